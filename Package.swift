@@ -1,0 +1,102 @@
+// swift-tools-version: 6.3
+// The manifest: one library target per outside thing, the pure domain in the middle, one executable
+// where everything meets. Tests/TidyTests holds who may import what as data.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(
+    name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "esimbatch",
+    products: [.executable(name: "esimbatch", targets: ["esimbatch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: ["JSON", "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // The domain: no dependency at all, not even Foundation.
+        .target(name: "Orders", swiftSettings: settings),
+
+        // C libraries of the system, each behind the one target that imports it.
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Leaves that know no order.
+        .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: settings),
+        .target(name: "QRCode", dependencies: ["CQREncode", "CZlib"], swiftSettings: settings),
+
+        // Adapters: each alone imports its outside library.
+        .target(
+            name: "OrderSheets",
+            dependencies: ["Orders", "CLibXML2", "ZipArchive", systemPackage, crypto],
+            swiftSettings: settings),
+        .target(
+            name: "ESIMGoAPI",
+            dependencies: ["Orders", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, logging],
+            swiftSettings: settings),
+        .target(name: "OrderLedger", dependencies: ["Orders", grdb], swiftSettings: settings),
+        .target(
+            name: "OrderArtifacts",
+            dependencies: ["Orders", "QRCode", "ZipArchive", systemPackage, crypto],
+            swiftSettings: settings),
+
+        // The engine: runs a batch through the domain's ports and knows no adapter.
+        .target(name: "OrderBatch", dependencies: ["Orders", logging], swiftSettings: settings),
+
+        // A look-alike of the API that shares no code with the client, so not its mistakes either.
+        .target(
+            name: "ESIMGoSandbox", dependencies: ["ZipArchive", "QRCode", hummingbird],
+            swiftSettings: settings),
+
+        .executableTarget(
+            name: "esimbatch",
+            dependencies: [
+                "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts",
+                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging, unixSignals,
+            ],
+            swiftSettings: settings),
+    ]
+)

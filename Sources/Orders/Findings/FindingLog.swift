@@ -1,0 +1,47 @@
+// Collects findings up to a limit, so that a sheet with a million faults does not fill memory.
+
+/// The findings of one sheet: the first `Limits.findings` with their text, the rest counted by rule.
+package struct FindingLog: Sendable {
+    package private(set) var findings: [Finding] = []
+    /// How many findings beyond the limit each rule had.
+    package private(set) var uncounted: [RuleName: Int] = [:]
+    package private(set) var errorCount = 0
+    package private(set) var warningCount = 0
+
+    package init() {}
+
+    package var hasErrors: Bool { errorCount > 0 }
+
+    package mutating func add(_ finding: Finding) {
+        switch finding.severity {
+        case .error: errorCount += 1
+        case .warning: warningCount += 1
+        }
+        if findings.count < Limits.findings {
+            findings.append(finding)
+        } else {
+            uncounted[finding.rule, default: 0] += 1
+        }
+    }
+
+    package mutating func error(
+        _ rule: RuleName, at position: SheetPosition?, field: String? = nil, _ message: String
+    ) {
+        add(Finding(.error, rule, at: position, field: field, message))
+    }
+
+    package mutating func warning(
+        _ rule: RuleName, at position: SheetPosition?, field: String? = nil, _ message: String
+    ) {
+        add(Finding(.warning, rule, at: position, field: field, message))
+    }
+
+    /// The findings in sheet order; those of the whole sheet first.
+    package var sorted: [Finding] {
+        findings.enumerated().sorted { left, right in
+            let a = left.element.position ?? SheetPosition(line: 0, column: 0)
+            let b = right.element.position ?? SheetPosition(line: 0, column: 0)
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+}

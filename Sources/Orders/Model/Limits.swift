@@ -1,0 +1,43 @@
+// Every limit of the domain in one place, each with its reason.
+
+package enum Limits {
+    /// A sheet's lines: the contract's figure; a purchase per line at one a second would take 11 days.
+    package static let sheetLines = 1_000_000
+    /// A sheet's uncompressed size in bytes: the contract's figure.
+    package static let sheetBytes = 1 << 30
+    /// An XML attribute or text value in bytes: far above any honest value, far below a memory bomb.
+    package static let sheetValueBytes = 4 << 10
+    /// Depth of XML elements: the schema needs 4.
+    package static let sheetDepth = 16
+    /// Columns of a sheet: a spreadsheet's own export stays far below.
+    package static let sheetColumns = 1_024
+    /// eSIMs of one line: the contract's figure.
+    package static let quantity = 1...10_000
+    /// ICCIDs are 18 to 22 digits by ITU-T E.118 and what providers print.
+    package static let iccidDigits = 18...22
+    /// Visible characters of an order's or a batch's name: the contract's figure.
+    package static let nameLength = 100
+    /// Characters of a bundle's name; the longest seen is under 40.
+    package static let bundleNameLength = 200
+    /// Findings kept with their text; beyond that they are counted by rule.
+    package static let findings = 1_000
+    /// Decimal places kept of a number from the API; a binary double prints at most 17 digits.
+    package static let decimalScale = 18
+    /// Digits of a number from the API, so that sums stay far inside 128 bits.
+    package static let decimalDigits = 26
+    /// Orders in flight at once: the contract's range.
+    package static let concurrency = 1...64
+    /// eSIMs in one API order: the provider advises 10; this bounds the flag.
+    package static let eSIMsPerOrder = 1...1_000
+    /// How often one order is tried again when it is proven that nothing was sent or bought.
+    package static let placementTries = 8
+    /// How often an order proven absent from the provider's list is bought again without a person.
+    package static let automaticReplacements = 1
+    /// The oldest an attempt may be, in seconds, when its request is sent: a process that was stopped
+    /// between recording and sending must not buy hours later.
+    package static let attemptAge: Duration = .seconds(2)
+    /// Orders whose install data is awaited at once, beside those in flight.
+    package static let ordersAwaited = 1_024
+    /// Bytes of a folder name: below every file system's 255 with room for a suffix.
+    package static let folderNameBytes = 160
+}

@@ -1,0 +1,84 @@
+// An amount of money in whole minor units of its currency.
+
+/// An amount in whole minor units (cents) of one currency. Amounts of different currencies do not mix.
+package struct Money: Hashable, Sendable, CustomStringConvertible {
+    package let minorUnits: Int64
+    package let currency: Currency
+
+    package init(minorUnits: Int64, currency: Currency) {
+        self.minorUnits = minorUnits
+        self.currency = currency
+    }
+
+    /// Which way an amount finer than the currency's minor unit goes.
+    package enum Rounding: Sendable {
+        /// Away from what we can spend: for costs.
+        case up
+        /// Towards what we surely have: for balances.
+        case down
+    }
+
+    /// An amount from the API's exact decimal.
+    ///
+    /// The provider computes totals in binary floating point, so `6.840000000000001` occurs for
+    /// `6.84`: what lies within a millionth of a minor unit's decimals is taken for that unit.
+    /// Anything else finer than a minor unit is rounded as `rounding` says. Nil if the amount does
+    /// not fit 64 bits of minor units.
+    package init?(_ decimal: ExactDecimal, _ currency: Currency, rounding: Rounding) {
+        let exponent = currency.exponent
+        guard decimal.scale > exponent else {
+            let minor = decimal.coefficient * ExactDecimal.power(exponent - decimal.scale)
+            guard let exact = Int64(exactly: minor) else { return nil }
+            self.init(minorUnits: exact, currency: currency)
+            return
+        }
+        let divisor = ExactDecimal.power(decimal.scale - exponent)
+        var (quotient, remainder) = decimal.coefficient.quotientAndRemainder(dividingBy: divisor)
+        if remainder < 0 {  // floor division, so that rounding reads the same below zero
+            quotient -= 1
+            remainder += divisor
+        }
+        let noise = divisor / 1_000_000
+        if remainder > noise {
+            let nearlyNext = divisor - remainder <= noise
+            if rounding == .up || nearlyNext { quotient += 1 }
+        }
+        guard let rounded = Int64(exactly: quotient) else { return nil }
+        self.init(minorUnits: rounded, currency: currency)
+    }
+
+    package static func zero(_ currency: Currency) -> Money {
+        Money(minorUnits: 0, currency: currency)
+    }
+
+    /// The amount as the currency writes it, without the code: `91.20`.
+    package var amount: String {
+        ExactDecimal(coefficient: Int128(minorUnits), scale: 0)
+            .shifted(by: currency.exponent).fixed(places: currency.exponent)
+    }
+
+    /// The amount with its currency: `91.20 USD`.
+    package var description: String { "\(amount) \(currency)" }
+
+    package static func + (left: Money, right: Money) -> Money {
+        precondition(left.currency == right.currency, "sums are within one currency")
+        return Money(minorUnits: left.minorUnits + right.minorUnits, currency: left.currency)
+    }
+
+    package static func - (left: Money, right: Money) -> Money {
+        precondition(left.currency == right.currency, "differences are within one currency")
+        return Money(minorUnits: left.minorUnits - right.minorUnits, currency: left.currency)
+    }
+
+    /// Nil when the currencies differ.
+    package func isGreater(than other: Money) -> Bool? {
+        currency == other.currency ? minorUnits > other.minorUnits : nil
+    }
+}
+
+extension ExactDecimal {
+    /// The value divided by ten to the power of `places`.
+    fileprivate func shifted(by places: Int) -> ExactDecimal {
+        ExactDecimal(coefficient: coefficient, scale: places)
+    }
+}

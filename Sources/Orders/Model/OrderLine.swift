@@ -1,0 +1,49 @@
+// A sheet's line after every rule has passed it: what to buy, and what to carry through.
+
+/// One valid line of an order sheet.
+package struct OrderLine: Hashable, Sendable {
+    /// The sheet's line number, from 1, where the line begins.
+    package var number: Int
+    /// The customer's name for the order the line belongs to; nil makes the line an order of its own.
+    package var order: OrderName?
+    package var content: LineContent
+    /// Columns that are carried through to the results, in the sheet's order, empty values left out.
+    package var carried: [CarriedValue]
+
+    package init(
+        number: Int, order: OrderName?, content: LineContent, carried: [CarriedValue]
+    ) {
+        self.number = number
+        self.order = order
+        self.content = content
+        self.carried = carried
+    }
+}
+
+/// What a line buys: the part of it that is its identity.
+package struct LineContent: Hashable, Sendable {
+    package let bundle: BundleName
+    /// How many eSIMs get the bundle, `Limits.quantity`.
+    package let quantity: Int
+    /// Existing eSIMs to put the bundle on; empty for new ones. Its count is then `quantity`.
+    package let iccids: [ICCID]
+
+    package init(bundle: BundleName, quantity: Int, iccids: [ICCID] = []) {
+        precondition(Limits.quantity.contains(quantity))
+        precondition(iccids.isEmpty || iccids.count == quantity)
+        self.bundle = bundle
+        self.quantity = quantity
+        self.iccids = iccids.sorted()
+    }
+}
+
+/// A value of a column that is not ours to read: its header as written, and the text.
+package struct CarriedValue: Hashable, Sendable {
+    package let column: String
+    package let text: String
+
+    package init(column: String, text: String) {
+        self.column = column
+        self.text = text
+    }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Esimbatch: ParsableCommand { func run() {} }
