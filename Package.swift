@@ -98,5 +98,49 @@ let package = Package(
                 "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging, unixSignals,
             ],
             swiftSettings: settings),
+        // Shared by the tests: a manual clock, a scripted API, builders, a raw HTTP peer.
+        .target(
+            name: "OrderTestKit", dependencies: ["Orders"], path: "Tests/OrderTestKit",
+            swiftSettings: settings),
+        .testTarget(
+            name: "OrdersTests", dependencies: ["Orders", "OrderTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ZipArchiveTests", dependencies: ["ZipArchive", subprocess],
+            swiftSettings: settings),
+        .testTarget(
+            name: "QRCodeTests", dependencies: ["QRCode", "CZlib", subprocess],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OrderSheetsTests", dependencies: ["Orders", "OrderSheets"],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "ESIMGoAPITests",
+            dependencies: [
+                "Orders", "ESIMGoAPI", "ESIMGoSandbox", "OrderTestKit", nioCore, nioPosix,
+                logging,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OrderLedgerTests",
+            dependencies: ["Orders", "OrderLedger", "OrderTestKit", grdb],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OrderArtifactsTests",
+            dependencies: ["Orders", "OrderArtifacts", "OrderTestKit", "ZipArchive"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OrderBatchTests",
+            dependencies: ["Orders", "OrderBatch", "OrderLedger", "OrderTestKit", logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ESIMGoSandboxTests",
+            dependencies: ["ESIMGoSandbox", "ZipArchive", asyncHTTPClient, nioCore],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["esimbatch", "ZipArchive", subprocess, systemPackage],
+            swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )
