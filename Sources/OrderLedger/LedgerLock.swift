@@ -1,0 +1,45 @@
+// The lock that keeps two buyers off one ledger: an flock, so that it dies with its holder.
+
+import Glibc
+import Orders
+
+/// Holds an exclusive `flock` on a file beside the ledger until it is released by `deinit`.
+///
+/// The kernel drops the lock when the process ends, however it ends; so there is nothing stale to
+/// clean up, and no process number that could be reused.
+final class LedgerLock: Sendable {
+    private let descriptor: CInt
+
+    /// Throws `LedgerFailure.locked` when another process holds it.
+    init(besideLedgerAt path: String) throws {
+        let attempting = "locking the ledger \(path)"
+        let opened = unsafe open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard opened >= 0 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: "check that the folder exists and is writable, or choose --ledger PATH")
+        }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            let cause = errno
+            close(opened)
+            if cause == EWOULDBLOCK {
+                throw LedgerFailure(
+                    .locked, attempting: attempting, cause: "another run holds it",
+                    hint: "wait for the other run to end, then run the same command again")
+            }
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(cause),
+                hint: "the ledger needs a file system with working locks")
+        }
+        descriptor = opened
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
+
+/// The system's words for an error number.
+func systemError(_ number: CInt) -> String {
+    unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+}

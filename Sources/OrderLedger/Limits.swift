@@ -1,0 +1,12 @@
+// The ledger's own limits, each with its reason.
+
+enum LedgerLimits {
+    /// Writes that share one commit: as many as can be in flight, so that one sync serves them all.
+    static let writesPerCommit = 256
+    /// Bytes kept of a provider's answer as evidence: an answer of an order of ten eSIMs is 3 KiB.
+    static let evidenceBytes = 256 << 10
+    /// How far back others' orders are remembered, in rows; older ones are outside every window.
+    static let baselineRows = 100_000
+    /// How long to wait for another process that only reads, in seconds.
+    static let busySeconds = 5.0
+}

@@ -1,0 +1,94 @@
+// How composite values are written into one column: JSON with fixed keys, readable by any tool.
+
+import Foundation
+import Orders
+
+/// A value that a column holds as JSON text.
+enum StoredJSON {
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            throw LedgerFailure.unsound("a stored value cannot be read: \(text.prefix(80))")
+        }
+    }
+}
+
+extension LedgerFailure {
+    /// What a row holds cannot have been written by this program.
+    static func unsound(_ cause: String) -> LedgerFailure {
+        LedgerFailure(
+            .corrupt, attempting: "reading the ledger", cause: cause,
+            hint: "keep the file for evidence and restore its newest backup")
+    }
+}
+
+/// An item of an API order as stored.
+struct StoredItem: Codable {
+    let bundle: String
+    let quantity: Int
+    let iccids: [String]
+
+    init(_ item: OrderItem) {
+        bundle = item.bundle.text
+        quantity = item.quantity
+        iccids = item.iccids.map(\.digits)
+    }
+
+    func item() throws -> OrderItem {
+        let content = try storedContent(bundle: bundle, quantity: quantity, iccids: iccids)
+        return OrderItem(bundle: content.bundle, quantity: quantity, iccids: content.iccids)
+    }
+}
+
+/// An allotment as stored.
+struct StoredAllotment: Codable {
+    let line: Int
+    let item: Int
+    let quantity: Int
+    let iccids: [String]
+
+    init(_ allotment: Allotment) {
+        line = allotment.line
+        item = allotment.item
+        quantity = allotment.quantity
+        iccids = allotment.iccids.map(\.digits)
+    }
+
+    func allotment() throws -> Allotment {
+        Allotment(
+            line: line, item: item, quantity: quantity, iccids: try iccids.map(storedICCID))
+    }
+}
+
+/// A carried column as stored.
+struct StoredCarried: Codable {
+    let column: String
+    let text: String
+
+    init(_ value: CarriedValue) {
+        column = value.column
+        text = value.text
+    }
+
+    var value: CarriedValue { CarriedValue(column: column, text: text) }
+}
+
+func storedICCID(_ text: String) throws -> ICCID {
+    guard let iccid = ICCID(text) else { throw LedgerFailure.unsound("an ICCID is malformed") }
+    return iccid
+}
+
+/// What a line or an item buys, checked as if it came from outside: a ledger can be damaged.
+func storedContent(bundle: String, quantity: Int, iccids: [String]) throws -> LineContent {
+    guard let name = BundleName(bundle), Limits.quantity.contains(quantity),
+        iccids.isEmpty || iccids.count == quantity
+    else { throw LedgerFailure.unsound("a line is malformed: \(quantity) × \(bundle)") }
+    return LineContent(bundle: name, quantity: quantity, iccids: try iccids.map(storedICCID))
+}

@@ -1,0 +1,99 @@
+// Whose ledger it is, which runs there were, and what tells our orders from others'.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func claim(account: String) async throws {
+        try await write("noting the account") { database in
+            let owner = try String.fetchOne(database, sql: "SELECT name FROM account")
+            if let owner {
+                guard owner == account else {
+                    throw LedgerFailure(
+                        .foreignAccount, attempting: "using the ledger",
+                        cause: "it belongs to the account \"\(owner)\" and the API key to "
+                            + "\"\(account)\"",
+                        hint: "give this account a ledger of its own with --ledger PATH")
+                }
+            } else {
+                try database.execute(
+                    sql: "INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())",
+                    arguments: [account])
+            }
+        }
+    }
+
+    package func knowledge() async throws -> LedgerKnowledge {
+        try await read("reading what the ledger owns") { database in
+            let owned = try String.fetchAll(
+                database, sql: "SELECT reference FROM api_order WHERE reference IS NOT NULL")
+            let baseline = try String.fetchAll(
+                database, sql: "SELECT reference FROM foreign_order")
+            let addresses = try String.fetchAll(
+                database,
+                sql: "SELECT DISTINCT source_ip FROM api_order WHERE source_ip IS NOT NULL")
+            let items = try String.fetchAll(
+                database, sql: "SELECT items FROM api_order GROUP BY fingerprint")
+            let newest = try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT max(moment) FROM (
+                        SELECT max(coalesce(finished_at, started_at)) AS moment FROM attempt
+                        UNION ALL SELECT max(provider_created) FROM api_order)
+                    """)
+            return LedgerKnowledge(
+                owned: Set(owned.compactMap(OrderReference.init)),
+                baseline: Set(baseline.compactMap(OrderReference.init)),
+                ownAddresses: Set(addresses),
+                fingerprints: Set(
+                    try items.map { text in
+                        Fingerprint(
+                            try StoredJSON.decode([StoredItem].self, from: text)
+                                .map { try $0.item() })
+                    }),
+                newest: newest.map(Timestamp.init(microseconds:)))
+        }
+    }
+
+    package func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
+        guard !references.isEmpty else { return }
+        try await write("noting others' orders") { database in
+            for reference in references {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO foreign_order (reference, seen_at) VALUES (?, ?)",
+                    arguments: [reference.text, now.microseconds])
+            }
+            try database.execute(
+                sql: """
+                    DELETE FROM foreign_order WHERE rowid NOT IN (
+                        SELECT rowid FROM foreign_order ORDER BY seen_at DESC LIMIT ?)
+                    """,
+                arguments: [LedgerLimits.baselineRows])
+        }
+    }
+
+    package func beginRun(_ run: RunStart) async throws -> Int64 {
+        try await write("recording the run") { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO run (command, batch, started_at, opening_minor, currency)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    run.command, run.batch?.text, run.at.microseconds, run.opening?.minorUnits,
+                    run.opening?.currency.code,
+                ])
+            return database.lastInsertedRowID
+        }
+    }
+
+    package func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+        try await write("recording the run's end") { database in
+            try database.execute(
+                sql: """
+                    UPDATE run SET finished_at = ?, closing_minor = ?, outcome = ? WHERE id = ?
+                    """,
+                arguments: [end.at.microseconds, end.closing?.minorUnits, end.outcome, id])
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// Takes the plan of a sheet into the ledger: all of it in one transaction, or nothing.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func admit(_ admission: Admission, at now: Timestamp) async throws {
+        try await write("admitting the batch \(admission.batch)") { database in
+            let batch = try Self.upsertBatch(admission, at: now, in: database)
+            for id in admission.withdrawn {
+                try database.execute(
+                    sql: """
+                        UPDATE sheet_order SET in_sheet = 0, withdrawn = 1,
+                            key = key || '~withdrawn~' || id,
+                            folder_key = folder_key || '/withdrawn/' || id WHERE id = ?
+                        """, arguments: [id.rawValue])
+                try database.record(id.rawValue, nil, "withdrawn", "the sheet changed", at: now)
+            }
+            for id in admission.removed {
+                try database.execute(
+                    sql: "UPDATE sheet_order SET in_sheet = 0 WHERE id = ?",
+                    arguments: [id.rawValue])
+                try database.record(id.rawValue, nil, "removed", "not in the sheet", at: now)
+            }
+            for update in admission.updates {
+                try Self.update(update, in: database)
+            }
+            for requote in admission.requoted {
+                try Self.requote(requote, in: database)
+            }
+            for requote in admission.askedAgain {
+                try Self.requote(requote, in: database)
+                try database.move(requote.order, .askedAgain, "the sheet asks for it", at: now)
+            }
+            for new in admission.new {
+                try Self.insert(new, batch: batch, at: now, in: database)
+            }
+        }
+    }
+
+    private static func upsertBatch(
+        _ admission: Admission, at now: Timestamp, in database: Database
+    ) throws -> Int64 {
+        try database.execute(
+            sql: """
+                INSERT INTO batch (name, sheet_name, sheet_sha256, sheet_lines, admitted_at)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET sheet_name = excluded.sheet_name,
+                    sheet_sha256 = excluded.sheet_sha256, sheet_lines = excluded.sheet_lines
+                """,
+            arguments: [
+                admission.batch.text, admission.sheet.name, admission.sheet.sha256,
+                admission.sheet.lines, now.microseconds,
+            ])
+        let id = try Int64.fetchOne(
+            database, sql: "SELECT id FROM batch WHERE name = ?", arguments: [admission.batch.text])
+        guard let id else { preconditionFailure("the batch was just written") }
+        return id
+    }
+
+    private static func update(_ update: Admission.LineUpdate, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE sheet_order SET in_sheet = 1
+                WHERE id = (SELECT sheet_order_id FROM line WHERE id = ?) AND in_sheet = 0
+                """
+        ).execute(arguments: [update.line.rawValue])
+        try database.cachedStatement(sql: "UPDATE line SET number = ?, carried = ? WHERE id = ?")
+            .execute(arguments: [
+                update.number, try StoredJSON.encode(update.carried.map(StoredCarried.init)),
+                update.line.rawValue,
+            ])
+    }
+
+    private static func requote(_ requote: Admission.Requote, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE api_order SET quoted_minor = ?, currency = ?, unit_prices = ? WHERE id = ?
+                """
+        ).execute(arguments: [
+            requote.quote.total.minorUnits, requote.quote.total.currency.code,
+            try storedPrices(requote.quote), requote.order.rawValue,
+        ])
+    }
+
+    private static func insert(
+        _ new: Admission.NewOrder, batch: Int64, at now: Timestamp, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO sheet_order (batch_id, key, name, title, folder, folder_key, admitted_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            batch, new.order.key.text, new.order.name?.text, new.order.key.title, new.folder,
+            folderKey(new.folder), now.microseconds,
+        ])
+        let owner = database.lastInsertedRowID
+        for (position, line) in new.order.lines.enumerated() {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO line
+                        (sheet_order_id, position, number, bundle, quantity, iccids, carried)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                owner, position, line.number, line.content.bundle.text, line.content.quantity,
+                try StoredJSON.encode(line.content.iccids.map(\.digits)),
+                try StoredJSON.encode(line.carried.map(StoredCarried.init)),
+            ])
+        }
+        for (index, purchase) in new.purchases.enumerated() {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO api_order (sheet_order_id, part, state, fingerprint, items,
+                        allotments, quoted_minor, currency, unit_prices)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                owner, index + 1, OrderState.ready.rawValue, purchase.planned.fingerprint.text,
+                try StoredJSON.encode(purchase.planned.items.map(StoredItem.init)),
+                try StoredJSON.encode(purchase.planned.allotments.map(StoredAllotment.init)),
+                purchase.quote.total.minorUnits, purchase.quote.total.currency.code,
+                try storedPrices(purchase.quote),
+            ])
+        }
+        try database.record(
+            owner, nil, "admitted",
+            "\(new.purchases.count) API order(s), "
+                + "\(new.purchases.reduce(0) { $0 + $1.planned.quantity }) eSIM(s)", at: now)
+    }
+
+    private static func storedPrices(_ quote: Quote) throws -> String {
+        let pairs = quote.unitPrices.map { ($0.key.text, $0.value.description) }
+        return try StoredJSON.encode(Dictionary(uniqueKeysWithValues: pairs))
+    }
+}

@@ -1,0 +1,201 @@
+// The record of every attempt to buy: before the request, after the answer, and when the answer
+// never came.
+
+import Foundation
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func beginAttempt(
+        _ order: OrderID, _ attempt: AttemptStart
+    ) async throws -> AttemptID {
+        try await write("recording an attempt") { database in
+            try database.move(
+                order, .attemptRecorded, "expecting \(attempt.expected)", at: attempt.startedAt)
+            // The unique index over open attempts is the last lock against two buyers.
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO attempt
+                        (order_id, outcome, started_at, deadline, expected_minor, currency)
+                    VALUES (?, 'placing', ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                order.rawValue, attempt.startedAt.microseconds, attempt.deadline.microseconds,
+                attempt.expected.minorUnits, attempt.expected.currency.code,
+            ])
+            return AttemptID(rawValue: database.lastInsertedRowID)
+        }
+    }
+
+    package func finishAttempt(
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp
+    ) async throws {
+        try await write("recording the answer to a purchase") { database in
+            let order = try database.orderOf(attempt)
+            switch answer.outcome {
+            case .placed(let placed):
+                try database.close(attempt, "placed", nil, answer, at: now)
+                try database.own(order, placed, at: now)
+                try database.move(order, .placed, "reference \(placed.reference)", at: now)
+            case .notPlaced(let why):
+                try database.close(attempt, "not-placed", why.reason, answer, at: now)
+                try database.move(order, .notPlaced, why.reason, at: now)
+            case .refused(let refusal):
+                try database.close(attempt, "refused", refusal.message, answer, at: now)
+                try database.cachedStatement(
+                    sql: "UPDATE api_order SET reason = ?, reference = ? WHERE id = ?"
+                ).execute(arguments: [
+                    refusal.message, refusal.reference?.text, order.rawValue,
+                ])
+                try database.move(order, .refused, refusal.message, at: now)
+            case .unconfirmed(let reason):
+                try database.close(attempt, "unconfirmed", reason, answer, at: now)
+                try database.cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
+                    .execute(arguments: [reason, order.rawValue])
+                try database.move(order, .outcomeUnknown, reason, at: now)
+            }
+        }
+    }
+
+    package func recoverInterrupted(at now: Timestamp) async throws -> Int {
+        try await write("recovering after an interruption") { database in
+            let reason = "the program ended before the answer was recorded"
+            let attempts = try Int64.fetchAll(
+                database, sql: "SELECT id FROM attempt WHERE outcome = 'placing'")
+            for raw in attempts {
+                let attempt = AttemptID(rawValue: raw)
+                let order = try database.orderOf(attempt)
+                try database.execute(
+                    sql: "UPDATE attempt SET outcome = 'unconfirmed', reason = ? WHERE id = ?",
+                    arguments: [reason, raw])
+                try database.execute(
+                    sql: "UPDATE api_order SET reason = ? WHERE id = ?",
+                    arguments: [reason, order.rawValue])
+                try database.move(order, .outcomeUnknown, reason, at: now)
+            }
+            return attempts.count
+        }
+    }
+
+    package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await read("reading the unconfirmed orders") { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT a.id, a.order_id, a.started_at, a.deadline, a.expected_minor, a.currency,
+                        o.items, o.replacements
+                    FROM attempt a JOIN api_order o ON o.id = a.order_id
+                    WHERE a.outcome = 'unconfirmed' ORDER BY a.id
+                    """)
+            return try rows.map { row in
+                UnconfirmedAttempt(
+                    attempt: AttemptID(rawValue: row["id"]),
+                    order: OrderID(rawValue: row["order_id"]),
+                    items: try StoredJSON.decode([StoredItem].self, from: row["items"])
+                        .map { try $0.item() },
+                    expected: try storedMoney(row["expected_minor"], row["currency"]),
+                    startedAt: Timestamp(microseconds: row["started_at"]),
+                    deadline: Timestamp(microseconds: row["deadline"]),
+                    replacements: row["replacements"])
+            }
+        }
+    }
+
+    package func decide(
+        _ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp
+    ) async throws {
+        try await write("recording what became of an unconfirmed order") { database in
+            let order = try database.orderOf(attempt)
+            switch verdict {
+            case .wait:
+                break
+            case .adopt(let listed):
+                try database.close(attempt, "adopted", "listed as \(listed.reference)", at: now)
+                try database.own(
+                    order,
+                    PlacedOrder(
+                        reference: listed.reference, total: listed.total, created: listed.created,
+                        sourceIP: listed.sourceIP, esims: []), at: now)
+                try database.move(
+                    order, .adopted, "found in the provider's list as \(listed.reference)", at: now)
+            case .absent:
+                let why = "twice absent from the provider's full list after the wait"
+                try database.close(attempt, "absent", why, at: now)
+                try database.execute(
+                    sql: """
+                        UPDATE api_order SET replacements = replacements + 1, reason = NULL
+                        WHERE id = ?
+                        """, arguments: [order.rawValue])
+                try database.move(order, .absent, why, at: now)
+            case .person(let reason):
+                try database.remark(order, "needs-a-person", reason, at: now)
+            }
+        }
+    }
+}
+
+extension Database {
+    func orderOf(_ attempt: AttemptID) throws -> OrderID {
+        let id = try Int64.fetchOne(
+            cachedStatement(sql: "SELECT order_id FROM attempt WHERE id = ?"),
+            arguments: [attempt.rawValue])
+        guard let id else {
+            throw LedgerFailure.unsound("attempt \(attempt.rawValue) is gone")
+        }
+        return OrderID(rawValue: id)
+    }
+
+    /// Ends an attempt, keeping the provider's answer as evidence where there is one.
+    fileprivate func close(
+        _ attempt: AttemptID, _ outcome: String, _ reason: String?,
+        _ answer: PlacementAnswer? = nil, at now: Timestamp
+    ) throws {
+        let body = answer.flatMap { $0.body.isEmpty ? nil : $0.body }
+        // With an answer read whole, the request is no longer on its way: the wait begins now.
+        try cachedStatement(
+            sql: """
+                UPDATE attempt SET outcome = ?1, reason = ?2, finished_at = ?3,
+                    status = coalesce(?4, status), body = coalesce(?5, body),
+                    deadline = CASE WHEN ?1 = 'unconfirmed' AND ?4 IS NOT NULL
+                        THEN ?3 ELSE deadline END
+                WHERE id = ?6
+                """
+        ).execute(arguments: [
+            outcome, reason, now.microseconds, answer?.status,
+            body.map { Data($0.prefix(LedgerLimits.evidenceBytes)) }, attempt.rawValue,
+        ])
+    }
+
+    /// Writes the provider's reference into an order: from here on it is ours.
+    fileprivate func own(_ order: OrderID, _ placed: PlacedOrder, at now: Timestamp) throws {
+        try cachedStatement(
+            sql: """
+                UPDATE api_order SET reference = ?, total_minor = ?, source_ip = ?,
+                    provider_created = ?, placed_at = ?, reason = NULL WHERE id = ?
+                """
+        ).execute(arguments: [
+            placed.reference.text, placed.total?.minorUnits, placed.sourceIP,
+            placed.created?.microseconds, now.microseconds, order.rawValue,
+        ])
+    }
+
+    /// Notes for people why an order still waits, without changing its state. The same words twice
+    /// make one event.
+    func remark(_ order: OrderID, _ kind: String, _ reason: String, at now: Timestamp) throws {
+        let row = try Row.fetchOne(
+            cachedStatement(sql: "SELECT sheet_order_id, part, reason FROM api_order WHERE id = ?"),
+            arguments: [order.rawValue])
+        guard let row, row["reason"] != reason else { return }
+        try cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
+            .execute(arguments: [reason, order.rawValue])
+        try record(row["sheet_order_id"], row["part"], kind, reason, at: now)
+    }
+}
+
+/// An amount from its two columns.
+func storedMoney(_ minorUnits: Int64, _ currency: String) throws -> Money {
+    guard let currency = Currency(currency) else {
+        throw LedgerFailure.unsound("a currency is malformed")
+    }
+    return Money(minorUnits: minorUnits, currency: currency)
+}

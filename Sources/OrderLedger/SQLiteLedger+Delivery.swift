@@ -1,0 +1,146 @@
+// What was delivered and published, and what a person settled.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func recordDelivery(
+        _ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp
+    ) async throws {
+        try await write("recording install data") { database in
+            let lines = try Int64.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id FROM line WHERE sheet_order_id =
+                            (SELECT sheet_order_id FROM api_order WHERE id = ?) ORDER BY position
+                        """), arguments: [order.rawValue])
+            for (position, dealt) in esims.enumerated() {
+                guard lines.indices.contains(dealt.line) else {
+                    throw LedgerFailure.unsound("an eSIM is dealt to a line that is not there")
+                }
+                try database.cachedStatement(
+                    sql: """
+                        INSERT INTO esim (order_id, line_id, position, iccid, smdp_address,
+                            matching_id, existing) VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """
+                ).execute(arguments: [
+                    order.rawValue, lines[dealt.line], position, dealt.esim.iccid.digits,
+                    dealt.esim.smdpAddress, dealt.esim.matchingID, dealt.existing ? 1 : 0,
+                ])
+            }
+            try database.cachedStatement(
+                sql: """
+                    UPDATE api_order SET reason = NULL, total_minor = coalesce(total_minor, ?)
+                    WHERE id = ?
+                    """
+            ).execute(arguments: [total?.minorUnits, order.rawValue])
+            try database.move(order, .delivered, "\(esims.count) eSIM(s)", at: now)
+        }
+    }
+
+    package func recordFailedLater(
+        _ order: OrderID, reason: String, at now: Timestamp
+    ) async throws {
+        try await write("recording a failed order") { database in
+            try database.execute(
+                sql: "UPDATE api_order SET reason = ? WHERE id = ?",
+                arguments: [reason, order.rawValue])
+            try database.move(order, .failedLater, reason, at: now)
+        }
+    }
+
+    package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+        try await write("noting why an order waits") { database in
+            try database.remark(order, "waiting", reason, at: now)
+        }
+    }
+
+    package func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await write("recording a published order") { database in
+            for id in try database.parts(of: order, in: .assigned) {
+                try database.cachedStatement(
+                    sql: "UPDATE api_order SET published_at = ? WHERE id = ?"
+                ).execute(arguments: [now.microseconds, id.rawValue])
+                try database.move(id, .published, "the folder stands", at: now)
+            }
+        }
+    }
+
+    package func recordUnpublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await write("recording a folder to be rendered again") { database in
+            for id in try database.parts(of: order, in: .published) {
+                try database.move(id, .unpublished, "to be rendered again", at: now)
+            }
+        }
+    }
+
+    package func settle(
+        _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
+    ) async throws {
+        try await write("settling an order") { database in
+            let attempt = try Int64.fetchOne(
+                database,
+                sql: "SELECT id FROM attempt WHERE order_id = ? AND outcome = 'unconfirmed'",
+                arguments: [order.rawValue])
+            guard let attempt else {
+                throw LedgerFailure(
+                    .refused, attempting: "settling an order", cause: "it is not unconfirmed",
+                    hint: "esimbatch status shows which orders need a person")
+            }
+            switch settlement {
+            case .bought(let reference):
+                try Self.requireUnowned(reference, in: database)
+                try database.execute(
+                    sql: """
+                        UPDATE api_order SET reference = ?, placed_at = ?, reason = NULL
+                        WHERE id = ?
+                        """, arguments: [reference.text, now.microseconds, order.rawValue])
+                try database.settle(attempt, "settled-bought", reason, at: now)
+                try database.move(
+                    order, .settledBought, "as \(reference): \(reason)", at: now)
+            case .notBought:
+                try database.execute(
+                    sql: "UPDATE api_order SET reason = NULL WHERE id = ?",
+                    arguments: [order.rawValue])
+                try database.settle(attempt, "settled-not-bought", reason, at: now)
+                try database.move(order, .settledNotBought, reason, at: now)
+            }
+        }
+    }
+
+    private static func requireUnowned(
+        _ reference: OrderReference, in database: Database
+    ) throws {
+        let owner = try String.fetchOne(
+            database,
+            sql: """
+                SELECT s.title FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
+                WHERE o.reference = ?
+                """, arguments: [reference.text])
+        if let owner {
+            throw LedgerFailure(
+                .refused, attempting: "settling an order",
+                cause: "the reference \(reference) already belongs to the order \"\(owner)\"",
+                hint: "look the right reference up in the provider's list of orders")
+        }
+    }
+}
+
+extension Database {
+    fileprivate func parts(of order: SheetOrderID, in state: OrderState) throws -> [OrderID] {
+        try Int64.fetchAll(
+            cachedStatement(
+                sql: """
+                    SELECT id FROM api_order WHERE sheet_order_id = ? AND state = ? ORDER BY part
+                    """), arguments: [order.rawValue, state.rawValue]
+        ).map(OrderID.init(rawValue:))
+    }
+
+    fileprivate func settle(
+        _ attempt: Int64, _ outcome: String, _ reason: String, at now: Timestamp
+    ) throws {
+        try execute(
+            sql: "UPDATE attempt SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?",
+            arguments: [outcome, reason, now.microseconds, attempt])
+    }
+}

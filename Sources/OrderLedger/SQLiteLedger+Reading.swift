@@ -1,0 +1,116 @@
+// Reads batches back as the domain knows them.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func batch(_ name: BatchName) async throws -> RecordedBatch? {
+        try await read("reading the batch \(name)") { database in
+            try RecordedBatch.fetch(name, in: database)
+        }
+    }
+
+    package func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {
+        try await read("reading the batches") { database in
+            let marks = databaseQuestionMarks(count: states.count)
+            let names = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT b.name FROM batch b
+                    JOIN sheet_order s ON s.batch_id = b.id AND s.withdrawn = 0
+                    JOIN api_order o ON o.sheet_order_id = s.id
+                    WHERE o.state IN (\(marks)) AND (s.in_sheet = 1 OR o.state <> 'ready')
+                    ORDER BY b.id
+                    """, arguments: StatementArguments(states.map(\.rawValue)))
+            return names.compactMap(BatchName.init)
+        }
+    }
+
+    package func batches() async throws -> [BatchSummary] {
+        try await read("reading the batches") { database in
+            let counts = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT s.batch_id, o.state, count(*) AS orders,
+                        sum((SELECT count(*) FROM esim e WHERE e.order_id = o.id)) AS esims
+                    FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
+                    WHERE s.withdrawn = 0 GROUP BY s.batch_id, o.state
+                    """)
+            let perBatch = Dictionary(grouping: counts) { row -> Int64 in row["batch_id"] }
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT b.*, (SELECT count(*) FROM sheet_order s
+                        WHERE s.batch_id = b.id AND s.withdrawn = 0) AS orders
+                    FROM batch b ORDER BY b.id DESC
+                    """)
+            return try rows.map { row in
+                let mine = perBatch[row["id"]] ?? []
+                var states: [OrderState: Int] = [:]
+                for count in mine {
+                    guard let state = OrderState(rawValue: count["state"]) else {
+                        throw LedgerFailure.unsound("an order's state is unknown")
+                    }
+                    states[state] = count["orders"]
+                }
+                return BatchSummary(
+                    name: try storedBatchName(row["name"]), sheet: SheetIdentity(row),
+                    admittedAt: Timestamp(microseconds: row["admitted_at"]), states: states,
+                    orders: row["orders"], esims: mine.reduce(0) { $0 + ($1["esims"] ?? 0) })
+            }
+        }
+    }
+
+    package func boughtElsewhere(
+        _ names: [OrderName], than batch: BatchName
+    ) async throws -> [OrderName: EarlierPurchase] {
+        try await read("looking for earlier purchases") { database in
+            var found: [OrderName: EarlierPurchase] = [:]
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at
+                    FROM sheet_order s JOIN batch b ON b.id = s.batch_id
+                    JOIN api_order o ON o.sheet_order_id = s.id
+                    WHERE s.name = ? AND b.name <> ? AND o.state NOT IN ('ready', 'refused')
+                    ORDER BY at DESC LIMIT 1
+                    """)
+            for name in names {
+                let row = try Row.fetchOne(statement, arguments: [name.text, batch.text])
+                if let row {
+                    found[name] = EarlierPurchase(
+                        batch: try storedBatchName(row["name"]),
+                        at: Timestamp(microseconds: row["at"]))
+                }
+            }
+            return found
+        }
+    }
+
+    package func events(of order: SheetOrderID) async throws -> [LedgerEvent] {
+        try await read("reading an order's history") { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM event WHERE sheet_order_id = ? ORDER BY id",
+                arguments: [order.rawValue]
+            ).map { row in
+                LedgerEvent(
+                    at: Timestamp(microseconds: row["at"]), part: row["part"], kind: row["kind"],
+                    detail: row["detail"])
+            }
+        }
+    }
+}
+
+extension SheetIdentity {
+    init(_ row: Row) {
+        self.init(
+            name: row["sheet_name"], sha256: row["sheet_sha256"], lines: row["sheet_lines"])
+    }
+}
+
+func storedBatchName(_ text: String) throws -> BatchName {
+    guard let name = BatchName(text) else {
+        throw LedgerFailure.unsound("a batch's name is malformed")
+    }
+    return name
+}

@@ -1,0 +1,141 @@
+// The ledger on SQLite: opened under its lock, with its durability settings asserted, and every
+// method one transaction.
+
+import Foundation
+import GRDB
+import Glibc
+import Orders
+
+/// The ledger in an SQLite file.
+///
+/// One connection, write-ahead log, and `synchronous=FULL`: a transaction that was awaited survives
+/// a power loss. Beside a writer only read-only openings of other processes occur.
+package final class SQLiteLedger: Ledger {
+    let database: DatabaseQueue
+    let commits: GroupCommit
+    private let lock: LedgerLock?
+
+    /// Opens the ledger for work, creating it and its folder (mode 0700, file 0600) where needed.
+    ///
+    /// Throws `LedgerFailure`: `locked` when another run holds it, `corrupt` when it is not sound.
+    package convenience init(path: String) throws {
+        let attempting = "opening the ledger \(path)"
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw LedgerFailure(
+                    .inaccessible, attempting: attempting,
+                    cause: "the folder \(folder) cannot be created: "
+                        + "\(error.localizedDescription)",
+                    hint: "check the path and its permissions, or choose --ledger PATH")
+            }
+        }
+        let lock = try LedgerLock(besideLedgerAt: path)
+        // Made first with its mode: SQLite gives its log files the mode of the database.
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: "check the path and its permissions, or choose --ledger PATH")
+        }
+        close(descriptor)
+        do {
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try self.init(database, path: path, lock: lock)
+        } catch {
+            throw LedgerFailure(error, attempting: attempting)
+        }
+    }
+
+    /// Opens an existing ledger for reading only, without the lock, so that a person can look while
+    /// a run is on. Every writing method then fails. Nil when there is no ledger at `path`.
+    package static func reading(path: String) throws -> SQLiteLedger? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+            guard version == Schema.version else {
+                throw LedgerFailure(
+                    (version ?? 0) > Schema.version ? .newer : .corrupt,
+                    attempting: "reading the ledger \(path)",
+                    cause: "its format is \(version ?? 0), not \(Schema.version)",
+                    hint: "check the path given with --ledger")
+            }
+            return SQLiteLedger(reading: database)
+        } catch {
+            throw LedgerFailure(error, attempting: "reading the ledger \(path)")
+        }
+    }
+
+    /// A ledger in memory with the real schema, for tests and simulations.
+    package static func inMemory() throws -> SQLiteLedger {
+        try SQLiteLedger(DatabaseQueue(), path: ":memory:", lock: nil)
+    }
+
+    private init(reading database: DatabaseQueue) {
+        self.database = database
+        commits = GroupCommit(database)
+        lock = nil
+    }
+
+    private init(_ database: DatabaseQueue, path: String, lock: LedgerLock?) throws {
+        // After opening: GRDB sets NORMAL itself for a write-ahead log, and a commit then is not
+        // synced at all before the next checkpoint.
+        try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        let (sync, journal, check) = try database.read { database in
+            (
+                try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                try String.fetchOne(database, sql: "PRAGMA quick_check")
+            )
+        }
+        guard sync == 2, journal == "wal" || lock == nil else {
+            throw LedgerFailure(
+                .storage, attempting: "opening the ledger \(path)",
+                cause: "SQLite did not take the durable settings "
+                    + "(synchronous \(sync ?? -1), journal \(journal ?? "none"))",
+                hint: "put the ledger on a local file system with --ledger PATH")
+        }
+        guard check == "ok" else {
+            throw LedgerFailure(
+                .corrupt, attempting: "checking the ledger \(path)",
+                cause: check ?? "no answer",
+                hint: "keep the file for evidence and restore its newest backup")
+        }
+        try database.write { try Schema.prepare($0, path: path) }
+        self.database = database
+        self.lock = lock
+        commits = GroupCommit(database)
+    }
+
+    /// One transaction, durable on return, untouched by the caller's cancellation.
+    func write<Value: Sendable>(
+        _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await commits.write(attempting, body)
+    }
+
+    /// A consistent reading. Runs outside the caller's task, so that what an interrupted run has to
+    /// report can still be read.
+    func read<Value: Sendable>(
+        _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            database.asyncRead { access in
+                let result = access.flatMap { database in Result { try body(database) } }
+                continuation.resume(
+                    with: result.mapError { LedgerFailure($0, attempting: attempting) })
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// The ledger's tables. The database itself refuses what must never be: an unknown state, two open
+// attempts of one order, one reference on two orders, one new eSIM twice, a rewritten history.
+
+import GRDB
+import Orders
+
+enum Schema {
+    /// Raised with every change of the tables; a newer file is refused by an older program.
+    static let version = 1
+
+    /// Creates the tables in an empty database, or checks the version of an existing one.
+    static func prepare(_ database: Database, path: String) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        switch found {
+        case version:
+            return
+        case 0:
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            guard tables == 0 else {
+                throw LedgerFailure(
+                    .corrupt, attempting: "opening the ledger \(path)",
+                    cause: "the file is a database, but not a ledger",
+                    hint: "choose another file with --ledger PATH")
+            }
+            try database.execute(
+                sql: createTables(states: OrderState.allCases.map(\.rawValue)))
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+        default:
+            throw LedgerFailure(
+                .newer, attempting: "opening the ledger \(path)",
+                cause: "it was written by a newer version of esimbatch (format \(found))",
+                hint: "use that version, or a newer one")
+        }
+    }
+
+    private static func createTables(states: [String]) -> String {
+        let states = states.map { "'\($0)'" }.joined(separator: ", ")
+        return """
+            CREATE TABLE account (
+                id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL,
+                claimed_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE batch (
+                id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sheet_name TEXT NOT NULL,
+                sheet_sha256 TEXT NOT NULL, sheet_lines INTEGER NOT NULL,
+                admitted_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE sheet_order (
+                id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch,
+                key TEXT NOT NULL, name TEXT, title TEXT NOT NULL, folder TEXT NOT NULL,
+                folder_key TEXT NOT NULL, admitted_at INTEGER NOT NULL,
+                in_sheet INTEGER NOT NULL DEFAULT 1 CHECK (in_sheet IN (0, 1)),
+                withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+                UNIQUE (batch_id, key), UNIQUE (batch_id, folder_key)
+            ) STRICT;
+            CREATE INDEX sheet_order_name ON sheet_order (name);
+            CREATE TABLE line (
+                id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
+                position INTEGER NOT NULL, number INTEGER NOT NULL, bundle TEXT NOT NULL,
+                quantity INTEGER NOT NULL CHECK (quantity >= 1), iccids TEXT NOT NULL,
+                carried TEXT NOT NULL, UNIQUE (sheet_order_id, position)
+            ) STRICT;
+            CREATE TABLE api_order (
+                id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
+                part INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN (\(states))),
+                fingerprint TEXT NOT NULL, items TEXT NOT NULL, allotments TEXT NOT NULL,
+                quoted_minor INTEGER NOT NULL, currency TEXT NOT NULL, unit_prices TEXT NOT NULL,
+                reference TEXT UNIQUE, total_minor INTEGER, reason TEXT, source_ip TEXT,
+                provider_created INTEGER, replacements INTEGER NOT NULL DEFAULT 0,
+                placed_at INTEGER, published_at INTEGER, UNIQUE (sheet_order_id, part),
+                CHECK (state NOT IN ('placed', 'assigned', 'published') OR reference IS NOT NULL)
+            ) STRICT;
+            CREATE INDEX api_order_state ON api_order (state);
+            CREATE TABLE attempt (
+                id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES api_order,
+                outcome TEXT NOT NULL CHECK (outcome IN ('placing', 'unconfirmed', 'placed',
+                    'refused', 'not-placed', 'adopted', 'absent', 'settled-bought',
+                    'settled-not-bought')),
+                started_at INTEGER NOT NULL, deadline INTEGER NOT NULL,
+                expected_minor INTEGER NOT NULL, currency TEXT NOT NULL, finished_at INTEGER,
+                status INTEGER, body BLOB, reason TEXT
+            ) STRICT;
+            CREATE INDEX attempt_order ON attempt (order_id);
+            CREATE UNIQUE INDEX attempt_open ON attempt (order_id)
+                WHERE outcome IN ('placing', 'unconfirmed');
+            CREATE TABLE esim (
+                id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES api_order,
+                line_id INTEGER NOT NULL REFERENCES line, position INTEGER NOT NULL,
+                iccid TEXT NOT NULL, smdp_address TEXT NOT NULL, matching_id TEXT NOT NULL,
+                existing INTEGER NOT NULL CHECK (existing IN (0, 1)), UNIQUE (order_id, position)
+            ) STRICT;
+            CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0;
+            CREATE TABLE foreign_order (
+                reference TEXT PRIMARY KEY, seen_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE run (
+                id INTEGER PRIMARY KEY, command TEXT NOT NULL, batch TEXT,
+                started_at INTEGER NOT NULL, opening_minor INTEGER, closing_minor INTEGER,
+                currency TEXT, finished_at INTEGER, outcome TEXT
+            ) STRICT;
+            CREATE TABLE event (
+                id INTEGER PRIMARY KEY, at INTEGER NOT NULL, sheet_order_id INTEGER NOT NULL,
+                part INTEGER, kind TEXT NOT NULL, detail TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX event_order ON event (sheet_order_id);
+            CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+                BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END;
+            CREATE TRIGGER event_stays BEFORE DELETE ON event
+                BEGIN SELECT RAISE(ABORT, 'history is not erased'); END;
+            """
+    }
+}

@@ -1,0 +1,77 @@
+// A row of the provider's own list of orders: the evidence for what was really bought.
+
+/// One order as the provider lists it.
+package struct ListedOrder: Hashable, Sendable {
+    package let reference: OrderReference
+    package let status: ProviderStatus
+    /// In our clock: the server's clock skew is already taken out. Nil where the row has no date.
+    package let created: Timestamp?
+    package let total: Money?
+    /// False for a purchase into the inventory, which is never ours.
+    package let assigned: Bool?
+    package let sourceIP: String?
+    package let items: [Item]
+
+    /// One item of a listed order.
+    package struct Item: Hashable, Sendable {
+        /// `bundle` for a purchase; refunds, top-ups and applications are listed too.
+        package let type: String
+        package let bundle: String
+        package let quantity: Int
+        /// The eSIMs it went to, new or existing; empty where the row does not say.
+        package let iccids: Set<String>
+
+        package init(type: String, bundle: String, quantity: Int, iccids: Set<String>) {
+            self.type = type
+            self.bundle = bundle
+            self.quantity = quantity
+            self.iccids = iccids
+        }
+    }
+
+    package init(
+        reference: OrderReference, status: ProviderStatus, created: Timestamp?, total: Money?,
+        assigned: Bool?, sourceIP: String?, items: [Item]
+    ) {
+        self.reference = reference
+        self.status = status
+        self.created = created
+        self.total = total
+        self.assigned = assigned
+        self.sourceIP = sourceIP
+        self.items = items
+    }
+
+    /// A purchase of bundles, whoever made it.
+    package var isPurchase: Bool { items.contains { $0.type == "bundle" } }
+
+    /// Money that came in: a top-up of whatever kind, which explains books that do not close.
+    package var isTopUp: Bool {
+        items.contains { $0.type.lowercased().hasSuffix("topup") }
+    }
+}
+
+/// The provider's status of an order.
+package enum ProviderStatus: Hashable, Sendable {
+    case completed
+    case failed
+    /// Any other word: not final.
+    case unfinished(String)
+
+    package init(_ word: String?) {
+        switch word?.lowercased() {
+        case "completed": self = .completed
+        case "failed": self = .failed
+        case let other: self = .unfinished(other ?? "")
+        }
+    }
+}
+
+/// A full reading of the list: every page, no reference twice.
+package struct OrderListing: Sendable {
+    package let orders: [ListedOrder]
+
+    package init(orders: [ListedOrder]) {
+        self.orders = orders
+    }
+}

@@ -1,0 +1,209 @@
+// Recognises the orders of a sheet in what the ledger already holds: the decision that makes a rerun
+// safe.
+
+/// A sheet's orders against the ledger's.
+package struct IdentifiedSheet: Sendable {
+    /// In sheet order.
+    package var orders: [IdentifiedOrder]
+    /// Orders that the ledger holds and the sheet no longer has.
+    package var removed: [RecordedSheetOrder]
+
+    package init(orders: [IdentifiedOrder], removed: [RecordedSheetOrder]) {
+        self.orders = orders
+        self.removed = removed
+    }
+}
+
+/// One order of a sheet, as the ledger knows it or does not.
+package enum IdentifiedOrder: Sendable {
+    /// Never seen in this batch.
+    case new(SheetOrder)
+    /// Admitted before; buys the same. Each line is paired with the ledger's line that it is.
+    case known(RecordedSheetOrder, lines: [PairedLine])
+    /// Admitted before, nothing of it bought, and what it buys has changed.
+    case replaced(RecordedSheetOrder, by: SheetOrder)
+}
+
+/// A sheet line and the ledger's line that holds its purchase.
+package struct PairedLine: Hashable, Sendable {
+    package let line: OrderLine
+    package let recorded: RecordedLine
+
+    package init(line: OrderLine, recorded: RecordedLine) {
+        self.line = line
+        self.recorded = recorded
+    }
+
+    package var isCarriedChanged: Bool { line.carried != recorded.carried }
+}
+
+/// Lines of a sheet that are one order, in sheet order.
+package struct SheetOrder: Hashable, Sendable {
+    package let key: OrderKey
+    package let lines: [OrderLine]
+
+    package init(key: OrderKey, lines: [OrderLine]) {
+        precondition(!lines.isEmpty)
+        self.key = key
+        self.lines = lines
+    }
+
+    package var name: OrderName? {
+        if case .named(let name) = key { name } else { nil }
+    }
+}
+
+/// Groups a sheet's lines into orders and finds each among the ledger's.
+///
+/// An order that may have been bought and now buys something else is an error finding. A changed
+/// carried column and an order that left the sheet are warnings.
+package func identify(
+    _ lines: [OrderLine], in batch: RecordedBatch?, into log: inout FindingLog
+) -> IdentifiedSheet {
+    let recorded = batch?.orders ?? []
+    let byKey = Dictionary(uniqueKeysWithValues: recorded.map { ($0.key, $0) })
+    var groups: [OrderName: [OrderLine]] = [:]
+    var loose: [LineContent: [OrderLine]] = [:]
+    for line in lines {
+        if let name = line.order {
+            groups[name, default: []].append(line)
+        } else {
+            loose[line.content, default: []].append(line)
+        }
+    }
+    var looseIdentified = identifyLoose(loose, among: recorded)
+    var result = IdentifiedSheet(orders: [], removed: [])
+    var seen: Set<String> = []
+    for line in lines {
+        let identified: IdentifiedOrder
+        if let name = line.order {
+            guard let group = groups.removeValue(forKey: name) else { continue }
+            let order = SheetOrder(key: .named(name), lines: group)
+            identified = identifyNamed(order, as: byKey[order.key.text], into: &log)
+            seen.insert(order.key.text)
+        } else {
+            guard let found = looseIdentified.removeValue(forKey: line.number) else { continue }
+            identified = found
+            if case .known(let old, _) = found { seen.insert(old.key) }
+        }
+        if case .known(_, let pairs) = identified {
+            for pair in pairs where pair.isCarriedChanged {
+                log.warning(
+                    .columnChanged, at: SheetPosition(line: pair.line.number, column: 1),
+                    "columns that are carried through have changed since the line was admitted; "
+                        + "the results are updated, and nothing is bought again")
+            }
+        }
+        result.orders.append(identified)
+    }
+    for old in recorded where old.isInSheet && !seen.contains(old.key) {
+        result.removed.append(old)
+        let bought = old.orders.contains { $0.state.mayBeBought }
+        log.warning(
+            .orderRemoved, at: nil, field: "order",
+            "\"\(old.title)\" is no longer in the sheet; "
+                + (bought ? "what was bought for it stays" : "nothing was bought for it"))
+    }
+    return result
+}
+
+private func identifyNamed(
+    _ order: SheetOrder, as old: RecordedSheetOrder?, into log: inout FindingLog
+) -> IdentifiedOrder {
+    guard let old else { return .new(order) }
+    if let pairs = pair(order.lines, with: old.lines) { return .known(old, lines: pairs) }
+    guard old.orders.contains(where: { $0.state.mayBeBought }) else {
+        return .replaced(old, by: order)
+    }
+    log.error(
+        .orderChanged, at: SheetPosition(line: order.lines[0].number, column: 1), field: "order",
+        "\"\(old.title)\" was bought as \(old.contentText) and the sheet now says "
+            + "\(contentText(order.lines.map(\.content))); give what is new another order name")
+    return .known(old, lines: [])
+}
+
+/// Pairs lines that buy the same: unchanged carried columns first, then in order. Nil unless every
+/// line on both sides finds its partner.
+private func pair(_ lines: [OrderLine], with recorded: [RecordedLine]) -> [PairedLine]? {
+    guard lines.count == recorded.count else { return nil }
+    let (pairs, rest) = matchLines(lines, recorded)
+    return rest.isEmpty && pairs.count == lines.count ? pairs : nil
+}
+
+/// Matches lines with recorded ones of the same content: unchanged carried columns first, so that
+/// removing one traveller does not hand his eSIM to the next; what is left in order. Returns the
+/// pairs in line order, and the lines without a partner.
+private func matchLines(
+    _ lines: [OrderLine], _ recorded: [RecordedLine]
+) -> (pairs: [PairedLine], unmatched: [OrderLine]) {
+    struct Exact: Hashable {
+        let content: LineContent
+        let carried: [CarriedValue]
+    }
+    var partner: [Int: RecordedLine] = [:]
+    var used: Set<LineID> = []
+    var exact: [Exact: [RecordedLine]] = [:]
+    for line in recorded.reversed() {
+        exact[Exact(content: line.content, carried: line.carried), default: []].append(line)
+    }
+    for (index, line) in lines.enumerated() {
+        let key = Exact(content: line.content, carried: line.carried)
+        if let found = exact[key]?.popLast() {
+            partner[index] = found
+            used.insert(found.id)
+        }
+    }
+    var left: [LineContent: [RecordedLine]] = [:]
+    for line in recorded.reversed() where !used.contains(line.id) {
+        left[line.content, default: []].append(line)
+    }
+    for (index, line) in lines.enumerated() where partner[index] == nil {
+        partner[index] = left[line.content]?.popLast()
+    }
+    var pairs: [PairedLine] = []
+    var unmatched: [OrderLine] = []
+    for (index, line) in lines.enumerated() {
+        if let found = partner[index] {
+            pairs.append(PairedLine(line: line, recorded: found))
+        } else {
+            unmatched.append(line)
+        }
+    }
+    return (pairs, unmatched)
+}
+
+/// The lines without an order name, each identified, by line number.
+private func identifyLoose(
+    _ loose: [LineContent: [OrderLine]], among recorded: [RecordedSheetOrder]
+) -> [Int: IdentifiedOrder] {
+    var identified: [Int: IdentifiedOrder] = [:]
+    let unnamed = recorded.filter { $0.name == nil && $0.lines.count == 1 }
+    let byContent = Dictionary(grouping: unnamed) { $0.lines[0].content }
+    for (content, lines) in loose {
+        let known = byContent[content] ?? []
+        let owners = Dictionary(uniqueKeysWithValues: known.map { ($0.lines[0].id, $0) })
+        let (pairs, unmatched) = matchLines(lines, known.map { $0.lines[0] })
+        for pair in pairs {
+            if let owner = owners[pair.recorded.id] {
+                identified[pair.line.number] = .known(owner, lines: [pair])
+            }
+        }
+        var ordinal = known.count
+        for line in unmatched {
+            ordinal += 1
+            let key = OrderKey.unnamed(content, ordinal: ordinal)
+            identified[line.number] = .new(SheetOrder(key: key, lines: [line]))
+        }
+    }
+    return identified
+}
+
+private func contentText(_ lines: [LineContent]) -> String {
+    lines.map { "\($0.quantity) × \($0.bundle)" }.joined(separator: ", ")
+}
+
+extension RecordedSheetOrder {
+    fileprivate var contentText: String {
+        Orders.contentText(lines.map(\.content))
+    }
+}

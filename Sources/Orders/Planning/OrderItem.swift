@@ -1,0 +1,33 @@
+// What one API order asks for, in the provider's own terms.
+
+/// One item of an API order: so many of one bundle, on new eSIMs or on the named ones.
+package struct OrderItem: Hashable, Sendable {
+    package let bundle: BundleName
+    /// eSIMs, at least 1.
+    package let quantity: Int
+    /// Existing eSIMs, sorted; empty for new ones. Its count is then `quantity`.
+    package let iccids: [ICCID]
+
+    package init(bundle: BundleName, quantity: Int, iccids: [ICCID] = []) {
+        precondition(quantity >= 1)
+        precondition(iccids.isEmpty || iccids.count == quantity)
+        self.bundle = bundle
+        self.quantity = quantity
+        self.iccids = iccids.sorted()
+    }
+}
+
+/// What makes two API orders interchangeable for the provider: the multiset of their items.
+package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+    /// Canonical text; stored in the ledger.
+    package let text: String
+
+    package init(_ items: [OrderItem]) {
+        text = items.map { item in
+            "\(item.bundle)×\(item.quantity)"
+                + (item.iccids.isEmpty ? "" : "@" + item.iccids.map(\.digits).joined(separator: ","))
+        }.sorted().joined(separator: " + ")
+    }
+
+    package var description: String { text }
+}

@@ -1,0 +1,36 @@
+// One API order as planned, and which line each of its eSIMs is for.
+
+/// An API order before it is bought: its items, and how they are dealt to the sheet's lines.
+package struct PlannedOrder: Hashable, Sendable {
+    package let items: [OrderItem]
+    /// In the fixed order in which eSIMs are dealt to lines.
+    package let allotments: [Allotment]
+
+    package init(items: [OrderItem], allotments: [Allotment]) {
+        precondition(!items.isEmpty)
+        precondition(allotments.reduce(0) { $0 + $1.quantity } == items.reduce(0) { $0 + $1.quantity })
+        self.items = items
+        self.allotments = allotments
+    }
+
+    package var quantity: Int { items.reduce(0) { $0 + $1.quantity } }
+    package var fingerprint: Fingerprint { Fingerprint(items) }
+}
+
+/// A share of one item that belongs to one line.
+package struct Allotment: Hashable, Sendable {
+    /// Index into the sheet order's lines.
+    package let line: Int
+    /// Index into the API order's items.
+    package let item: Int
+    package let quantity: Int
+    /// The existing eSIMs that are this line's; empty for new ones.
+    package let iccids: [ICCID]
+
+    package init(line: Int, item: Int, quantity: Int, iccids: [ICCID] = []) {
+        self.line = line
+        self.item = item
+        self.quantity = quantity
+        self.iccids = iccids
+    }
+}

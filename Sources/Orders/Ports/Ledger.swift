@@ -1,0 +1,173 @@
+// The port to the ledger: the durable memory of every order, and the queue of what is to be bought.
+
+/// The ledger. Each method is one transaction that is durable when the method returns; none is
+/// undone or skipped because the calling task is cancelled. All throw `LedgerFailure`.
+package protocol Ledger: Sendable {
+    /// Binds the ledger to an account the first time, and refuses another's afterwards.
+    func claim(account: String) async throws
+
+    /// A batch with all its orders; nil when the ledger has never seen it.
+    func batch(_ name: BatchName) async throws -> RecordedBatch?
+
+    /// The batches, newest first.
+    func batches() async throws -> [BatchSummary]
+
+    /// Orders of these names that other batches have bought, or may have.
+    func boughtElsewhere(_ names: [OrderName], than batch: BatchName) async throws
+        -> [OrderName: EarlierPurchase]
+
+    /// Takes the plan of a sheet into the ledger.
+    func admit(_ admission: Admission, at now: Timestamp) async throws
+
+    /// Turns attempts that a dead process left as `placing` into `unconfirmed`.
+    func recoverInterrupted(at now: Timestamp) async throws -> Int
+
+    /// The batches that have an order in one of these states, oldest first.
+    func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]
+
+    /// Records an attempt before its request is sent: `ready` → `placing`.
+    func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID
+
+    /// Records what came of an attempt, with the raw answer.
+    func finishAttempt(_ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp)
+        async throws
+
+    /// Records the complete install data of an order: `placed` → `assigned`.
+    func recordDelivery(_ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp)
+        async throws
+
+    /// Records that the provider failed an order it had accepted: `placed` → `refused`.
+    func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
+
+    /// Records why an order still waits, for people to read; changes no state.
+    func note(_ order: OrderID, reason: String, at now: Timestamp) async throws
+
+    /// `assigned` → `published` for every API order of a sheet order.
+    func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws
+
+    /// `published` → `assigned`: the folder is gone or shows what is no longer so.
+    func recordUnpublished(_ order: SheetOrderID, at now: Timestamp) async throws
+
+    /// Every unconfirmed attempt of the account.
+    func unconfirmedAttempts() async throws -> [UnconfirmedAttempt]
+
+    /// What the ledger knows that tells our orders from others'.
+    func knowledge() async throws -> LedgerKnowledge
+
+    /// Remembers orders that were listed before we sent anything: others'.
+    func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws
+
+    /// Commits a verdict with its evidence. `wait` changes nothing.
+    func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws
+
+    /// A person's decision on an unconfirmed order.
+    func settle(_ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp)
+        async throws
+
+    /// The events of a sheet order in the order in which they happened.
+    func events(of order: SheetOrderID) async throws -> [LedgerEvent]
+
+    /// Opens the record of a run.
+    func beginRun(_ run: RunStart) async throws -> Int64
+
+    /// Closes it.
+    func finishRun(_ id: Int64, _ end: RunEnd) async throws
+}
+
+/// What is recorded before a request is sent.
+package struct AttemptStart: Hashable, Sendable {
+    package let startedAt: Timestamp
+    /// When the request can no longer be on its way, whatever happens to the process.
+    package let deadline: Timestamp
+    package let expected: Money
+
+    package init(startedAt: Timestamp, deadline: Timestamp, expected: Money) {
+        self.startedAt = startedAt
+        self.deadline = deadline
+        self.expected = expected
+    }
+}
+
+/// A purchase of the same order name in another batch.
+package struct EarlierPurchase: Hashable, Sendable {
+    package let batch: BatchName
+    package let at: Timestamp
+
+    package init(batch: BatchName, at: Timestamp) {
+        self.batch = batch
+        self.at = at
+    }
+}
+
+/// A person's decision.
+package enum Settlement: Hashable, Sendable {
+    case bought(OrderReference)
+    case notBought
+}
+
+/// What tells the ledger's own orders from others'.
+package struct LedgerKnowledge: Hashable, Sendable {
+    package let owned: Set<OrderReference>
+    package let baseline: Set<OrderReference>
+    /// Addresses that confirmed orders came from.
+    package let ownAddresses: Set<String>
+    /// Every fingerprint the ledger holds, bought or not.
+    package let fingerprints: Set<Fingerprint>
+    /// The newest moment at which the ledger knows of an attempt or an order; nil in a new ledger.
+    package let newest: Timestamp?
+
+    package init(
+        owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
+        fingerprints: Set<Fingerprint>, newest: Timestamp?
+    ) {
+        self.owned = owned
+        self.baseline = baseline
+        self.ownAddresses = ownAddresses
+        self.fingerprints = fingerprints
+        self.newest = newest
+    }
+}
+
+/// One line of the ledger's history.
+package struct LedgerEvent: Hashable, Sendable {
+    package let at: Timestamp
+    /// The API order's number within its sheet order, from 1; nil for the sheet order itself.
+    package let part: Int?
+    package let kind: String
+    package let detail: String
+
+    package init(at: Timestamp, part: Int?, kind: String, detail: String) {
+        self.at = at
+        self.part = part
+        self.kind = kind
+        self.detail = detail
+    }
+}
+
+/// The record of a run, at its start.
+package struct RunStart: Hashable, Sendable {
+    package let command: String
+    package let batch: BatchName?
+    package let at: Timestamp
+    package let opening: Money?
+
+    package init(command: String, batch: BatchName?, at: Timestamp, opening: Money?) {
+        self.command = command
+        self.batch = batch
+        self.at = at
+        self.opening = opening
+    }
+}
+
+/// The record of a run, at its end.
+package struct RunEnd: Hashable, Sendable {
+    package let at: Timestamp
+    package let closing: Money?
+    package let outcome: String
+
+    package init(at: Timestamp, closing: Money?, outcome: String) {
+        self.at = at
+        self.closing = closing
+        self.outcome = outcome
+    }
+}

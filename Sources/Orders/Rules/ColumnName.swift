@@ -1,0 +1,47 @@
+// What a column's name means: one of our fields, nearly one, or something of the sheet's own.
+
+/// The meaning of a column's or an attribute's name. Names are compared without regard to case, white
+/// space, `-` and `_`.
+package enum ColumnName: Hashable, Sendable {
+    case field(SheetField)
+    /// One edit away from the field: a letter too many, too few, wrong, or two swapped.
+    case misspelt(SheetField)
+    case other
+
+    package init(_ written: String) {
+        let name = Self.key(written)
+        if let field = Self.fields[name] {
+            self = .field(field)
+        } else if !Self.ownWords.contains(name),
+            let field = SheetField.allCases.first(where: { Self.isSlip(name, for: $0.rawValue) })
+        {
+            self = .misspelt(field)
+        } else {
+            self = .other
+        }
+    }
+
+    /// The name reduced to what is compared.
+    package static func key(_ written: String) -> String {
+        var key = String.UnicodeScalarView()
+        for scalar in written.lowercased().unicodeScalars
+        where !scalar.properties.isWhitespace && scalar != "-" && scalar != "_" {
+            key.append(scalar)
+        }
+        return String(key)
+    }
+
+    private static let fields = Dictionary(
+        uniqueKeysWithValues: SheetField.allCases.map { ($0.rawValue, $0) })
+
+    /// Words of the trade that are one edit from a field and yet meant: an IMSI is no IMEI, and a node
+    /// of a network no note.
+    private static let ownWords: Set<String> = ["imsi", "node"]
+
+    /// In a name of three letters (`eid`), a letter lost or changed makes other honest words (`id`,
+    /// `uid`, `aid`), so there only a swap and an extra letter count as slips.
+    private static func isSlip(_ written: String, for field: String) -> Bool {
+        guard let slip = SpellingSlip(of: written, from: field) else { return false }
+        return field.utf8.count > 3 || slip == .extra || slip == .swapped
+    }
+}

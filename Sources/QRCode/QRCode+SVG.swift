@@ -1,0 +1,29 @@
+// A QR code as a drawing.
+
+extension QRCode {
+    /// An SVG document, black on white, one unit per module, with `margin` modules (0…64) of white
+    /// around it and no size of its own. It is one path of horizontal runs. The text is not in it.
+    package func svg(margin: Int = 4) -> String {
+        precondition(QRLimits.margin.contains(margin))
+        let size = side + 2 * margin
+        var path = ""
+        for (y, row) in modules.enumerated() {
+            var x = 0
+            while let start = row[x...].firstIndex(of: true) {
+                let end = row[start...].firstIndex(of: false) ?? side
+                path += "M\(margin + start) \(margin + y)h\(end - start)v1H\(margin + start)z"
+                x = end
+            }
+        }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size) \(size)" \
+            shape-rendering="crispEdges">
+            <title>QR code</title>
+            <rect width="\(size)" height="\(size)" fill="#fff"/>
+            <path fill="#000" d="\(path)"/>
+            </svg>
+
+            """
+    }
+}
