@@ -19,6 +19,8 @@ extension LedgerFailure {
         switch error.resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.init(.corrupt, attempting: attempting, cause: cause, hint: Hint.corrupt)
+        case .SQLITE_CONSTRAINT:
+            self.init(.refused, attempting: attempting, cause: cause, hint: Hint.constraint)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(.locked, attempting: attempting, cause: cause, hint: Hint.locked)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY:
@@ -34,6 +36,8 @@ extension LedgerFailure {
         static let corrupt =
             "keep the file for evidence, restore its newest backup, and compare with the "
             + "provider's list of orders before buying"
+        static let constraint =
+            "compare the provider's list of orders with esimbatch status before buying more"
         static let locked = "another program has the ledger open; close it and run again"
         static let access = "check the path and its permissions, or choose --ledger PATH"
     }

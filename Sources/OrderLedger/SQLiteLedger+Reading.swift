@@ -10,6 +10,12 @@ extension SQLiteLedger {
         }
     }
 
+    package func sheetOrder(_ id: SheetOrderID) async throws -> RecordedSheetOrder {
+        try await read("reading an order") { database in
+            try RecordedSheetOrder.fetch(id, in: database)
+        }
+    }
+
     package func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {
         try await read("reading the batches") { database in
             let marks = databaseQuestionMarks(count: states.count)

@@ -89,6 +89,7 @@ enum Schema {
                 iccid TEXT NOT NULL, smdp_address TEXT NOT NULL, matching_id TEXT NOT NULL,
                 existing INTEGER NOT NULL CHECK (existing IN (0, 1)), UNIQUE (order_id, position)
             ) STRICT;
+            CREATE INDEX esim_line ON esim (line_id);
             CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0;
             CREATE TABLE foreign_order (
                 reference TEXT PRIMARY KEY, seen_at INTEGER NOT NULL

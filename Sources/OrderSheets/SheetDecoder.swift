@@ -15,8 +15,8 @@ enum SheetDecoder {
         case csv
     }
 
-    /// The text, repaired where it is damaged so that the rest can be checked in the same pass. Nil,
-    /// with a finding, if it cannot be told what the bytes mean.
+    /// The text, repaired where it is damaged so that the rest can be checked in the same pass.
+    /// Nil, with a finding, if it cannot be told what the bytes mean.
     static func utf8(_ bytes: [UInt8], into log: inout FindingLog) -> Text? {
         if let decoded = UTF16Decoder.decode(bytes) {
             if let fault = decoded.fault {
@@ -59,8 +59,8 @@ enum SheetDecoder {
             let count = bytes[first...].count { $0 == 0 }
             log.error(
                 .nul, at: position(of: first, in: bytes),
-                "the sheet has \(count == 1 ? "a NUL byte" : "\(count) NUL bytes, the first") here; "
-                    + "it is damaged or no text, so export it again")
+                "the sheet has \(count == 1 ? "a NUL byte" : "\(count) NUL bytes, the first") "
+                    + "here; it is damaged or no text, so export it again")
             // An XML parser ends at a NUL; for CSV the rest can still be checked.
             if form == .xml { return nil }
         }
@@ -75,8 +75,8 @@ enum SheetDecoder {
         return first == UInt8(ascii: "<") ? .xml : .csv
     }
 
-    /// The bytes as they are if they are UTF-8, else with U+FFFD for what is not, and a finding at the
-    /// first such place.
+    /// The bytes as they are if they are UTF-8, else with U+FFFD for what is not, and a finding at
+    /// the first such place.
     private static func repaired(_ bytes: [UInt8], into log: inout FindingLog) -> [UInt8] {
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: bytes.span)

@@ -31,7 +31,15 @@ package enum SheetSource: Sendable {
             case .file(let path):
                 let file = try FileDescriptor.open(
                     FilePath(path), .readOnly, options: [.closeOnExec])
-                return try file.closeAfter { try Self.bytes(of: file, limit: limit) }
+                return try file.closeAfter {
+                    // A pipe has no size and says so; then only the reading itself is bounded.
+                    if let size = try? file.seek(offset: 0, from: .end) {
+                        try file.seek(offset: 0, from: .start)
+                        // A folder has a size too, but refuses to be read.
+                        if size > limit { _ = try Self.bytes(of: file, limit: 0) }
+                    }
+                    return try Self.bytes(of: file, limit: limit)
+                }
             }
         } catch ReadError.tooLarge {
             log.error(

@@ -1,6 +1,7 @@
 // The encoding that spreadsheets on Windows write when nobody asks for UTF-8.
 
-/// Windows-1252 as the WHATWG encoding standard has it; ISO 8859-1 is read as the same, as browsers do.
+/// Windows-1252 as the WHATWG encoding standard has it; ISO 8859-1 is read as the same, as browsers
+/// do.
 enum Windows1252 {
     /// Nil for the five bytes that mean nothing.
     static func scalar(_ byte: UInt8) -> Unicode.Scalar? {

@@ -1,8 +1,8 @@
 // Every limit of QR codes in one place, each with its reason.
 
 enum QRLimits {
-    /// Bytes of the text. GSMA SGP.22 allows an activation code 255 characters; its web links put an
-    /// address before that. At error correction M the largest symbol would hold 2,331.
+    /// Bytes of the text. GSMA SGP.22 allows an activation code 255 characters; its web links put
+    /// an address before that. At error correction M the largest symbol would hold 2,331.
     static let textBytes = 1...1_024
     /// Pixels per module of an image: beyond this only the file grows.
     static let scale = 1...64

@@ -29,8 +29,8 @@ enum PNG {
         return bigEndian(UInt32(data.count)) + checked + bigEndian(checksum)
     }
 
-    /// A zlib stream. The room is what zlib says is always enough, so it cannot fail but for want of
-    /// memory, which ends a Swift program anyway.
+    /// A zlib stream. The room is what zlib says is always enough, so it cannot fail but for want
+    /// of memory, which ends a Swift program anyway.
     private static func compressed(_ bytes: [UInt8]) -> [UInt8] {
         var count = compressBound(uLong(bytes.count))
         var output = [UInt8](repeating: 0, count: Int(count))

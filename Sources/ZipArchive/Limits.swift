@@ -1,7 +1,7 @@
 // Every limit of reading archives in one place, each with its reason. A caller may pass its own.
 
-/// How much an archive may ask of this process. A ZIP comes from outside and says itself how large it
-/// is, so each of its claims is held against a number of ours before memory is spent on it.
+/// How much an archive may ask of this process. A ZIP comes from outside and says itself how large
+/// it is, so each of its claims is held against a number of ours before memory is spent on it.
 package struct ArchiveLimits: Hashable, Sendable {
     /// Bytes of the archive itself, which is held in memory.
     package var archiveBytes: Int
@@ -13,8 +13,8 @@ package struct ArchiveLimits: Hashable, Sendable {
     package var totalBytes: Int
     /// Bytes of an entry's name.
     package var nameBytes: Int
-    /// The most times that an entry may grow when it is inflated. Entries up to `ratioFreeBytes` are
-    /// not judged: a small repetitive file compresses well and costs nothing.
+    /// The most times that an entry may grow when it is inflated. Entries up to a megabyte are not
+    /// judged: a small repetitive file compresses well and costs nothing.
     package var compressionRatio: Int
 
     /// The defaults: an API order's codes are a few kilobytes each and a workbook's parts a few

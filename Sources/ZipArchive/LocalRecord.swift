@@ -31,8 +31,7 @@ struct LocalRecord {
         guard bytes.uint16(at: start + 6) & watched == central.flags & watched,
             bytes.uint16(at: start + 8) == central.method.rawValue,
             bytes[nameStart..<nameEnd] == central.nameBytes,
-            Self.numbersAgree(bytes, at: start + 14, central)
-                || central.hasDescriptor && Self.numbersAreBlank(bytes, at: start + 14)
+            Self.numbersAgree(bytes, at: start + 14, central, orBlank: central.hasDescriptor)
         else { throw .headersDisagree(central.name) }
 
         data = dataStart..<dataEnd
@@ -58,16 +57,16 @@ struct LocalRecord {
         return 12
     }
 
-    /// Whether checksum, packed size and size are those of the directory.
+    /// Whether checksum, packed size and size are those of the directory. A writer that did not
+    /// know one of them yet left it zero and wrote a descriptor.
     private static func numbersAgree(
-        _ bytes: [UInt8], at position: Int, _ central: CentralRecord
+        _ bytes: [UInt8], at position: Int, _ central: CentralRecord, orBlank: Bool = false
     ) -> Bool {
-        bytes.uint32(at: position) == central.crc32
-            && Int(bytes.uint32(at: position + 4)) == central.compressedSize
-            && Int(bytes.uint32(at: position + 8)) == central.size
-    }
-
-    private static func numbersAreBlank(_ bytes: [UInt8], at position: Int) -> Bool {
-        bytes[position..<(position + 12)].allSatisfy { $0 == 0 }
+        func agrees(_ number: UInt32, _ expected: Int) -> Bool {
+            Int(number) == expected || orBlank && number == 0
+        }
+        return agrees(bytes.uint32(at: position), Int(central.crc32))
+            && agrees(bytes.uint32(at: position + 4), central.compressedSize)
+            && agrees(bytes.uint32(at: position + 8), central.size)
     }
 }

@@ -2,8 +2,8 @@
 
 /// One entry of a `ZipReader`, as the archive describes it and as the limits allow it.
 package struct ZipEntry: Hashable, Sendable {
-    /// The name as the archive has it, read as UTF-8; bytes that are not become U+FFFD. This is data:
-    /// ask `isSafeName` before it becomes part of a path.
+    /// The name as the archive has it, read as UTF-8; bytes that are not become U+FFFD. This is
+    /// data: ask `isSafeName` before it becomes part of a path.
     package let name: String
     /// Whether the name is a relative path of a plain file that stays inside its folder.
     package let isSafeName: Bool

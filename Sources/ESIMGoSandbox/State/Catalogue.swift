@@ -81,7 +81,8 @@ struct Catalogue: Sendable, Equatable {
         case "bundleName": found.sort { $0.name < $1.name }
         case "dataAmount": found.sort { ($0.dataAmount, $0.name) < ($1.dataAmount, $1.name) }
         case "duration": found.sort { ($0.duration, $0.name) < ($1.duration, $1.name) }
-        case "autostart": found.sort { ($0.autostart ? 1 : 0, $0.name) < ($1.autostart ? 1 : 0, $1.name) }
+        case "autostart":
+            found.sort { ($0.autostart ? 1 : 0, $0.name) < ($1.autostart ? 1 : 0, $1.name) }
         default: break
         }
         return query.descending ? found.reversed() : found

@@ -43,7 +43,7 @@ final class StateFile: Sendable {
         let line = Array((event.json.serialised + "\n").utf8)
         let length = lseek(descriptor, 0, SEEK_END)
         guard length >= 0 else { throw SystemFile.failure(path, "find the end of") }
-        do {
+        do throws(SandboxError) {
             try SystemFile.write(line, to: descriptor, path: path)
             guard fsync(descriptor) == 0 else { throw SystemFile.failure(path, "sync") }
         } catch {

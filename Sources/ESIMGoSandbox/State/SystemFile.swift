@@ -1,4 +1,4 @@
-// The few system calls that the sandbox makes for its files and its clock.
+// The few system calls that the sandbox makes for its files.
 
 #if canImport(Glibc)
     import Glibc
@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// Whole-file reads, complete writes and the wall clock.
+/// Whole-file reads, complete writes and synced names.
 enum SystemFile {
     /// Opens a file; one that the flags create is for its owner alone.
     static func descriptor(of path: String, flags: Int32) throws(SandboxError) -> Int32 {
@@ -70,13 +70,6 @@ enum SystemFile {
     static func failure(_ path: String, _ action: String) -> SandboxError {
         let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
         return .file(path: path, action: action, reason: reason)
-    }
-
-    /// Nanoseconds since 1970-01-01T00:00:00Z by the system's clock.
-    static func wallClock() -> Int64 {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     // The C functions' own names are taken by the functions above.

@@ -26,7 +26,8 @@ enum JSON: Sendable, Equatable {
     /// The member with this name. Letter case is disregarded, as by the API's own reader.
     subscript(name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
-        return (members.first { $0.name == name }
+        return
+            (members.first { $0.name == name }
             ?? members.first { $0.name.lowercased() == name.lowercased() })?.value
     }
 

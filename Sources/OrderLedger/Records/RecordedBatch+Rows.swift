@@ -1,4 +1,4 @@
-// Builds a recorded batch from its rows: five queries, whatever the size.
+// Builds recorded orders from their rows: four queries, whatever the size.
 
 import GRDB
 import Orders
@@ -8,43 +8,57 @@ extension RecordedBatch {
         let head = try Row.fetchOne(
             database, sql: "SELECT * FROM batch WHERE name = ?", arguments: [name.text])
         guard let head else { return nil }
-        let id: Int64 = head["id"]
-        let owners = try Row.fetchAll(
-            database,
-            sql: "SELECT * FROM sheet_order WHERE batch_id = ? AND withdrawn = 0 ORDER BY id",
-            arguments: [id])
-        let lines = try grouped(
-            "SELECT l.* FROM line l JOIN sheet_order s ON s.id = l.sheet_order_id",
-            "l.sheet_order_id, l.position", by: "sheet_order_id", batch: id, in: database)
-        let orders = try grouped(
-            "SELECT o.* FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id",
-            "o.sheet_order_id, o.part", by: "sheet_order_id", batch: id, in: database)
-        let esims = try grouped(
-            """
-            SELECT e.*, l.position AS line_position FROM esim e
-            JOIN line l ON l.id = e.line_id JOIN sheet_order s ON s.id = l.sheet_order_id
-            """, "e.order_id, e.position", by: "order_id", batch: id, in: database)
         return RecordedBatch(
             name: name, sheet: SheetIdentity(head),
             admittedAt: Timestamp(microseconds: head["admitted_at"]),
-            orders: try owners.map { owner in
-                let key: Int64 = owner["id"]
-                return try RecordedSheetOrder(
-                    owner, lines: lines[key] ?? [],
-                    orders: (orders[key] ?? []).map { row in
-                        try RecordedOrder(row, esims: esims[row["id"]] ?? [])
-                    })
-            })
+            orders: try RecordedSheetOrder.fetchAll(
+                where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], in: database))
+    }
+}
+
+extension RecordedSheetOrder {
+    static func fetch(_ id: SheetOrderID, in database: Database) throws -> RecordedSheetOrder {
+        let found = try fetchAll(where: "s.id = ?", id.rawValue, in: database)
+        guard let order = found.first else {
+            throw LedgerFailure.unsound("order \(id.rawValue) is gone")
+        }
+        return order
     }
 
-    private static func grouped(
-        _ select: String, _ order: String, by column: String, batch: Int64, in database: Database
-    ) throws -> [Int64: [Row]] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: "\(select) WHERE s.batch_id = ? AND s.withdrawn = 0 ORDER BY \(order)",
-            arguments: [batch])
-        return Dictionary(grouping: rows) { $0[column] }
+    /// The sheet orders that a condition on `sheet_order s` with one argument selects.
+    fileprivate static func fetchAll(
+        where condition: String, _ argument: Int64, in database: Database
+    ) throws -> [RecordedSheetOrder] {
+        func rows(_ select: String, by order: String) throws -> [Row] {
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: "\(select) WHERE \(condition) ORDER BY \(order)"),
+                arguments: [argument])
+        }
+        let owners = try rows("SELECT s.* FROM sheet_order s", by: "s.id")
+        let lines = try rows(
+            "SELECT l.* FROM line l JOIN sheet_order s ON s.id = l.sheet_order_id",
+            by: "l.position")
+        let orders = try rows(
+            "SELECT o.* FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id",
+            by: "o.part")
+        let esims = try rows(
+            """
+            SELECT e.*, l.position AS line_position FROM sheet_order s
+            JOIN api_order o ON o.sheet_order_id = s.id
+            JOIN esim e ON e.order_id = o.id JOIN line l ON l.id = e.line_id
+            """, by: "e.position")
+        let linesByOwner = Dictionary(grouping: lines) { row -> Int64 in row["sheet_order_id"] }
+        let ordersByOwner = Dictionary(grouping: orders) { row -> Int64 in row["sheet_order_id"] }
+        let esimsByOrder = Dictionary(grouping: esims) { row -> Int64 in row["order_id"] }
+        return try owners.map { owner in
+            let key: Int64 = owner["id"]
+            return try RecordedSheetOrder(
+                owner, lines: linesByOwner[key] ?? [],
+                orders: (ordersByOwner[key] ?? []).map { row in
+                    try RecordedOrder(row, esims: esimsByOrder[row["id"]] ?? [])
+                })
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 import Orders
 
-/// Splits UTF-8 bytes into rows and reports what is wrong with the quotes. Lines end with LF, CRLF or
-/// CR. After a quote that is not closed it goes on at the next line, so that no row is lost in
+/// Splits UTF-8 bytes into rows and reports what is wrong with the quotes. Lines end with LF, CRLF
+/// or CR. After a quote that is not closed it goes on at the next line, so that no row is lost in
 /// silence; no byte is looked at more than twice for that.
 struct CSVParser {
     private let bytes: [UInt8]
@@ -75,7 +75,8 @@ struct CSVParser {
             case delimiter, Self.lineFeed, Self.carriageReturn:
                 break scanning
             case Self.quote where stray == nil:
-                stray = SheetPosition(line: cursor.line, column: index - cursor.columnBase - continuations)
+                stray = SheetPosition(
+                    line: cursor.line, column: index - cursor.columnBase - continuations)
             default:
                 if byte & 0xC0 == 0x80 { continuations += 1 }
             }
@@ -146,8 +147,8 @@ struct CSVParser {
         return false
     }
 
-    /// Reports a quote that is not closed, or only by one far below that belongs to another cell, and
-    /// goes back to the end of the line on which it opened.
+    /// Reports a quote that is not closed, or only by one far below that belongs to another cell,
+    /// and goes back to the end of the line on which it opened.
     private mutating func tear(
         _ row: inout CSVRow, at opening: Cursor, closed line: Int?, log: inout FindingLog
     ) {
@@ -172,7 +173,9 @@ struct CSVParser {
     private mutating func skipLineBreak() {
         let isReturn = bytes[cursor.offset] == Self.carriageReturn
         cursor.offset += 1
-        if isReturn, cursor.offset < bytes.count, bytes[cursor.offset] == Self.lineFeed { cursor.offset += 1 }
+        if isReturn, cursor.offset < bytes.count, bytes[cursor.offset] == Self.lineFeed {
+            cursor.offset += 1
+        }
         cursor.line += 1
         cursor.columnBase = cursor.offset - 1
     }

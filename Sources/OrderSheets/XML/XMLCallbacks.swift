@@ -14,13 +14,19 @@ enum XMLCallbacks {
         }
         unsafe handler.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
             guard let name = unsafe XMLCallbacks.string(name) else { return }
-            unsafe XMLCallbacks.parser(user)?.started(name: name, namespace: XMLCallbacks.string(namespace)) { position in
+            unsafe XMLCallbacks.parser(user)?.started(
+                name: name, namespace: XMLCallbacks.string(namespace)
+            ) { position in
                 unsafe XMLCallbacks.attributes(attributes, Int(count), position)
             }
         }
         unsafe handler.endElementNs = { user, _, _, _ in unsafe XMLCallbacks.parser(user)?.ended() }
-        unsafe handler.characters = { user, text, count in unsafe XMLCallbacks.pass(text, count, to: user) }
-        unsafe handler.cdataBlock = { user, text, count in unsafe XMLCallbacks.pass(text, count, to: user) }
+        unsafe handler.characters = { user, text, count in
+            unsafe XMLCallbacks.pass(text, count, to: user)
+        }
+        unsafe handler.cdataBlock = { user, text, count in
+            unsafe XMLCallbacks.pass(text, count, to: user)
+        }
         unsafe handler.comment = { user, _ in unsafe XMLCallbacks.parser(user)?.passedMarkup() }
         unsafe handler.processingInstruction = { user, _, _ in
             unsafe XMLCallbacks.parser(user)?.passedMarkup()

@@ -48,8 +48,8 @@ struct XMLLineAttributes {
             if let own = line.known[.order], own.text != order.text {
                 log.error(
                     .orderName, at: own.position, field: SheetField.order.rawValue,
-                    "\(own.text.quoted) contradicts the order \(order.text.quoted) around the line; "
-                        + "leave the attribute out")
+                    "\(own.text.quoted) contradicts the order \(order.text.quoted) around the "
+                        + "line; leave the attribute out")
             }
             line.known[.order] = order
         }

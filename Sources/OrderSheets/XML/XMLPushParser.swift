@@ -3,8 +3,8 @@
 import CLibXML2
 import Orders
 
-/// One parse of one document with libxml2's SAX2 push interface: no tree is built, no DTD is read, no
-/// entity beyond XML's own five is resolved, and nothing outside the bytes is opened.
+/// One parse of one document with libxml2's SAX2 push interface: no tree is built, no DTD is read,
+/// no entity beyond XML's own five is resolved, and nothing outside the bytes is opened.
 ///
 /// libxml2 tells positions roughly, so they are taken from how many bytes it has consumed.
 @safe final class XMLPushParser {
@@ -42,8 +42,11 @@ import Orders
             return grammar
         }
         unsafe self.context = context
-        // IGNORE_ENC: the bytes are UTF-8 by now, whatever the declaration says.
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        // IGNORE_ENC: the bytes are UTF-8 by now, whatever the declaration says. NOENT: without it
+        // libxml2 leaves `&amp;` in an attribute as `&#38;`; there are no other entities to
+        // replace, because a DOCTYPE, which alone could declare some, ends the parse.
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
         _ = unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
         unsafe bytes.withUnsafeBytes { unsafe feed($0, to: context) }
         return grammar
@@ -126,10 +129,10 @@ import Orders
             grammar.log.error(
                 .xmlNamespace, at: positions.position(at: places.start), message)
         } else {
+            let end = isFatal ? "; nothing after it is read" : ""
             grammar.log.error(
                 .xmlSyntax, at: positions.position(at: consumed),
-                "the XML is not well-formed: \(message)\(isFatal ? "; nothing after it is read" : "")"
-            )
+                "the XML is not well-formed: \(message)\(end)")
         }
         // What libxml2 says after its first fatal error follows from that one.
         if isFatal { hasFailed = true }

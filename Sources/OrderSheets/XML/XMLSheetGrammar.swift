@@ -36,7 +36,8 @@ struct XMLSheetGrammar {
         guard levels.count < Limits.sheetDepth else {
             log.error(
                 .xmlDepth, at: tag.position,
-                "elements are nested more than \(Limits.sheetDepth) deep; a sheet needs four levels")
+                "elements are nested more than \(Limits.sheetDepth) deep; a sheet needs four levels"
+            )
             isFinished = true
             return
         }

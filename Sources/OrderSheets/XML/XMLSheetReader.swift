@@ -3,8 +3,8 @@
 import Orders
 
 enum XMLSheetReader {
-    /// Reads well-formed UTF-8 without a byte order mark; an encoding that the document declares was
-    /// dealt with before.
+    /// Reads well-formed UTF-8 without a byte order mark; an encoding that the document declares
+    /// was dealt with before.
     static func read(_ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog) {
         let parser = XMLPushParser(bytes, grammar: XMLSheetGrammar(lines: lines, log: log))
         let grammar = parser.parse()

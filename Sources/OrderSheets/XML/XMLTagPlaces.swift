@@ -9,8 +9,8 @@ struct XMLTagPlaces {
     /// Where each attribute's name begins, by its name as written, prefix included.
     let attributes: [String: Int]
 
-    /// `inside` is any offset after the last attribute and not after the tag's `>`. No `<` can stand
-    /// within a well-formed tag, so the nearest one before is where it begins.
+    /// `inside` is any offset after the last attribute and not after the tag's `>`. No `<` can
+    /// stand within a well-formed tag, so the nearest one before is where it begins.
     init(in bytes: [UInt8], endingNear inside: Int) {
         var start = min(inside, bytes.count - 1)
         while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }

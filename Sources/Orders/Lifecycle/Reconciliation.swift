@@ -84,7 +84,7 @@ package func reconcile(
             groups[fingerprint].map { order.namesTheESIMs(of: $0[0].items) } ?? false
         }
         let chosen = certain.isEmpty ? matching : certain
-        if chosen.isEmpty || evidence.isFromElsewhere(order) {
+        if chosen.isEmpty || evidence.isElsewhere(order) {
             foreigners.append(order)
         } else if chosen.count > 1 {
             unclear.formUnion(chosen)
@@ -96,7 +96,7 @@ package func reconcile(
     for (fingerprint, group) in groups {
         let found = (candidates[fingerprint] ?? []).sorted(by: createdEarlier)
         let isShared = foreigners.contains { stranger in
-            !(evidence.isFromElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
+            !(evidence.isElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
         }
         if unclear.contains(fingerprint) {
             for one in group { verdicts[one.attempt] = .person(reason: Reason.unclear) }
@@ -157,7 +157,7 @@ extension Evidence {
     }
 
     /// The row says that it came from an address that none of our confirmed orders came from.
-    fileprivate func isFromElsewhere(_ order: ListedOrder) -> Bool {
+    package func isElsewhere(_ order: ListedOrder) -> Bool {
         guard let address = order.sourceIP, !ownAddresses.isEmpty else { return false }
         return !ownAddresses.contains(address)
     }

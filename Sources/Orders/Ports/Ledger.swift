@@ -9,6 +9,9 @@ package protocol Ledger: Sendable {
     /// A batch with all its orders; nil when the ledger has never seen it.
     func batch(_ name: BatchName) async throws -> RecordedBatch?
 
+    /// One sheet order with all it holds.
+    func sheetOrder(_ id: SheetOrderID) async throws -> RecordedSheetOrder
+
     /// The batches, newest first.
     func batches() async throws -> [BatchSummary]
 

@@ -1,7 +1,7 @@
 // What a column's name means: one of our fields, nearly one, or something of the sheet's own.
 
-/// The meaning of a column's or an attribute's name. Names are compared without regard to case, white
-/// space, `-` and `_`.
+/// The meaning of a column's or an attribute's name. Names are compared without regard to case,
+/// white space, `-` and `_`.
 package enum ColumnName: Hashable, Sendable {
     case field(SheetField)
     /// One edit away from the field: a letter too many, too few, wrong, or two swapped.
@@ -34,8 +34,8 @@ package enum ColumnName: Hashable, Sendable {
     private static let fields = Dictionary(
         uniqueKeysWithValues: SheetField.allCases.map { ($0.rawValue, $0) })
 
-    /// Words of the trade that are one edit from a field and yet meant: an IMSI is no IMEI, and a node
-    /// of a network no note.
+    /// Words of the trade that are one edit from a field and yet meant: an IMSI is no IMEI, and a
+    /// node of a network no note.
     private static let ownWords: Set<String> = ["imsi", "node"]
 
     /// In a name of three letters (`eid`), a letter lost or changed makes other honest words (`id`,

@@ -2,8 +2,8 @@
 
 /// Reads the names of a header's columns and of an XML line's attributes.
 package enum ColumnNameRule {
-    /// What the name means, with a finding if it is none of our fields. `name` is without white space
-    /// around it and not empty.
+    /// What the name means, with a finding if it is none of our fields. `name` is without white
+    /// space around it and not empty.
     package static func read(
         _ name: String, at position: SheetPosition, into log: inout FindingLog
     ) -> ColumnName {
@@ -38,7 +38,8 @@ package enum ColumnNameRule {
                 + "at column \(first.position.column); remove or rename one")
     }
 
-    /// The name as a finding's subject: itself when it may head a column of the results, else quoted.
+    /// The name as a finding's subject: itself when it may head a column of the results, else
+    /// quoted.
     private static func subject(_ name: String) -> String {
         isCarriable(name) ? name : name.quoted
     }

@@ -1,5 +1,5 @@
-// The quantity is a whole number that is plainly written: what it might mean is never guessed, since
-// each of its eSIMs costs money.
+// The quantity is a whole number that is plainly written: what it might mean is never guessed,
+// since each of its eSIMs costs money.
 
 enum QuantityRule {
     static func read(_ line: SheetLine, into log: inout FindingLog) -> FieldReading<Int> {

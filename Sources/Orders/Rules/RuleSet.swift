@@ -12,8 +12,8 @@ package struct RuleSet: Sendable {
         self.hasBundleColumn = hasBundleColumn
     }
 
-    /// The line as it can be ordered, or nil with at least one error in the log. Every rule looks at
-    /// the line, so all that is wrong with it is reported at once.
+    /// The line as it can be ordered, or nil with at least one error in the log. Every rule looks
+    /// at the line, so all that is wrong with it is reported at once.
     package mutating func check(_ line: SheetLine, into log: inout FindingLog) -> OrderLine? {
         // A value beyond the limit reaches us cut off, so what other rules say of it is noise.
         guard ValueSizeRule.passes(line, into: &log) else { return nil }

@@ -61,12 +61,14 @@ package struct SheetColumns: Sendable {
         }
     }
 
-    /// The line with each value under its column's meaning: those of known fields without white space
-    /// around them, blank values left out. `value` gives the cell of a column, nil for a blank one.
+    /// The line with each value under its column's meaning: those of known fields without white
+    /// space around them, blank values left out. `value` gives the cell of a column, nil for a
+    /// blank one.
     package mutating func line(
         at position: SheetPosition, into log: inout FindingLog, value: (Int) -> SheetText?
     ) -> SheetLine {
         var line = SheetLine(position: position)
+        line.known.reserveCapacity(min(columns.count, SheetField.allCases.count))
         for index in columns.indices {
             guard let cell = value(index) else { continue }
             let trimmed = cell.text.trimmed

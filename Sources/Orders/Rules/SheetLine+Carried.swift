@@ -1,8 +1,8 @@
 // What a line carries through to the results.
 
 extension SheetLine {
-    /// The values of the carried fields under their canonical names and of the unknown columns under
-    /// their own, in the sheet's order.
+    /// The values of the carried fields under their canonical names and of the unknown columns
+    /// under their own, in the sheet's order.
     var carriedValues: [CarriedValue] {
         var values: [(position: SheetPosition, value: CarriedValue)] = []
         for (field, cell) in known where field.isCarried {

@@ -1,0 +1,94 @@
+// Repeats what is safe to repeat, with growing pauses, and words what failed in the end.
+
+import AsyncHTTPClient
+import Logging
+import Orders
+
+extension ESIMGoClient {
+    /// A request that is safe to repeat. Returns the first answer that is neither a passing failure
+    /// (429, 5xx) nor none at all; throws `APIFailure` when there is none within the tries, and for
+    /// a key that is not accepted.
+    func repeating(
+        _ request: HTTPClientRequest, _ attempting: String,
+        upTo limit: Int = ClientLimits.answerBytes
+    ) async throws -> HTTPAnswer {
+        var tries = 0
+        var limited = 0
+        while true {
+            let failure: APIFailure
+            var wait: Duration?
+            do {
+                let answer = try await once(request, upTo: limit)
+                switch answer.status {
+                case 429:
+                    limited += 1
+                    guard limited < ClientLimits.limitedTries else {
+                        throw unavailable(attempting, answer)
+                    }
+                    continue  // The gate holds everybody back as long as the answer asked.
+                case 500...:
+                    failure = unavailable(attempting, answer)
+                    wait = askedWait(answer)
+                case 401, 403:
+                    throw credentials(attempting, answer)
+                default:
+                    return answer
+                }
+            } catch let error as TransportFailure {
+                if error.kind == .cancelled { throw cancelled(attempting) }
+                failure = APIFailure(
+                    .unreachable, attempting: attempting, cause: error.cause,
+                    hint: "check the network and --base-url, then run again")
+            } catch is CancellationError {
+                throw cancelled(attempting)
+            }
+            tries += 1
+            guard tries < ClientLimits.tries else { throw failure }
+            log.debug("\(failure.description); trying again")
+            do {
+                try await time.sleep(for: wait ?? backOff(tries))
+            } catch {
+                throw cancelled(attempting)
+            }
+        }
+    }
+
+    private func backOff(_ tries: Int) -> Duration {
+        min(ClientLimits.longestRetry, ClientLimits.firstRetry * (1 << min(tries - 1, 10)))
+    }
+
+    private func unavailable(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
+        APIFailure(
+            .unavailable, attempting: attempting, cause: statusWords(answer),
+            hint: "the provider has trouble or is busy; run again later")
+    }
+
+    private func credentials(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
+        APIFailure(
+            .credentials, attempting: attempting, cause: statusWords(answer),
+            hint: "check the API key in ESIMGO_API_KEY or --api-key-file; it is shown in the "
+                + "provider's portal, and refreshing it there ends the old one")
+    }
+
+    func cancelled(_ attempting: String) -> APIFailure {
+        APIFailure(.cancelled, attempting: attempting, cause: "interrupted", hint: "")
+    }
+
+    func unreadable(_ attempting: String, _ what: String) -> APIFailure {
+        APIFailure(
+            .unreadable, attempting: attempting, cause: "the answer cannot be read: \(what)",
+            hint: "check --base-url; if it is right, the provider's format has changed")
+    }
+
+    func rejected(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
+        APIFailure(
+            .rejected, attempting: attempting, cause: statusWords(answer),
+            hint: "check --base-url and the request")
+    }
+}
+
+/// The status with the provider's own message where there is one.
+func statusWords(_ answer: HTTPAnswer) -> String {
+    let message = apiMessage(answer.body).map { " (\($0))" } ?? ""
+    return "HTTP \(answer.status)\(message)"
+}

@@ -1,0 +1,112 @@
+// The client of the eSIM Go API v2.4: the provider's port on HTTP.
+
+import AsyncHTTPClient
+package import Logging
+import NIOCore
+import NIOHTTP1
+package import Orders
+
+/// Talks to the eSIM Go API, or to anything that speaks it.
+///
+/// Requests that are safe to repeat are repeated within limits; a purchase never is. Owned by one
+/// run; `shutdown` must be awaited.
+package final class ESIMGoClient: Sendable {
+    let base: String
+    let key: APIKey
+    let transport: Transport
+    let time: any TimeSource
+    let gate: RateGate
+    let clock = ServerClock()
+    let log: Logger
+
+    /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a trailing
+    ///   `/` is dropped.
+    package init(
+        baseURL: String, key: APIKey, requestTimeout: Duration, time: any TimeSource, log: Logger
+    ) {
+        var base = Substring(baseURL)
+        while base.last == "/" { base = base.dropLast() }
+        self.base = String(base)
+        self.key = key
+        self.time = time
+        self.log = log
+        transport = Transport(requestTimeout: requestTimeout)
+        gate = RateGate(time: time)
+    }
+
+    /// Closes all connections.
+    package func shutdown() async throws {
+        try await transport.shutdown()
+    }
+
+    func request(
+        _ method: HTTPMethod, _ path: String, query: [(String, String)] = [],
+        accept: String = "application/json", json: [UInt8]? = nil
+    ) -> HTTPClientRequest {
+        var url = base + path
+        if !query.isEmpty {
+            url += "?" + query.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
+        }
+        var request = HTTPClientRequest(url: url)
+        request.method = method
+        request.headers.add(name: "X-API-Key", value: key.value)
+        request.headers.add(name: "Accept", value: accept)
+        request.headers.add(name: "User-Agent", value: "esimbatch/\(esimbatchVersion)")
+        if let json {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(json)
+        }
+        return request
+    }
+
+    /// One request that is safe to repeat, tried once. Learns from the answer's headers.
+    func once(
+        _ request: HTTPClientRequest, upTo limit: Int = ClientLimits.answerBytes
+    ) async throws -> HTTPAnswer {
+        try await gate.pass()
+        let sent = time.now()
+        let answer = try await transport.read(request, upTo: limit)
+        learn(from: answer, sent: sent)
+        return answer
+    }
+
+    /// Takes in what an answer's headers say of the clock and the rate limit.
+    func learn(from answer: HTTPAnswer, sent: Timestamp) {
+        let received = time.now()
+        if let date = answer.headers.first(name: "Date").flatMap(httpDate) {
+            clock.learn(date: date, sent: sent, received: received)
+        }
+        if let remaining = answer.headers.first(name: "X-Ratelimit-Remaining").flatMap({ Int($0) }),
+            let reset = answer.headers.first(name: "X-Ratelimit-Reset")
+                .flatMap({ Timestamp(rfc3339: $0) })
+        {
+            gate.learn(remaining: remaining, resetIn: clock.toOurs(reset) - received)
+        }
+        if answer.status == 429 {
+            gate.pause(for: askedWait(answer) ?? .seconds(1))
+        }
+    }
+
+    /// How long the answer asks to wait.
+    func askedWait(_ answer: HTTPAnswer) -> Duration? {
+        retryAfter(
+            answer.headers.first(name: "Retry-After"), serverNow: clock.toServers(time.now()))
+    }
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+func percentEncoded(_ text: String) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "~"):
+            encoded.unicodeScalars.append(Unicode.Scalar(byte))
+        default:
+            let digits = String(byte, radix: 16, uppercase: true)
+            encoded += "%" + (digits.count == 1 ? "0" : "") + digits
+        }
+    }
+    return encoded
+}

@@ -1,0 +1,36 @@
+// The client's own limits, each with its reason.
+
+enum ClientLimits {
+    /// Bytes of an answer to a purchase: an order of a thousand eSIMs stays under 1 MiB.
+    static let purchaseBytes = 4 << 20
+    /// Bytes of any other answer: a page of 500 orders of ten eSIMs is about 3 MiB.
+    static let answerBytes = 64 << 20
+    /// Orders per page of the list; the provider's default is 10, its documented maximum 10,000.
+    static let listPage = 500
+    /// Pages read before the list is given up as endless.
+    static let listPages = 400
+    /// How often the list is read again while its pages shift under the reading.
+    static let listReadings = 3
+    /// Bundles per page of the catalogue.
+    static let cataloguePage = 200
+    static let cataloguePages = 200
+    /// Tries of a request that is safe to repeat, when there was no usable answer.
+    static let tries = 5
+    /// Tries of a request that the rate limit turns away: each waits as long as it was told.
+    static let limitedTries = 30
+    static let firstRetry: Duration = .milliseconds(400)
+    static let longestRetry: Duration = .seconds(8)
+    /// The longest wait that an answer may impose; a wrong clock must not stop a run for days.
+    static let longestPause: Duration = .seconds(120)
+    /// The longest wait for a rate-limit window to end: the provider's windows are one second.
+    static let longestWindow: Duration = .seconds(10)
+    static let connectTimeout: Duration = .seconds(10)
+    /// Idle connections are dropped before the provider drops them.
+    static let idleTimeout: Duration = .seconds(4)
+    /// Connections at once; purchases have their own.
+    static let connections = 64
+    /// Bytes of an archive of QR codes.
+    static let archiveBytes = 32 << 20
+    /// Characters kept of a provider's message.
+    static let messageLength = 300
+}

@@ -1,0 +1,54 @@
+// Reads the account and the catalogue.
+
+import FoundationEssentials
+import NIOHTTP1
+package import Orders
+
+extension ESIMGoClient {
+    package func account() async throws -> Account {
+        let attempting = "reading the account's balance"
+        let answer = try await repeating(request(.GET, "/organisation"), attempting)
+        guard answer.isSuccess else { throw rejected(attempting, answer) }
+        guard
+            let wire = try? JSONDecoder().decode(WireOrganisation.self, from: Data(answer.body)),
+            let currency = Currency(wire.currency),
+            let balance = Money(wire.balance.value, currency, rounding: .down)
+        else { throw unreadable(attempting, "no name, balance and currency") }
+        return Account(name: wire.name, balance: balance)
+    }
+
+    package func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle] {
+        let attempting = "reading the catalogue"
+        var bundles: [String: CatalogueBundle] = [:]
+        for page in 1...ClientLimits.cataloguePages {
+            var query = [("page", "\(page)"), ("perPage", "\(ClientLimits.cataloguePage)")]
+            if !filter.countries.isEmpty {
+                query.append(("countries", filter.countries.joined(separator: ",")))
+            }
+            let answer = try await repeating(
+                request(.GET, "/catalogue", query: query), attempting)
+            guard answer.isSuccess else { throw rejected(attempting, answer) }
+            guard
+                let wire = try? JSONDecoder().decode(
+                    WirePage<WireBundle>.self, from: Data(answer.body))
+            else { throw unreadable(attempting, "not a list of bundles") }
+            let before = bundles.count
+            for bundle in wire.elements.compactMap(\.bundle) { bundles[bundle.name] = bundle }
+            if bundles.count == before { break }
+            if let pages = wire.pageCount, page >= pages { break }
+        }
+        return bundles.values.filter { $0.matches(filter) }.sorted { $0.name < $1.name }
+    }
+}
+
+extension CatalogueBundle {
+    /// The filter applied here as well: a server may not know a parameter, and none searches names.
+    fileprivate func matches(_ filter: CatalogueFilter) -> Bool {
+        let wanted = Set(filter.countries.map { $0.uppercased() })
+        if !wanted.isEmpty, wanted.isDisjoint(with: countries.map { $0.uppercased() }) {
+            return false
+        }
+        guard let search = filter.search?.lowercased() else { return true }
+        return name.lowercased().contains(search) || description.lowercased().contains(search)
+    }
+}

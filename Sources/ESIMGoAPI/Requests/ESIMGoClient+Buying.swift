@@ -1,0 +1,67 @@
+// Asks for a price, and buys.
+
+import FoundationEssentials
+import Logging
+import NIOHTTP1
+package import Orders
+
+extension ESIMGoClient: OrderAPI {
+    package func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
+        let attempting = "validating an order"
+        let body = WireOrderRequest(.validate, items).json
+        let answer = try await repeating(request(.POST, "/orders", json: body), attempting)
+        guard answer.isSuccess else {
+            guard let message = apiMessage(answer.body) else {
+                throw rejected(attempting, answer)
+            }
+            return .invalid(message: message)
+        }
+        guard let order = try? JSONDecoder().decode(WireOrder.self, from: Data(answer.body))
+        else { throw unreadable(attempting, "not an order") }
+        // The status alone does not say it: an answer of 200 can carry `valid: false`.
+        guard order.valid == true else {
+            let words = order.statusMessage ?? apiMessage(answer.body)
+            return .invalid(message: words ?? "the provider does not call it valid")
+        }
+        guard let total = order.money else {
+            return .unpriced(message: "the provider gives no price for it")
+        }
+        var prices: [BundleName: ExactDecimal] = [:]
+        for item in order.items {
+            if let name = item.item.flatMap({ BundleName($0) }) {
+                prices[name] = item.pricePerUnit?.value
+            }
+        }
+        return .valid(Quote(total: total, unitPrices: prices))
+    }
+
+    package func awaitTurn() async throws {
+        do {
+            try await gate.pass()
+        } catch {
+            throw cancelled("waiting for the provider's rate limit")
+        }
+    }
+
+    package func place(_ items: [OrderItem]) async -> PlacementAnswer {
+        let body = WireOrderRequest(.transaction, items).json
+        let sent = time.now()
+        do {
+            let answer = try await transport.buy(
+                request(.POST, "/orders", json: body), upTo: ClientLimits.purchaseBytes)
+            learn(from: answer, sent: sent)
+            let outcome = outcomeOfPurchase(answer, clock)
+            log.debug("a purchase was answered with HTTP \(answer.status)")
+            return PlacementAnswer(outcome: outcome, status: answer.status, body: answer.body)
+        } catch {
+            log.debug("a purchase got no answer: \(error.cause)")
+            switch error.kind {
+            case .neverConnected:
+                return PlacementAnswer(
+                    outcome: .notPlaced(.neverConnected(reason: error.cause)))
+            case .broken, .cancelled:
+                return PlacementAnswer(outcome: .unconfirmed(reason: error.cause))
+            }
+        }
+    }
+}

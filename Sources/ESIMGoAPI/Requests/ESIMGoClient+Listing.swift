@@ -1,0 +1,69 @@
+// Reads the provider's list of orders: the evidence for what was really bought.
+
+import FoundationEssentials
+import NIOHTTP1
+package import Orders
+
+extension ESIMGoClient {
+    package func orders(since start: Timestamp) async throws -> OrderListing {
+        for _ in 1...ClientLimits.listReadings {
+            let (orders, rows) = try await readPages(since: start)
+            // Orders that arrive while we read shift the pages: a count that does not fit means
+            // that a row may have slipped through.
+            if rows.map({ orders.count >= $0 }) ?? true { return OrderListing(orders: orders) }
+        }
+        throw unreadable(Self.attempting, "its pages do not add up to the number of orders it gives")
+    }
+
+    private static let attempting = "reading the list of orders"
+
+    /// Every page. The second value is how many rows the list says it has, less those that are no
+    /// orders to us.
+    private func readPages(
+        since start: Timestamp
+    ) async throws -> (orders: [ListedOrder], rows: Int?) {
+        var orders: [OrderReference: ListedOrder] = [:]
+        var skipped = 0
+        var rows: Int?
+        for page in 1...ClientLimits.listPages {
+            let wire = try await readPage(page, since: start)
+            rows = wire.rows
+            let before = orders.count
+            do {
+                for row in wire.elements {
+                    if let order = try row.listed(clock) {
+                        orders[order.reference] = order
+                    } else {
+                        skipped += 1
+                    }
+                }
+            } catch {
+                throw unreadable(Self.attempting, "\(error)")
+            }
+            let isLast = wire.pageCount.map { page >= $0 } ?? (orders.count == before)
+            if isLast || wire.elements.isEmpty {
+                return (Array(orders.values), rows.map { $0 - skipped })
+            }
+        }
+        throw unreadable(Self.attempting, "it does not end")
+    }
+
+    private func readPage(
+        _ page: Int, since start: Timestamp
+    ) async throws -> WirePage<WireOrder> {
+        let query = [
+            ("includeIccids", "true"), ("page", "\(page)"),
+            // Without an explicit limit only ten rows come back.
+            ("limit", "\(ClientLimits.listPage)"),
+            ("createdAt", "gte:\(clock.toServers(start))"),
+        ]
+        let answer = try await repeating(
+            request(.GET, "/orders", query: query), Self.attempting)
+        guard answer.isSuccess else { throw rejected(Self.attempting, answer) }
+        do {
+            return try JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(answer.body))
+        } catch {
+            throw unreadable(Self.attempting, "not a list of orders")
+        }
+    }
+}

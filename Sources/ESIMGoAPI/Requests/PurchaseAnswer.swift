@@ -1,0 +1,58 @@
+// Reads the answer to a purchase. The default is unconfirmed: only what is listed here is anything
+// else.
+
+import FoundationEssentials
+import NIOHTTP1
+import Orders
+
+/// What a complete HTTP answer to a purchase means.
+func outcomeOfPurchase(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {
+    let message = apiMessage(answer.body)
+    if let message, message.lowercased().contains("no payment taken") {
+        return .refused(Refusal(message: message, stops: .balance))
+    }
+    switch answer.status {
+    case 200..<300:
+        return outcomeOfSuccess(answer, clock)
+    case 429 where isLimiter(answer, message):
+        return .notPlaced(.rateLimited)
+    case 400, 401, 403, 404, 405, 413, 415, 422:
+        guard let message else { break }
+        return .refused(Refusal(message: message, stops: stop(answer.status, message)))
+    default:
+        break
+    }
+    return .unconfirmed(reason: "the provider answered \(statusWords(answer))")
+}
+
+private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {
+    guard let order = try? JSONDecoder().decode(WireOrder.self, from: Data(answer.body)) else {
+        return .unconfirmed(reason: "the provider's answer cannot be read")
+    }
+    let reference = order.orderReference.flatMap(OrderReference.init)
+    if ProviderStatus(order.status) == .failed {
+        let words = order.statusMessage ?? "the order failed"
+        return .refused(Refusal(message: words, reference: reference))
+    }
+    guard let reference else {
+        return .unconfirmed(reason: "the provider's answer has no order reference")
+    }
+    return .placed(
+        PlacedOrder(
+            reference: reference, total: order.money,
+            created: order.created.flatMap { Timestamp(rfc3339: $0) }.map(clock.toOurs),
+            sourceIP: order.sourceIP, esims: order.delivered))
+}
+
+/// The limiter's own answer, which comes before any processing; not some gateway's.
+private func isLimiter(_ answer: HTTPAnswer, _ message: String?) -> Bool {
+    message?.lowercased().contains("rate limit") == true
+        || answer.headers.contains(name: "X-Ratelimit-Limit")
+        || answer.headers.contains(name: "Retry-After")
+}
+
+private func stop(_ status: Int, _ message: String) -> Refusal.Stop? {
+    if status == 401 || status == 403 { return .credentials }
+    let words = message.lowercased()
+    return words.contains("balance") || words.contains("insufficient fund") ? .balance : nil
+}

@@ -1,0 +1,123 @@
+// Sends one request and reads its answer whole. Never repeats anything by itself.
+
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// The two pools of connections: purchases always go out on a connection of their own, made for the
+/// one request, so that none can be lost on a connection that the provider closed while it was idle.
+final class Transport: Sendable {
+    private let reading: HTTPClient
+    private let buying: HTTPClient
+    private let timeout: TimeAmount
+
+    init(requestTimeout: Duration) {
+        timeout = TimeAmount(requestTimeout)
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(ClientLimits.connectTimeout)))
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.idleTimeout = TimeAmount(ClientLimits.idleTimeout)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+            ClientLimits.connections
+        reading = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        buying = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    func shutdown() async throws {
+        try await reading.shutdown()
+        try await buying.shutdown()
+    }
+
+    func read(_ request: HTTPClientRequest, upTo limit: Int) async throws(TransportFailure)
+        -> HTTPAnswer
+    {
+        try await send(request, through: reading, upTo: limit)
+    }
+
+    /// Sends a purchase on a connection made for it.
+    func buy(_ request: HTTPClientRequest, upTo limit: Int) async throws(TransportFailure)
+        -> HTTPAnswer
+    {
+        var request = request
+        request.headers.replaceOrAdd(name: "Connection", value: "close")
+        return try await send(request, through: buying, upTo: limit)
+    }
+
+    private func send(
+        _ request: HTTPClientRequest, through client: HTTPClient, upTo limit: Int
+    ) async throws(TransportFailure) -> HTTPAnswer {
+        do {
+            let response = try await client.execute(request, timeout: timeout)
+            let body = try await response.body.collect(upTo: limit)
+            return HTTPAnswer(
+                status: Int(response.status.code), headers: response.headers,
+                body: Array(body.readableBytesView))
+        } catch {
+            throw TransportFailure(error)
+        }
+    }
+}
+
+extension TransportFailure {
+    /// Sorts the client's errors. Only errors that are known to come before the first byte count as
+    /// never connected.
+    init(_ error: any Error) {
+        switch error {
+        case is CancellationError:
+            self.init(kind: .cancelled, cause: "cancelled")
+        case let error as NIOConnectionError:
+            self.init(kind: .neverConnected, cause: Self.words(error))
+        case let error as NIOSSLError where Self.isBeforeRequest(error):
+            self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
+        case is NIOSSLExtraError:
+            self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
+        case let error as HTTPClientError:
+            self.init(error)
+        default:
+            self.init(kind: .broken, cause: "\(error)")
+        }
+    }
+
+    private init(_ error: HTTPClientError) {
+        switch error {
+        case .connectTimeout:
+            self.init(kind: .neverConnected, cause: "the connection was not made in time")
+        case .tlsHandshakeTimeout:
+            self.init(kind: .neverConnected, cause: "no secure connection in time")
+        case .cancelled:
+            self.init(kind: .cancelled, cause: "cancelled")
+        case .deadlineExceeded, .readTimeout, .writeTimeout:
+            self.init(kind: .broken, cause: "no answer in time")
+        case .remoteConnectionClosed:
+            self.init(kind: .broken, cause: "the connection was closed without an answer")
+        default:
+            self.init(kind: .broken, cause: error.shortDescription)
+        }
+    }
+
+    private static func words(_ error: NIOConnectionError) -> String {
+        if error.dnsAError != nil || error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
+            return "the host \(error.host) was not found"
+        }
+        return "\(error.host):\(error.port) did not take the connection"
+    }
+
+    private static func isBeforeRequest(_ error: NIOSSLError) -> Bool {
+        switch error {
+        case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate: true
+        default: false
+        }
+    }
+}
+
+extension TimeAmount {
+    init(_ duration: Duration) {
+        self = .nanoseconds(
+            duration.components.seconds * 1_000_000_000
+                + duration.components.attoseconds / 1_000_000_000)
+    }
+}

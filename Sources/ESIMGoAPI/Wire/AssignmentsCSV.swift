@@ -1,0 +1,70 @@
+// The assignments as CSV: columns are found by name, whatever their order or spelling.
+
+import Orders
+
+/// Reads the provider's CSV. Nil when the header lacks a column that an installation needs.
+func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
+    var rows = csvRows(bytes).makeIterator()
+    guard let header = rows.next() else { return [] }
+    let names = header.map { name in
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    guard let iccid = names.firstIndex(of: "iccid"),
+        let matching = names.firstIndex(of: "matchingid"),
+        let address = names.firstIndex(of: "rspurl") ?? names.firstIndex(of: "smdpaddress")
+    else { return nil }
+    let bundle = names.firstIndex(of: "bundle")
+    var esims: [DeliveredESIM] = []
+    while let row = rows.next() {
+        func cell(_ index: Int?) -> String? {
+            index.flatMap { row.indices.contains($0) ? row[$0] : nil }
+        }
+        let wire = WireESIM(
+            iccid: cell(iccid), matchingId: cell(matching), smdpAddress: cell(address),
+            rspUrl: nil, bundle: cell(bundle))
+        if let esim = wire.delivered(in: nil) { esims.append(esim) }
+    }
+    return esims
+}
+
+/// The rows of an RFC 4180 table: quotes, doubled quotes, line breaks within quotes, LF or CRLF.
+private func csvRows(_ bytes: [UInt8]) -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var index = 0
+    func text() -> String { String(decoding: field, as: UTF8.self) }
+    while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\"") where isQuoted:
+            if index < bytes.count, bytes[index] == byte {
+                field.append(byte)
+                index += 1
+            } else {
+                isQuoted = false
+            }
+        case _ where isQuoted:
+            field.append(byte)
+        case UInt8(ascii: "\"") where field.isEmpty:
+            isQuoted = true
+        case UInt8(ascii: ","):
+            row.append(text())
+            field = []
+        case UInt8(ascii: "\r"):
+            break
+        case UInt8(ascii: "\n"):
+            row.append(text())
+            field = []
+            if row != [""] { rows.append(row) }
+            row = []
+        default:
+            field.append(byte)
+        }
+    }
+    row.append(text())
+    if row != [""] { rows.append(row) }
+    return rows
+}

@@ -1,0 +1,37 @@
+// A bundle of the catalogue as the provider writes it.
+
+import FoundationEssentials
+import Orders
+
+/// One bundle. `countries` is a list of objects, in later versions nested ones.
+struct WireBundle: Decodable {
+    let name: String?
+    let description: String?
+    let price: WireNumber?
+    let countries: [Nullable<WireCountry>]?
+    let dataAmount: WireNumber?
+    let duration: WireNumber?
+    let unlimited: Bool?
+
+    struct WireCountry: Decodable {
+        let iso: String?
+        let country: Inner?
+
+        struct Inner: Decodable {
+            let iso: String?
+        }
+    }
+
+    /// Nil for a bundle without a name.
+    var bundle: CatalogueBundle? {
+        guard let name, !name.isEmpty else { return nil }
+        let megabytes = dataAmount?.whole
+        let isUnlimited = unlimited == true || (megabytes ?? 0) <= 0
+        return CatalogueBundle(
+            name: name, description: description ?? "", price: price?.value,
+            countries: (countries ?? []).compactMap {
+                $0.value?.iso ?? $0.value?.country?.iso
+            },
+            dataMegabytes: isUnlimited ? nil : megabytes, days: duration?.whole)
+    }
+}

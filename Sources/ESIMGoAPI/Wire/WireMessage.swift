@@ -1,0 +1,20 @@
+// The provider's own words in an error's body.
+
+import FoundationEssentials
+
+/// The `message` of a JSON body, whatever content type it came with; nil when there is none.
+///
+/// Only an answer with such a message is surely the provider's own; a gateway's or proxy's page is
+/// not.
+func apiMessage(_ body: [UInt8]) -> String? {
+    struct Message: Decodable {
+        let message: String
+    }
+    guard let message = try? JSONDecoder().decode(Message.self, from: Data(body)).message,
+        !message.isEmpty
+    else { return nil }
+    let printable = message.unicodeScalars.map { scalar in
+        scalar.properties.generalCategory == .control ? " " : String(scalar)
+    }.joined()
+    return String(printable.prefix(ClientLimits.messageLength))
+}

@@ -1,0 +1,98 @@
+// An order as the provider writes it, in answers to purchases and in its list.
+
+import FoundationEssentials
+import Orders
+
+/// One order object. Every field may be missing: what is needed is asked for where it is needed.
+struct WireOrder: Decodable {
+    let items: [WireItem]
+    let total: WireNumber?
+    let valid: Bool?
+    let currency: String?
+    let status: String?
+    let statusMessage: String?
+    let orderReference: String?
+    let created: String?
+    let assigned: Bool?
+    let sourceIP: String?
+
+    private enum Key: String, CodingKey {
+        case order, total, valid, currency, status, statusMessage, orderReference
+        case createdDate, createDate, assigned, sourceIP
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        items =
+            try container.decodeIfPresent([Nullable<WireItem>].self, forKey: .order)?
+            .compactMap(\.value) ?? []
+        total = try container.decodeIfPresent(WireNumber.self, forKey: .total)
+        valid = try container.decodeIfPresent(Bool.self, forKey: .valid)
+        currency = try container.decodeIfPresent(String.self, forKey: .currency)
+        status = try container.decodeIfPresent(String.self, forKey: .status)
+        statusMessage = try container.decodeIfPresent(String.self, forKey: .statusMessage)
+        orderReference = try container.decodeIfPresent(String.self, forKey: .orderReference)
+        // `createdDate` since v2.3, `createDate` before.
+        created =
+            try container.decodeIfPresent(String.self, forKey: .createdDate)
+            ?? container.decodeIfPresent(String.self, forKey: .createDate)
+        assigned = try container.decodeIfPresent(Bool.self, forKey: .assigned)
+        sourceIP = try container.decodeIfPresent(String.self, forKey: .sourceIP)
+    }
+
+    /// One item of an order.
+    struct WireItem: Decodable {
+        let type: String?
+        let item: String?
+        let quantity: WireNumber?
+        let pricePerUnit: WireNumber?
+        let esims: [Nullable<WireESIM>]?
+        let iccids: [Nullable<String>]?
+    }
+
+    var money: Money? {
+        guard let currency = currency.flatMap({ Currency($0) }), let total else { return nil }
+        return Money(total.value, currency, rounding: .up)
+    }
+
+    /// The install data that the object itself carries.
+    var delivered: [DeliveredESIM] {
+        items.flatMap { item in
+            (item.esims ?? []).compactMap { $0.value?.delivered(in: item.item) }
+        }
+    }
+
+    /// The row as the domain knows it. Nil for a row that is no purchase and has no reference;
+    /// throws for a purchase without one: a list that hides a purchase is not a full list.
+    func listed(_ clock: ServerClock) throws -> ListedOrder? {
+        let items = items.map { item in
+            let iccids =
+                (item.iccids ?? []).compactMap(\.value)
+                + (item.esims ?? []).compactMap { $0.value?.iccid }
+            return ListedOrder.Item(
+                type: item.type ?? "bundle", bundle: item.item ?? "",
+                quantity: item.quantity?.whole ?? 0, iccids: Set(iccids))
+        }
+        guard let reference = orderReference.flatMap(OrderReference.init) else {
+            guard items.contains(where: { $0.type == "bundle" }) else { return nil }
+            throw WireError.purchaseWithoutReference
+        }
+        return ListedOrder(
+            reference: reference, status: ProviderStatus(status),
+            created: created.flatMap { Timestamp(rfc3339: $0) }.map(clock.toOurs), total: money,
+            assigned: assigned, sourceIP: sourceIP, items: items)
+    }
+}
+
+/// What an answer lacks.
+enum WireError: Error, CustomStringConvertible {
+    case purchaseWithoutReference
+    case neither(String)
+
+    var description: String {
+        switch self {
+        case .purchaseWithoutReference: "an order in the list has no reference"
+        case .neither(let what): what
+        }
+    }
+}

@@ -1,0 +1,248 @@
+// A sheet on its way into the ledger: identified, packed, quoted, and not yet admitted.
+
+import Orders
+
+/// What a run of a sheet would do, before it does it.
+struct BatchDraft: Sendable {
+    let batch: BatchName
+    let sheet: OrderSheet
+    var findings: FindingLog
+    let identified: IdentifiedSheet
+    /// The packed API orders of every order that is new or replaced, by the order's key.
+    let packed: [OrderKey: [PlannedOrder]]
+    var quotes: [Fingerprint: Quote] = [:]
+    private let takenFolders: Set<String>
+
+    /// Identifies and packs; no network.
+    init(
+        _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog, runner: BatchRunner
+    ) async throws {
+        let settings = runner.settings
+        var findings = findings
+        let recorded = try await runner.ledger.batch(batch)
+        let identified = identify(sheet.lines, in: recorded, into: &findings)
+        var packed: [OrderKey: [PlannedOrder]] = [:]
+        for order in identified.orders.compactMap(\.toPlan) {
+            packed[order.key] = pack(order.lines.map(\.content), upTo: settings.maxPerOrder)
+        }
+        if !settings.allowRepeats {
+            let names = identified.orders.compactMap { $0.newName }
+            let earlier = try await runner.ledger.boughtElsewhere(names, than: batch)
+            for order in identified.orders {
+                guard let name = order.newName, let before = earlier[name],
+                    let line = order.toPlan?.lines.first
+                else { continue }
+                findings.error(
+                    .orderRepeated, at: SheetPosition(line: line.number, column: 1),
+                    field: "order",
+                    "\"\(name)\" was bought in the batch \"\(before.batch)\" on "
+                        + "\(before.at.description.prefix(10)); give it another name, or pass "
+                        + "--allow-repeats to buy it again")
+            }
+        }
+        self.batch = batch
+        self.sheet = sheet
+        self.identified = identified
+        self.packed = packed
+        takenFolders = Set((recorded?.orders ?? []).map { folderKey($0.folder) })
+        self.findings = findings
+        checkControlTotals(settings)
+    }
+
+    private mutating func checkControlTotals(_ settings: BatchSettings) {
+        if let expected = settings.expectedOrders, expected != identified.orders.count {
+            findings.error(
+                .expectedOrders, at: nil,
+                "the sheet has \(identified.orders.count) orders, and --expect-orders says "
+                    + "\(expected)")
+        }
+        let esims = sheet.lines.reduce(0) { $0 + $1.content.quantity }
+        if let expected = settings.expectedESIMs, expected != esims {
+            findings.error(
+                .expectedESIMs, at: nil,
+                "the sheet has \(esims) eSIMs, and --expect-esims says \(expected)")
+        }
+    }
+
+    /// The orders of the sheet that the ledger knows, in sheet order.
+    var recordedOrders: [RecordedSheetOrder] {
+        identified.orders.compactMap { if case .known(let order, _) = $0 { order } else { nil } }
+    }
+
+    /// Every order of the sheet is bought and published.
+    var isFinished: Bool {
+        recordedOrders.count == identified.orders.count
+            && recordedOrders.allSatisfy { $0.orders.allSatisfy { $0.state == .published } }
+    }
+
+    /// Sheet orders of which earlier runs bought everything.
+    var boughtOrders: Set<SheetOrderID> {
+        Set(
+            recordedOrders.filter { order in
+                order.orders.allSatisfy { [.placed, .assigned, .published].contains($0.state) }
+            }.map(\.id))
+    }
+
+    /// Published orders whose carried columns the sheet words differently now.
+    var relabelled: [SheetOrderID] {
+        identified.orders.compactMap { order in
+            guard case .known(let recorded, let lines) = order,
+                recorded.orders.allSatisfy({ $0.state == .published }),
+                lines.contains(where: \.isCarriedChanged)
+            else { return nil }
+            return recorded.id
+        }
+    }
+
+    /// Admitted API orders that are still, or again, to be bought.
+    var waiting: [RecordedOrder] {
+        recordedOrders.flatMap(\.orders).filter { $0.state == .ready || $0.state == .refused }
+    }
+
+    /// Every API order that a run would buy.
+    var purchases: [PlannedOrder] {
+        identified.orders.flatMap { order -> [PlannedOrder] in
+            switch order {
+            case .new(let order), .replaced(_, by: let order): packed[order.key] ?? []
+            case .known(let recorded, _):
+                recorded.orders.filter { $0.state == .ready || $0.state == .refused }
+                    .map(\.planned)
+            }
+        }
+    }
+
+    /// The distinct payloads to ask a price for.
+    var fingerprints: Set<Fingerprint> { Set(purchases.map(\.fingerprint)) }
+
+    /// The sheet lines that a payload comes from.
+    func lines(of fingerprint: Fingerprint) -> [OrderLine] {
+        var found: [OrderLine] = []
+        for order in identified.orders {
+            switch order {
+            case .new(let order), .replaced(_, by: let order):
+                for planned in packed[order.key] ?? [] where planned.fingerprint == fingerprint {
+                    found += Set(planned.allotments.map(\.line)).sorted().map { order.lines[$0] }
+                }
+            case .known(let recorded, let pairs):
+                let lines = Dictionary(
+                    pairs.map { ($0.recorded.id, $0.line) }, uniquingKeysWith: { first, _ in first })
+                for one in recorded.orders where one.planned.fingerprint == fingerprint {
+                    found += Set(one.planned.allotments.map(\.line)).sorted()
+                        .compactMap { lines[recorded.lines[$0].id] }
+                }
+            }
+        }
+        return found
+    }
+
+    /// The cost of all purchases; nil without any, or before they are quoted.
+    var cost: Money? {
+        let totals = purchases.compactMap { quotes[$0.fingerprint]?.total }
+        guard let first = totals.first, totals.count == purchases.count else { return nil }
+        return totals.dropFirst().reduce(first, +)
+    }
+
+    func preview(balance: Money, _ settings: BatchSettings) -> Preview {
+        let purchases = purchases
+        let buying = identified.orders.filter { order in
+            switch order {
+            case .new, .replaced: true
+            case .known(let recorded, _):
+                recorded.orders.contains { $0.state == .ready || $0.state == .refused }
+            }
+        }
+        return Preview(
+            batch: batch, orders: buying.count, purchases: purchases.count,
+            esims: purchases.reduce(0) { $0 + $1.quantity },
+            cost: cost ?? .zero(balance.currency), balance: balance,
+            alreadyBought: boughtOrders.count,
+            leastTime: settings.pace * max(0, purchases.count - 1))
+    }
+
+    /// The changes to commit before anything is bought.
+    func admission() -> Admission {
+        var taken = takenFolders
+        var new: [Admission.NewOrder] = []
+        var withdrawn: [SheetOrderID] = []
+        for order in identified.orders {
+            guard let toPlan = order.toPlan else { continue }
+            if case .replaced(let old, _) = order {
+                withdrawn.append(old.id)
+                taken.remove(folderKey(old.folder))
+            }
+            let folder = folderName(for: toPlan.key.title, taken: taken)
+            taken.insert(folderKey(folder))
+            let purchases = (packed[toPlan.key] ?? []).map { planned in
+                guard let quote = quotes[planned.fingerprint] else {
+                    preconditionFailure("what is admitted was quoted")
+                }
+                return QuotedOrder(planned: planned, quote: quote)
+            }
+            new.append(.init(order: toPlan, folder: folder, purchases: purchases))
+        }
+        func requotes(_ state: OrderState) -> [Admission.Requote] {
+            waiting.filter { $0.state == state }.compactMap { order in
+                quotes[order.planned.fingerprint].map { .init(order: order.id, quote: $0) }
+            }
+        }
+        return Admission(
+            batch: batch, sheet: identity, new: new, updates: updates, withdrawn: withdrawn,
+            removed: identified.removed.map(\.id), askedAgain: requotes(.refused),
+            requoted: requotes(.ready))
+    }
+
+    private var updates: [Admission.LineUpdate] {
+        identified.orders.flatMap { order -> [Admission.LineUpdate] in
+            guard case .known(_, let pairs) = order else { return [] }
+            return pairs.map {
+                .init(line: $0.recorded.id, number: $0.line.number, carried: $0.line.carried)
+            }
+        }
+    }
+
+    private var identity: SheetIdentity {
+        SheetIdentity(name: sheet.name, sha256: sheet.sha256, lines: sheet.lineCount)
+    }
+
+    /// A report of a sheet that was not admitted.
+    func report(_ outcome: RunOutcome, note: String? = nil) -> BatchReport {
+        var report = BatchReport(outcome: outcome, batch: batch, sheet: identity)
+        report.findings = findings.sorted
+        report.cost = cost
+        report.alreadyBought = boughtOrders.count
+        report.notes = note.map { [$0] } ?? []
+        report.orders = identified.orders.map { order in
+            switch order {
+            case .known(let recorded, _): BatchReport.OrderReport(recorded, in: batch)
+            case .new(let new), .replaced(_, by: let new): draftReport(new)
+            }
+        }
+        return report
+    }
+
+    private func draftReport(_ order: SheetOrder) -> BatchReport.OrderReport {
+        let totals = (packed[order.key] ?? []).map { quotes[$0.fingerprint]?.total }
+        let cost = totals.contains(nil) ? [] : totals.compactMap { $0 }
+        return BatchReport.OrderReport(
+            order: order.key.title, folder: nil, state: .ready,
+            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } },
+            reason: nil, references: [],
+            lines: order.lines.map { line in
+                BatchReport.LineReport(
+                    line: line.number, bundle: line.content.bundle,
+                    quantity: line.content.quantity, iccids: [], carried: line.carried)
+            })
+    }
+}
+
+extension IdentifiedOrder {
+    /// The order to plan afresh; nil when the ledger's plan stands.
+    var toPlan: SheetOrder? {
+        switch self {
+        case .new(let order), .replaced(_, by: let order): order
+        case .known: nil
+        }
+    }
+
+    fileprivate var newName: OrderName? { toPlan?.name }
+}

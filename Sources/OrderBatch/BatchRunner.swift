@@ -1,0 +1,166 @@
+// Runs batches through the domain's ports: the order of the steps is here, each step in `Stages`.
+
+package import Logging
+package import Orders
+
+/// Takes order sheets to bought, published orders, and finishes what earlier runs left.
+///
+/// Its methods throw `APIFailure`, `LedgerFailure` and `PublishFailure`, and `CancellationError`
+/// when the task was cancelled; whatever they throw, what was bought is in the ledger.
+package struct BatchRunner: Sendable {
+    let api: any OrderAPI
+    let ledger: any Ledger
+    let publisher: any OrderPublisher
+    let time: any TimeSource
+    let settings: BatchSettings
+    let log: Logger
+    package let progress: Progress
+
+    package init(
+        api: any OrderAPI, ledger: any Ledger, publisher: any OrderPublisher,
+        time: any TimeSource, settings: BatchSettings, log: Logger
+    ) {
+        self.api = api
+        self.ledger = ledger
+        self.publisher = publisher
+        self.time = time
+        self.settings = settings
+        self.log = log
+        progress = Progress()
+    }
+
+    /// Validates a sheet: what it would buy and cost. Buys nothing and admits nothing.
+    package func validate(
+        _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog
+    ) async throws -> BatchReport {
+        var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+        if draft.findings.hasErrors { return draft.report(.invalid) }
+        let account = try await api.account()
+        return try await quoteAndCheck(&draft, account: account) ?? draft.report(.complete)
+    }
+
+    /// Buys and publishes what of the sheet is not bought yet.
+    ///
+    /// `confirm` is asked once, after everything is checked and before anything is bought; `false`
+    /// ends the run with nothing bought.
+    package func run(
+        _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog,
+        confirm: (Preview) async -> Bool
+    ) async throws -> BatchReport {
+        var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+        if draft.findings.hasErrors { return draft.report(.invalid) }
+        try await publisher.prepare(batch)
+        if draft.isFinished, await allPublished(draft) {
+            return try await finishUnchanged(draft)
+        }
+        var round = RunRound(settings: settings, time: time)
+        try await open(&round, fingerprints: draft.fingerprints)
+        // Reconciling may have moved orders of this batch: look at it afresh.
+        draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+        if let stopped = try await quoteAndCheck(&draft, account: round.account) {
+            return stopped
+        }
+        if draft.purchases.isEmpty == false {
+            guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
+                return draft.report(.interrupted(signal: 2), note: "Nothing was bought.")
+            }
+        }
+        try await ledger.admit(draft.admission(), at: time.now())
+        round.id = try await ledger.beginRun(
+            RunStart(
+                command: "run", batch: batch, at: time.now(), opening: round.account.balance))
+        return try await work(
+            on: [batch], round: round, alreadyBought: draft.boughtOrders,
+            findings: draft.findings.sorted)
+    }
+
+    /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
+    /// admitted.
+    package func resume(_ only: BatchName?) async throws -> BatchReport {
+        let unfinished: Set<OrderState> = [.ready, .placing, .unconfirmed, .placed, .assigned]
+        let all = try await ledger.batches(withOrdersIn: unfinished)
+        let batches = all.filter { only == nil || $0 == only }
+        guard !batches.isEmpty else {
+            var report = BatchReport(outcome: .nothingToDo, batch: only)
+            report.notes = ["Nothing is left to finish."]
+            return report
+        }
+        for batch in batches { try await publisher.prepare(batch) }
+        var round = RunRound(settings: settings, time: time)
+        try await open(&round, fingerprints: [])
+        if let stopped = try await requote(batches, account: round.account) { return stopped }
+        round.id = try await ledger.beginRun(
+            RunStart(
+                command: "resume", batch: only, at: time.now(), opening: round.account.balance))
+        return try await work(on: batches, round: round, alreadyBought: [], findings: [])
+    }
+
+    /// Work on admitted batches until nothing more can be done now, then close the books.
+    private func work(
+        on batches: [BatchName], round: RunRound, alreadyBought: Set<SheetOrderID>,
+        findings: [Finding]
+    ) async throws -> BatchReport {
+        do {
+            try await workThrough(batches, in: round)
+            progress.update { $0.phase = .closing }
+            let books = try await closeBooks(of: round)
+            let report = try await report(
+                on: batches, round: round, books: books, alreadyBought: alreadyBought,
+                findings: findings)
+            try await finish(round, closing: report.balanceAfter, report.outcome)
+            return report
+        } catch let error as CancellationError {
+            _ = try? await report(
+                on: batches, round: round, books: .unknown, alreadyBought: alreadyBought,
+                findings: findings, interrupted: true)
+            try? await finish(round, closing: nil, .interrupted(signal: 2))
+            throw error
+        }
+    }
+
+    private func finish(
+        _ round: RunRound, closing: Money?, _ outcome: RunOutcome
+    ) async throws {
+        guard let id = round.id else { return }
+        try await ledger.finishRun(
+            id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
+    }
+
+    private func allPublished(_ draft: BatchDraft) async -> Bool {
+        for order in draft.recordedOrders {
+            guard await publisher.isPublished(order, in: draft.batch) else { return false }
+        }
+        return true
+    }
+
+    /// A rerun of a sheet of which everything is bought and published: renders what carries other
+    /// words now, and needs no network.
+    private func finishUnchanged(_ draft: BatchDraft) async throws -> BatchReport {
+        try await ledger.admit(draft.admission(), at: time.now())
+        for changed in draft.relabelled {
+            try await publish(changed, of: draft.batch, archives: [:])
+        }
+        guard let recorded = try await ledger.batch(draft.batch) else {
+            preconditionFailure("a finished batch is in the ledger")
+        }
+        var report = BatchReport(
+            outcome: .nothingToDo, batch: draft.batch, sheet: recorded.sheet)
+        report.orders = recorded.reports
+        report.findings = draft.findings.sorted
+        report.alreadyBought = report.orders.count
+        report.boughtAt = recorded.orders.flatMap(\.orders).compactMap(\.placedAt).max()
+        if let currency = recorded.orders.first?.orders.first?.cost.currency {
+            report.cost = .zero(currency)
+        }
+        try await publisher.summarise(report, of: recorded)
+        return report
+    }
+}
+
+extension RecordedBatch {
+    /// The orders that are in the newest sheet, in its order.
+    var reports: [BatchReport.OrderReport] {
+        orders.filter(\.isInSheet).map { BatchReport.OrderReport($0, in: name) }
+            .sorted { ($0.lines.first?.line ?? 0) < ($1.lines.first?.line ?? 0) }
+    }
+}

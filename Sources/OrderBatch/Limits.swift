@@ -1,0 +1,25 @@
+// The engine's own limits, each with its reason.
+
+enum BatchLimits {
+    /// Rounds of placing, collecting and reconciling in one run: an order is sent again without a
+    /// person at most once, so three rounds suffice; the rest is slack for provider trouble.
+    static let rounds = 8
+    /// The first and the longest wait between two looks at an order's install data.
+    static let firstPoll: Duration = .milliseconds(500)
+    static let longestPoll: Duration = .seconds(30)
+    /// The first and the longest wait before an order that was surely not sent is tried again.
+    static let firstRetry: Duration = .milliseconds(500)
+    static let longestRetry: Duration = .seconds(30)
+    /// How long before a run others' orders are looked for, so that they are not taken for ours.
+    static let baselineWindow: Duration = .seconds(1_200)
+    /// How often the closing balance is read again while it does not fit yet.
+    static let balanceReadings = 3
+    static let balanceInterval: Duration = .seconds(1)
+    /// The share of `--settle-after` that two agreeing listings lie apart, and the most it can be.
+    static let listingGapShare = 15
+    static let longestListingGap: Duration = .seconds(60)
+    /// Looks at the list while the settling time runs: this share of it, within bounds.
+    static let settlePollShare = 60
+    static let shortestSettlePoll: Duration = .milliseconds(20)
+    static let longestSettlePoll: Duration = .seconds(15)
+}

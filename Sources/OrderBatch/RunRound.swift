@@ -1,0 +1,69 @@
+// What one run shares between its tasks: its slots, its lane, its brake, and what it has bought.
+
+import Orders
+import Synchronization
+
+/// The state of one run.
+struct RunRound: Sendable {
+    let slots: Slots
+    let lane: PurchaseLane
+    let brake = Brake()
+    let tally = Tally()
+    let startedAt: Timestamp
+    /// The run's number in the ledger, once it is recorded.
+    var id: Int64?
+
+    private var opened: Account?
+
+    init(settings: BatchSettings, time: any TimeSource) {
+        slots = Slots(settings.concurrency)
+        lane = PurchaseLane(pace: settings.pace, time: time)
+        startedAt = time.now()
+    }
+
+    /// The account as it was before this run bought anything.
+    var account: Account {
+        get {
+            guard let opened else { preconditionFailure("a round is opened before it is used") }
+            return opened
+        }
+        set { opened = newValue }
+    }
+
+    /// What happened to single orders in this run.
+    final class Tally: Sendable {
+        private struct State {
+            var attempted: Set<OrderID> = []
+            var givenUp: Set<OrderID> = []
+            var judged: Set<AttemptID> = []
+        }
+
+        private let state = Mutex(State())
+
+        func noteAttempt(_ order: OrderID) {
+            state.withLock { _ = $0.attempted.insert(order) }
+        }
+
+        /// The order's install data did not come in time, or it could not be placed: not again in
+        /// this run.
+        func giveUp(_ order: OrderID) {
+            state.withLock { _ = $0.givenUp.insert(order) }
+        }
+
+        func hasGivenUp(_ order: OrderID) -> Bool {
+            state.withLock { $0.givenUp.contains(order) }
+        }
+
+        /// The evidence cannot decide the attempt: a person must.
+        func noteJudged(_ attempt: AttemptID) {
+            state.withLock { _ = $0.judged.insert(attempt) }
+        }
+
+        func isJudged(_ attempt: AttemptID) -> Bool {
+            state.withLock { $0.judged.contains(attempt) }
+        }
+
+        /// Orders for which this run has sent, or may have sent, a request.
+        var attempted: Set<OrderID> { state.withLock { $0.attempted } }
+    }
+}

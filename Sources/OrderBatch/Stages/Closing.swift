@@ -1,0 +1,195 @@
+// Closes a run: compares the money that is gone with what was bought, and reports.
+
+import Logging
+import Orders
+
+/// Whether the money that is gone is what was bought.
+enum Books: Sendable {
+    case unknown
+    case closed(after: Money, note: String?)
+    case open(after: Money, difference: Money, note: String)
+
+    var after: Money? {
+        switch self {
+        case .unknown: nil
+        case .closed(let after, _), .open(let after, _, _): after
+        }
+    }
+
+    var close: Bool? {
+        switch self {
+        case .unknown: nil
+        case .closed: true
+        case .open: false
+        }
+    }
+}
+
+extension BatchRunner {
+    /// Reads the closing balance and compares. A balance that does not fit at once is read again: the
+    /// provider does not say when it books.
+    func closeBooks(of round: RunRound) async throws -> Books {
+        let opening = round.account.balance
+        let attempted = round.tally.attempted
+        guard !attempted.isEmpty else { return .unknown }
+        let bought = try await boughtOrders(attempted)
+        let spent = bought.reduce(Money.zero(opening.currency)) { sum, order in
+            order.cost.currency == sum.currency ? sum + order.cost : sum
+        }
+        let isUnsure = try await ledger.unconfirmedAttempts().contains {
+            attempted.contains($0.order)
+        }
+        for reading in 1...BatchLimits.balanceReadings {
+            let closing: Money
+            do {
+                closing = try await api.account().balance
+            } catch let failure as APIFailure {
+                if failure.kind == .cancelled { throw CancellationError() }
+                log.warning("the closing balance could not be read: \(failure.cause)")
+                return .unknown
+            }
+            guard closing.currency == opening.currency else { return .unknown }
+            if opening - closing == spent { return .closed(after: closing, note: nil) }
+            if reading == BatchLimits.balanceReadings {
+                return try await explain(
+                    opening: opening, closing: closing, spent: spent, isUnsure: isUnsure, round)
+            }
+            try await time.sleep(for: BatchLimits.balanceInterval)
+        }
+        return .unknown
+    }
+
+    /// Looks for others' orders and top-ups since the run began that account for the difference.
+    private func explain(
+        opening: Money, closing: Money, spent: Money, isUnsure: Bool, _ round: RunRound
+    ) async throws -> Books {
+        let difference = (opening - closing) - spent
+        let listing = try? await api.orders(since: round.startedAt - .seconds(2))
+        let knowledge = try await ledger.knowledge()
+        if let listing {
+            let others = listing.orders.filter { order in
+                order.isPurchase && order.status != .failed
+                    && !knowledge.owned.contains(order.reference)
+                    && !knowledge.baseline.contains(order.reference)
+            }
+            let foreign = others.compactMap(\.total).filter { $0.currency == difference.currency }
+                .reduce(Money.zero(difference.currency), +)
+            if !isUnsure, !others.isEmpty, foreign == difference {
+                return .closed(
+                    after: closing,
+                    note: "\(others.count) order(s) by somebody else, \(foreign), in the meantime")
+            }
+            if !isUnsure, listing.orders.contains(where: \.isTopUp) {
+                return .closed(after: closing, note: "the balance was topped up in the meantime")
+            }
+        }
+        let direction = difference.minorUnits > 0 ? "more" : "less"
+        let size = difference.minorUnits > 0 ? difference : .zero(difference.currency) - difference
+        return .open(
+            after: closing, difference: difference,
+            note: "The balance fell by \(opening - closing) and the orders cost \(spent): "
+                + "\(size) \(direction) than bought. Compare the provider's list of orders with "
+                + "esimbatch status before you buy again.")
+    }
+
+    /// What this run's attempts bought, as the ledger has it.
+    private func boughtOrders(_ attempted: Set<OrderID>) async throws -> [RecordedOrder] {
+        let states: Set<OrderState> = [.placed, .assigned, .published]
+        var orders: [RecordedOrder] = []
+        for name in try await ledger.batches(withOrdersIn: states) {
+            let batch = try await ledger.batch(name)
+            orders += (batch?.orders ?? []).flatMap(\.orders).filter {
+                attempted.contains($0.id) && states.contains($0.state)
+            }
+        }
+        return orders
+    }
+
+    /// Renders the summaries and says how it went.
+    func report(
+        on batches: [BatchName], round: RunRound, books: Books,
+        alreadyBought: Set<SheetOrderID>, findings: [Finding], interrupted: Bool = false
+    ) async throws -> BatchReport {
+        var whole = BatchReport(
+            outcome: .complete, batch: batches.count == 1 ? batches.first : nil)
+        whole.findings = findings
+        whole.balanceBefore = round.account.balance
+        whole.balanceAfter = books.after
+        whole.booksClose = books.close
+        let bought = try await boughtOrders(round.tally.attempted)
+        whole.cost = bought.map(\.cost).reduce(.zero(round.account.balance.currency)) {
+            $0.currency == $1.currency ? $0 + $1 : $0
+        }
+        whole.notes = notes(round.brake.reason, books)
+        for name in batches {
+            guard let batch = try await ledger.batch(name) else { continue }
+            var part = whole
+            part.batch = name
+            part.sheet = batch.sheet
+            part.orders = batch.reports
+            part.alreadyBought = batch.orders.filter { alreadyBought.contains($0.id) }.count
+            part.boughtAt = batch.orders.filter { alreadyBought.contains($0.id) }
+                .flatMap(\.orders).compactMap(\.placedAt).max()
+            part.outcome =
+                interrupted
+                ? .interrupted(signal: 2) : outcome(of: part, round.brake.reason, books)
+            do {
+                try await publisher.summarise(part, of: batch)
+            } catch let failure as PublishFailure {
+                part.notes.append("\(failure.description); \(failure.hint)")
+            }
+            whole.orders += part.orders
+            whole.alreadyBought += part.alreadyBought
+            whole.boughtAt = part.boughtAt
+            whole.notes = part.notes
+            if batches.count == 1 { whole.sheet = part.sheet }
+        }
+        whole.outcome =
+            interrupted ? .interrupted(signal: 2) : outcome(of: whole, round.brake.reason, books)
+        return whole
+    }
+
+    private func outcome(
+        of report: BatchReport, _ brake: BrakeReason?, _ books: Books
+    ) -> RunOutcome {
+        var outcomes: [RunOutcome] = []
+        if report.count(.unconfirmed) > 0 { outcomes.append(.needsAPerson) }
+        if case .open = books { outcomes.append(.needsAPerson) }
+        switch brake {
+        case .credentials: outcomes.append(.misconfigured)
+        case .price: outcomes.append(.needsAPerson)
+        case .balance, .unreachable, .unknowns, nil: break
+        }
+        if report.count(.refused) > 0 { outcomes.append(.someRefused) }
+        if report.count(.ready) > 0 { outcomes.append(.failed) }
+        if report.count(.pending) > 0 { outcomes.append(.pending) }
+        return outcomes.isEmpty ? .complete : RunOutcome.worst(of: outcomes)
+    }
+
+    private func notes(_ brake: BrakeReason?, _ books: Books) -> [String] {
+        var notes: [String] = []
+        switch brake {
+        case .credentials(let message):
+            notes.append("The provider no longer accepts the API key (\(message)); "
+                + "check it, then run again: nothing is bought twice.")
+        case .balance(let message):
+            notes.append("The provider refused for lack of balance (\(message)); "
+                + "top up, then run again: nothing is bought twice.")
+        case .price(let message):
+            notes.append("Buying stopped because a price rose: \(message). "
+                + "Run again to see the new cost before more is bought.")
+        case .unreachable(let message):
+            notes.append("Buying stopped because the provider could not be reached (\(message)); "
+                + "run again later: nothing is bought twice.")
+        case .unknowns:
+            notes.append("Buying stopped because the outcome of too many orders is unknown.")
+        case nil: break
+        }
+        switch books {
+        case .closed(_, let note?): notes.append("The books close: \(note).")
+        case .open(_, _, let note): notes.append(note)
+        case .unknown, .closed(_, nil): break
+        }
+        return notes
+    }
+}

@@ -1,0 +1,114 @@
+// Buys one order: record, send, record. The heart of the program.
+
+import Logging
+import Orders
+
+extension BatchRunner {
+    /// Buys an order that is ready. Returns what was placed; nil when it was refused, is unconfirmed
+    /// or was not sent, all of which the ledger then says.
+    func place(_ order: RecordedOrder, in round: RunRound) async throws -> PlacedOrder? {
+        var tries = 0
+        while round.brake.reason == nil {
+            let outcome = try await round.slots.withSlot {
+                try await round.lane.turn()
+                try await api.awaitTurn()
+                return round.brake.reason == nil ? try await attempt(order, in: round) : nil
+            }
+            guard let outcome else { return nil }
+            switch outcome {
+            case .placed(let placed):
+                round.brake.noteKnown()
+                checkPrice(placed, of: order, in: round)
+                let cost = placed.total ?? order.quote.total
+                progress.update { $0.spent = $0.spent.map { $0 + cost } ?? cost }
+                return placed
+            case .refused(let refusal):
+                round.brake.noteKnown()
+                stop(for: refusal, in: round)
+                progress.update { $0.done += 1 }
+                return nil
+            case .unconfirmed:
+                round.brake.noteUnknown(limit: settings.concurrency)
+                progress.update { $0.unknown += 1 }
+                return nil
+            case .notPlaced(let why):
+                tries += 1
+                guard tries < Limits.placementTries else {
+                    try await ledger.note(order.id, reason: why.reason, at: time.now())
+                    round.tally.giveUp(order.id)
+                    round.brake.pull(.unreachable(why.reason))
+                    return nil
+                }
+                try await time.sleep(for: retryDelay(tries))
+            }
+        }
+        return nil
+    }
+
+    /// One attempt: the record is durable before the first byte leaves, and the answer before anyone
+    /// hears of it. An interruption does not cut it short.
+    private func attempt(
+        _ order: RecordedOrder, in round: RunRound
+    ) async throws -> PlacementOutcome {
+        round.tally.noteAttempt(order.id)
+        return try await shielded {
+            let startedAt = time.now()
+            let started = time.uptime()
+            let attempt = try await ledger.beginAttempt(
+                order.id,
+                AttemptStart(
+                    startedAt: startedAt,
+                    deadline: startedAt + settings.requestTimeout + Limits.attemptAge,
+                    expected: order.quote.total))
+            let answer =
+                time.uptime() - started <= Limits.attemptAge
+                ? await api.place(order.planned.items)
+                : PlacementAnswer(outcome: .notPlaced(.tooOld))
+            return try await finish(attempt, with: answer)
+        }
+    }
+
+    /// Records the answer. One that the ledger cannot hold, because it gives the reference of another
+    /// order, is as good as unknown.
+    private func finish(
+        _ attempt: AttemptID, with answer: PlacementAnswer
+    ) async throws -> PlacementOutcome {
+        do {
+            try await ledger.finishAttempt(attempt, with: answer, at: time.now())
+            return answer.outcome
+        } catch let failure as LedgerFailure where failure.kind == .refused {
+            let unknown = PlacementOutcome.unconfirmed(
+                reason: "the provider answered with the reference of another order")
+            try await ledger.finishAttempt(
+                attempt,
+                with: PlacementAnswer(outcome: unknown, status: answer.status, body: answer.body),
+                at: time.now())
+            return unknown
+        }
+    }
+
+    /// There is no way to name a highest price, so a price that moved between the quote and the
+    /// purchase shows only afterwards. A higher one stops further purchases.
+    private func checkPrice(_ placed: PlacedOrder, of order: RecordedOrder, in round: RunRound) {
+        guard let total = placed.total, total != order.quote.total else { return }
+        let cost = "order \(placed.reference) cost \(total) and was quoted \(order.quote.total)"
+        if total.currency != order.quote.total.currency
+            || total.minorUnits > order.quote.total.minorUnits {
+            round.brake.pull(.price(cost))
+        } else {
+            log.notice("\(cost)")
+        }
+    }
+
+    private func stop(for refusal: Refusal, in round: RunRound) {
+        switch refusal.stops {
+        case .credentials: round.brake.pull(.credentials(refusal.message))
+        case .balance: round.brake.pull(.balance(refusal.message))
+        case nil: break
+        }
+    }
+
+    private func retryDelay(_ tries: Int) -> Duration {
+        min(BatchLimits.longestRetry, BatchLimits.firstRetry * (1 << min(tries - 1, 10)))
+    }
+}

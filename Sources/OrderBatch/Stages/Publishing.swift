@@ -1,0 +1,32 @@
+// Renders an order's folder from the ledger.
+
+import Logging
+import Orders
+
+extension BatchRunner {
+    /// Publishes a sheet order all of whose eSIMs are in the ledger, with the API's own ZIPs where it
+    /// gives them.
+    func fetchAndPublish(_ id: SheetOrderID, of batch: BatchName) async throws {
+        let order = try await ledger.sheetOrder(id)
+        var archives: [OrderReference: [UInt8]] = [:]
+        for reference in order.orders.compactMap(\.reference) {
+            do {
+                archives[reference] = try await api.archive(of: reference)
+            } catch let failure as APIFailure {
+                if failure.kind == .cancelled { throw CancellationError() }
+                // The ZIP is a convenience: what it holds is in the ledger, and one is built.
+                log.info("the provider's ZIP of \(reference) could not be had: \(failure.cause)")
+            }
+        }
+        try await publish(id, of: batch, archives: archives)
+    }
+
+    func publish(
+        _ id: SheetOrderID, of batch: BatchName, archives: [OrderReference: [UInt8]]
+    ) async throws {
+        let order = try await ledger.sheetOrder(id)
+        try await publisher.publish(
+            PublishableOrder(batch: batch, order: order, archives: archives))
+        try await ledger.recordPublished(id, at: time.now())
+    }
+}

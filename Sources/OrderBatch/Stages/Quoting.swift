@@ -1,0 +1,173 @@
+// Asks the provider what everything would cost, and checks it against the money: the last stop
+// before anything is bought.
+
+import Orders
+import Synchronization
+
+extension BatchRunner {
+    /// Quotes every distinct payload of a draft and checks the budget. Returns the report that ends
+    /// the run, or nil when everything is in order.
+    func quoteAndCheck(
+        _ draft: inout BatchDraft, account: Account
+    ) async throws -> BatchReport? {
+        progress.update { $0.phase = .validating }
+        var items: [Fingerprint: [OrderItem]] = [:]
+        for planned in draft.purchases { items[planned.fingerprint] = planned.items }
+        let answers = try await quotes(of: items)
+        var bundles: [String]?
+        for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
+            switch answer {
+            case .valid(let quote):
+                draft.quotes[fingerprint] = quote
+            case .unpriced(let message):
+                for line in draft.lines(of: fingerprint).prefix(1) {
+                    draft.findings.error(.priceMissing, at: position(line), message)
+                }
+            case .invalid(let message):
+                if bundles == nil { bundles = try await catalogueNames() }
+                explain(message, draft.lines(of: fingerprint), bundles ?? [], &draft.findings)
+            }
+        }
+        let currencies = Set(draft.quotes.values.map(\.total.currency))
+        if currencies.count > 1 {
+            draft.findings.error(
+                .currencyMixed, at: nil,
+                "the provider quotes in \(currencies.map(\.code).sorted().joined(separator: ", "))")
+        }
+        var report = draft.report(.invalid)
+        report.balanceBefore = account.balance
+        if draft.findings.hasErrors { return report }
+        guard let cost = draft.cost else { return nil }
+        if let refusal = overBudget(cost, account: account) {
+            report.outcome = .overBudget
+            report.notes = [refusal]
+            return report
+        }
+        return nil
+    }
+
+    /// Quotes admitted orders again before a resume buys them. What was agreed to is what was
+    /// admitted: a higher price needs a person or a `--max-cost` that covers it.
+    func requote(_ batches: [BatchName], account: Account) async throws -> BatchReport? {
+        var ready: [RecordedOrder] = []
+        for name in batches {
+            let batch = try await ledger.batch(name)
+            ready += (batch?.orders ?? []).filter(\.isInSheet).flatMap(\.orders)
+                .filter { $0.state == .ready }
+        }
+        guard let first = ready.first else { return nil }
+        var items: [Fingerprint: [OrderItem]] = [:]
+        for order in ready { items[order.planned.fingerprint] = order.planned.items }
+        let answers = try await quotes(of: items)
+        var cost = Money.zero(first.quote.total.currency)
+        var admitted = cost
+        var report = BatchReport(outcome: .invalid, batch: batches.count == 1 ? batches[0] : nil)
+        report.balanceBefore = account.balance
+        for order in ready {
+            switch answers[order.planned.fingerprint] {
+            case .valid(let quote) where quote.total.currency == cost.currency:
+                cost = cost + quote.total
+                admitted = admitted + order.quote.total
+            case .invalid(let message), .unpriced(let message):
+                report.findings.append(
+                    Finding(.error, .validationFailed, at: nil, message))
+            case .valid, nil:
+                report.findings.append(
+                    Finding(.error, .currencyMixed, at: nil, "the provider's currency changed"))
+            }
+        }
+        if !report.findings.isEmpty { return report }
+        report.outcome = .overBudget
+        report.cost = cost
+        if let refusal = overBudget(cost, account: account) {
+            report.notes = [refusal]
+            return report
+        }
+        if settings.ceiling == nil, cost.minorUnits > admitted.minorUnits {
+            report.notes = [
+                "What is left costs \(cost) now and was admitted at \(admitted). "
+                    + "Agree with --max-cost \(cost.amount), or run the sheet again."
+            ]
+            return report
+        }
+        return nil
+    }
+
+    private func quotes(
+        of items: [Fingerprint: [OrderItem]]
+    ) async throws -> [Fingerprint: QuoteAnswer] {
+        let answers = QuoteBook()
+        let sorted = items.sorted { $0.key.text < $1.key.text }
+        try await forEachConcurrently(sorted, limit: settings.concurrency) { fingerprint, items in
+            answers.note(fingerprint, try await self.quote(items))
+        }
+        return answers.all
+    }
+
+    /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong key
+    /// and to an order it does not understand alike, and the account has just been read with the key.
+    private func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
+        do {
+            return try await api.quote(items)
+        } catch let failure as APIFailure where failure.kind == .credentials {
+            let known = Set(try await catalogueNames())
+            guard items.contains(where: { !known.contains($0.bundle.text) }) else { throw failure }
+            return .invalid(message: failure.cause)
+        }
+    }
+
+    private func catalogueNames() async throws -> [String] {
+        try await api.catalogue(.everything).map(\.name)
+    }
+
+    /// Turns a failed validation into findings: an unknown bundle names its nearest neighbour.
+    private func explain(
+        _ message: String, _ lines: [OrderLine], _ bundles: [String], _ findings: inout FindingLog
+    ) {
+        let known = Set(bundles)
+        let strange = lines.filter { !known.contains($0.content.bundle.text) }
+        for line in strange {
+            let name = line.content.bundle.text
+            let near = nearest(to: name, among: bundles).map { "; did you mean \($0)?" } ?? ""
+            findings.error(
+                .bundleUnknown, at: position(line), field: "bundle",
+                "\"\(name)\" is not in the account's catalogue\(near)")
+        }
+        if strange.isEmpty, let line = lines.first {
+            findings.error(
+                .validationFailed, at: position(line), "the provider would refuse it: \(message)")
+        }
+    }
+
+    private func position(_ line: OrderLine) -> SheetPosition {
+        SheetPosition(line: line.number, column: 1)
+    }
+
+    private func overBudget(_ cost: Money, account: Account) -> String? {
+        let budget = Budget(cost: cost, balance: account.balance, ceiling: settings.ceiling)
+        switch budget.verdict {
+        case .covered:
+            return nil
+        case .balanceShort(let short):
+            return "It would cost \(cost) and the balance is \(account.balance): \(short) short. "
+                + "Top up, or shorten the sheet, and run it again."
+        case .overCeiling:
+            return "It would cost \(cost), more than --max-cost "
+                + "\(settings.ceiling?.description ?? ""). Raise it, or shorten the sheet, and run "
+                + "it again."
+        case .currenciesDiffer(let difference):
+            return "The amounts cannot be compared: \(difference)."
+        }
+    }
+}
+
+/// Collects quotes from concurrent tasks.
+private final class QuoteBook: Sendable {
+    private let answers = Mutex<[Fingerprint: QuoteAnswer]>([:])
+
+    func note(_ fingerprint: Fingerprint, _ answer: QuoteAnswer) {
+        answers.withLock { $0[fingerprint] = answer }
+    }
+
+    var all: [Fingerprint: QuoteAnswer] { answers.withLock { $0 } }
+}

@@ -1,0 +1,84 @@
+// Finds out what became of unconfirmed orders: looks at the provider's list until the evidence
+// decides, and commits each decision with it.
+
+import Orders
+
+extension BatchRunner {
+    /// Returns when every unconfirmed attempt is adopted, absent or in a person's hands.
+    func reconcileUnconfirmed(in round: RunRound) async throws {
+        var agreement = Agreement()
+        while true {
+            let open = try await ledger.unconfirmedAttempts()
+                .filter { !round.tally.isJudged($0.attempt) }
+            guard let first = open.map(\.startedAt).min(),
+                let deadline = open.map(\.deadline).max()
+            else { return }
+            progress.update { snapshot in
+                snapshot.phase = .reconciling
+                snapshot.unknown = open.count
+            }
+            let settledAt = deadline + settings.settleAfter
+            let listing = try await api.orders(since: first - reconciliationMargin)
+            let knowledge = try await ledger.knowledge()
+            var evidence = Evidence(
+                listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
+                ownAddresses: knowledge.ownAddresses, isSettled: false)
+            let now = time.now()
+            evidence.isSettled = agreement.add(
+                Set(evidence.unowned(since: first - reconciliationMargin).map(\.reference)),
+                at: now, settledAt: settledAt, gap: listingGap)
+            let verdicts = reconcile(open, by: evidence)
+            for attempt in open {
+                guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
+                try await ledger.decide(attempt.attempt, verdict, at: time.now())
+                if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
+                progress.update { $0.unknown -= 1 }
+            }
+            guard verdicts.values.contains(.wait) else { continue }
+            try await time.sleep(for: nextLook(now: now, settledAt: settledAt, agreement))
+        }
+    }
+
+    private var listingGap: Duration {
+        min(BatchLimits.longestListingGap, settings.settleAfter / BatchLimits.listingGapShare)
+    }
+
+    private func nextLook(
+        now: Timestamp, settledAt: Timestamp, _ agreement: Agreement
+    ) -> Duration {
+        if let since = agreement.since {
+            return max(BatchLimits.shortestSettlePoll, since + listingGap - now)
+        }
+        let usual = max(
+            BatchLimits.shortestSettlePoll,
+            min(
+                BatchLimits.longestSettlePoll,
+                settings.settleAfter / BatchLimits.settlePollShare))
+        let left = settledAt - now
+        return left > .zero ? min(usual, max(left, BatchLimits.shortestSettlePoll)) : usual
+    }
+}
+
+/// Whether full listings taken after the wait agree with each other.
+struct Agreement {
+    private var seen: Set<OrderReference> = []
+    /// When the first of the agreeing listings was taken; nil before the wait is over.
+    private(set) var since: Timestamp?
+
+    /// Takes in a listing. True when it agrees with one that is at least `gap` older, both taken
+    /// after `settledAt`.
+    mutating func add(
+        _ candidates: Set<OrderReference>, at now: Timestamp, settledAt: Timestamp, gap: Duration
+    ) -> Bool {
+        guard now >= settledAt else {
+            since = nil
+            return false
+        }
+        guard let since, seen == candidates else {
+            seen = candidates
+            self.since = now
+            return false
+        }
+        return now - since >= gap
+    }
+}

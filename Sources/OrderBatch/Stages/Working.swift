@@ -1,0 +1,124 @@
+// Works admitted orders through to their folders, round by round, until nothing more can be done now.
+
+import Logging
+import Orders
+import Synchronization
+
+extension BatchRunner {
+    /// Places, collects, publishes and reconciles. The ledger is the queue: a first run and a resumed
+    /// one are the same code.
+    func workThrough(_ batches: [BatchName], in round: RunRound) async throws {
+        for turn in 0..<BatchLimits.rounds {
+            let jobs = try await openJobs(of: batches, in: round)
+            progress.update { snapshot in
+                snapshot.phase = .buying
+                if turn == 0 { snapshot.all = jobs.filter { $0.order.state != .assigned }.count }
+            }
+            if jobs.isEmpty { break }
+            let remaining = Remaining(jobs)
+            try await forEachConcurrently(
+                jobs, limit: settings.concurrency + Limits.ordersAwaited
+            ) { job in
+                try await advance(job, remaining: remaining, in: round)
+            }
+            try await reconcileUnconfirmed(in: round)
+            round.brake.releaseUnknowns()
+        }
+    }
+
+    /// What can be moved on now: bought, collected or published.
+    private func openJobs(of batches: [BatchName], in round: RunRound) async throws -> [Job] {
+        var jobs: [Job] = []
+        for name in batches {
+            guard let batch = try await ledger.batch(name) else { continue }
+            for owner in batch.orders {
+                try await unpublishIfGone(owner, of: name)
+                for order in owner.orders where !round.tally.hasGivenUp(order.id) {
+                    let isOpen =
+                        switch order.state {
+                        case .ready: owner.isInSheet && round.brake.reason == nil
+                        case .placed, .assigned: true
+                        case .placing, .unconfirmed, .refused, .published: false
+                        }
+                    if isOpen {
+                        jobs.append(Job(batch: name, owner: owner, order: order))
+                    }
+                }
+            }
+        }
+        return jobs.filter { !$0.isWaitingForSiblings }
+    }
+
+    /// A published order whose folder a person has removed is rendered again.
+    private func unpublishIfGone(_ owner: RecordedSheetOrder, of batch: BatchName) async throws {
+        guard owner.isInSheet, owner.orders.allSatisfy({ $0.state == .published }),
+            await publisher.isPublished(owner, in: batch) == false
+        else { return }
+        try await ledger.recordUnpublished(owner.id, at: time.now())
+    }
+
+    /// Takes one API order as far as it goes; the last of a sheet order's parts publishes it.
+    private func advance(_ job: Job, remaining: Remaining, in round: RunRound) async throws {
+        var order = job.order
+        var inline: [DeliveredESIM] = []
+        if order.state == .ready {
+            guard let placed = try await place(order, in: round) else { return }
+            order.reference = placed.reference
+            inline = placed.esims
+        }
+        if order.state != .assigned {
+            guard let reference = order.reference else {
+                preconditionFailure("a placed order has a reference")
+            }
+            guard
+                try await collect(order, reference: reference, inline: inline, in: round)
+            else { return }
+        }
+        guard remaining.finish(order.id, of: job.owner.id) else { return }
+        do {
+            try await fetchAndPublish(job.owner.id, of: job.batch)
+        } catch let failure as PublishFailure {
+            log.error("\(failure.description)")
+            for part in job.owner.orders {
+                try await ledger.note(part.id, reason: failure.description, at: time.now())
+                round.tally.giveUp(part.id)
+            }
+        }
+    }
+}
+
+/// One API order to be moved on.
+private struct Job: Sendable {
+    let batch: BatchName
+    let owner: RecordedSheetOrder
+    let order: RecordedOrder
+
+    /// Assigned, but its folder cannot be rendered now because another part is not there yet and is
+    /// no job of this round either.
+    var isWaitingForSiblings: Bool {
+        order.state == .assigned
+            && owner.orders.contains { [.placing, .unconfirmed, .refused].contains($0.state) }
+    }
+}
+
+/// Which parts of each sheet order are not assigned yet.
+private final class Remaining: Sendable {
+    private let open: Mutex<[SheetOrderID: Set<OrderID>]>
+
+    init(_ jobs: [Job]) {
+        var open: [SheetOrderID: Set<OrderID>] = [:]
+        for job in jobs where open[job.owner.id] == nil {
+            open[job.owner.id] = Set(
+                job.owner.orders.filter { $0.state != .published }.map(\.id))
+        }
+        self.open = Mutex(open)
+    }
+
+    /// True for the part that was the last.
+    func finish(_ order: OrderID, of owner: SheetOrderID) -> Bool {
+        open.withLock { open in
+            open[owner]?.remove(order)
+            return open[owner]?.isEmpty ?? false
+        }
+    }
+}

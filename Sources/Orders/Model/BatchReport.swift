@@ -1,0 +1,132 @@
+// What a command has to say of a batch: the one shape behind the JSON result, the summary and the
+// text on a terminal.
+
+/// The result of `run`, `validate` or `resume`. Holds no activation code.
+package struct BatchReport: Sendable {
+    /// Nil when a resume worked on several batches.
+    package var batch: BatchName?
+    package var sheet: SheetIdentity?
+    package var outcome: RunOutcome
+    /// What this run bought, or would buy; nil when not known.
+    package var cost: Money?
+    package var balanceBefore: Money?
+    package var balanceAfter: Money?
+    /// Whether opening − closing balance is what was bought; nil when that cannot be known.
+    package var booksClose: Bool?
+    package var orders: [OrderReport]
+    package var findings: [Finding]
+    /// Sentences for people: what happened that the numbers do not show, and what to do next.
+    package var notes: [String]
+    /// How many orders were bought by earlier runs.
+    package var alreadyBought: Int
+    /// When the newest of them was bought; nil when there are none.
+    package var boughtAt: Timestamp?
+
+    package init(outcome: RunOutcome, batch: BatchName? = nil, sheet: SheetIdentity? = nil) {
+        self.outcome = outcome
+        self.batch = batch
+        self.sheet = sheet
+        orders = []
+        findings = []
+        notes = []
+        alreadyBought = 0
+    }
+
+    /// One order of the sheet.
+    package struct OrderReport: Sendable {
+        package let order: String
+        /// Relative to the output folder: `fleet/TOUR-17`; nil while it has none.
+        package let folder: String?
+        package let state: State
+        package let cost: Money?
+        package let reason: String?
+        package let references: [OrderReference]
+        package let lines: [LineReport]
+
+        package init(
+            order: String, folder: String?, state: State, cost: Money?, reason: String?,
+            references: [OrderReference], lines: [LineReport]
+        ) {
+            self.order = order
+            self.folder = folder
+            self.state = state
+            self.cost = cost
+            self.reason = reason
+            self.references = references
+            self.lines = lines
+        }
+    }
+
+    /// One line of the sheet.
+    package struct LineReport: Sendable {
+        package let line: Int
+        package let bundle: BundleName
+        package let quantity: Int
+        package let iccids: [ICCID]
+        package let carried: [CarriedValue]
+
+        package init(
+            line: Int, bundle: BundleName, quantity: Int, iccids: [ICCID], carried: [CarriedValue]
+        ) {
+            self.line = line
+            self.bundle = bundle
+            self.quantity = quantity
+            self.iccids = iccids
+            self.carried = carried
+        }
+    }
+
+    /// What a whole sheet order comes to: that of its worst part.
+    package enum State: String, CaseIterable, Sendable {
+        case unconfirmed, refused, pending, ready, published
+    }
+
+    package func count(_ state: State) -> Int {
+        orders.reduce(0) { $0 + ($1.state == state ? 1 : 0) }
+    }
+
+    /// The eSIMs that the orders are for.
+    package var eSIMCount: Int {
+        orders.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.quantity } }
+    }
+}
+
+extension BatchReport.OrderReport {
+    /// An order as the ledger holds it.
+    package init(_ order: RecordedSheetOrder, in batch: BatchName) {
+        let states = order.orders.map { BatchReport.State($0.state) }
+        let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
+        let reasons = order.orders.compactMap(\.reason)
+        let esims = order.orders.flatMap(\.esims)
+        let byLine = Dictionary(grouping: esims, by: \.line)
+        let cost = order.orders.map(\.cost)
+        self.init(
+            order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
+            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } },
+            reason: worst == .published ? nil : reasons.first,
+            references: order.orders.compactMap(\.reference),
+            lines: order.lines.enumerated().map { index, line in
+                BatchReport.LineReport(
+                    line: line.number, bundle: line.content.bundle,
+                    quantity: line.content.quantity,
+                    iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
+            }.sorted { $0.line < $1.line })
+    }
+}
+
+extension BatchReport.State {
+    package init(_ state: OrderState) {
+        switch state {
+        case .unconfirmed, .placing: self = .unconfirmed
+        case .refused: self = .refused
+        case .placed, .assigned: self = .pending
+        case .ready: self = .ready
+        case .published: self = .published
+        }
+    }
+}
+
+/// The folder of a batch inside the output folder.
+package func batchFolder(_ batch: BatchName) -> String {
+    folderName(for: batch.text, taken: [])
+}

@@ -1,0 +1,48 @@
+// The port to the results folder: turns what the ledger holds into files that people use.
+
+/// Renders orders into folders. Everything but the API's own ZIPs comes from the ledger, so any
+/// folder can be rendered again. Throws `PublishFailure`.
+package protocol OrderPublisher: Sendable {
+    /// Makes sure the batch's folder exists and can be written; called before anything is bought.
+    func prepare(_ batch: BatchName) async throws
+
+    /// Whether the order's folder stands, whole.
+    func isPublished(_ order: RecordedSheetOrder, in batch: BatchName) async -> Bool
+
+    /// Renders the order's folder: whole or absent, whatever happens meanwhile.
+    func publish(_ order: PublishableOrder) async throws
+
+    /// Replaces the batch's `summary.csv` and `summary.json`.
+    func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws
+}
+
+/// An order whose eSIMs are all known.
+package struct PublishableOrder: Sendable {
+    package let batch: BatchName
+    package let order: RecordedSheetOrder
+    /// The API's own ZIP of each reference, as received; a missing one is built.
+    package let archives: [OrderReference: [UInt8]]
+
+    package init(
+        batch: BatchName, order: RecordedSheetOrder, archives: [OrderReference: [UInt8]]
+    ) {
+        self.batch = batch
+        self.order = order
+        self.archives = archives
+    }
+}
+
+/// Why results could not be written. What was bought is safe in the ledger.
+package struct PublishFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    package let attempting: String
+    package let cause: String
+    package let hint: String
+
+    package init(attempting: String, cause: String, hint: String) {
+        self.attempting = attempting
+        self.cause = cause
+        self.hint = hint
+    }
+
+    package var description: String { "\(attempting) failed: \(cause)" }
+}

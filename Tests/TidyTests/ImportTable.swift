@@ -1,0 +1,36 @@
+// Who may import what: the table of architecture.md as data.
+
+enum ImportTable {
+    /// Part of the language's own library: locks and atomics.
+    static let everywhere: Set = ["Synchronization"]
+
+    /// By target, the modules that its files may import, ours first.
+    static let allowed: [String: Set<String>] = [
+        "Orders": [],
+        "ZipArchive": ["CZlib"],
+        "QRCode": ["CQREncode", "CZlib"],
+        "OrderSheets": ["Orders", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc"],
+        "ESIMGoAPI": [
+            "Orders", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "Logging",
+            "FoundationEssentials", "Glibc",
+        ],
+        "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
+        "OrderArtifacts": [
+            "Orders", "QRCode", "ZipArchive", "SystemPackage", "Crypto", "Glibc",
+        ],
+        "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
+        // It must not share our mistakes, so it knows nothing of ours but the two leaves. What
+        // Hummingbird's own interface is made of comes with it.
+        "ESIMGoSandbox": [
+            "ZipArchive", "QRCode", "Hummingbird", "HummingbirdCore", "Foundation",
+            "FoundationEssentials",
+            "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "ServiceLifecycle",
+        ],
+        "esimbatch": [
+            "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts", "OrderBatch",
+            "ESIMGoSandbox", "ZipArchive", "QRCode", "ArgumentParser", "Configuration", "Logging",
+            "ServiceLifecycle", "UnixSignals", "Foundation", "FoundationEssentials", "Dispatch",
+            "Glibc",
+        ],
+    ]
+}
