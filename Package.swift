@@ -100,7 +100,8 @@ let package = Package(
             name: "esimbatch",
             dependencies: [
                 "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts",
-                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging, unixSignals,
+                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging, systemPackage,
+                unixSignals,
             ],
             swiftSettings: settings),
         // Shared by the tests: a manual clock, a scripted API, builders, a raw HTTP peer.

@@ -200,9 +200,7 @@ struct BatchDraft: Sendable {
         }
     }
 
-    private var identity: SheetIdentity {
-        SheetIdentity(name: sheet.name, sha256: sheet.sha256, lines: sheet.lineCount)
-    }
+    private var identity: SheetIdentity { SheetIdentity(sheet) }
 
     /// A report of a sheet that was not admitted.
     func report(_ outcome: RunOutcome, note: String? = nil) -> BatchReport {
@@ -224,14 +222,8 @@ struct BatchDraft: Sendable {
         let totals = (packed[order.key] ?? []).map { quotes[$0.fingerprint]?.total }
         let cost = totals.contains(nil) ? [] : totals.compactMap { $0 }
         return BatchReport.OrderReport(
-            order: order.key.title, folder: nil, state: .ready,
-            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } },
-            reason: nil, references: [],
-            lines: order.lines.map { line in
-                BatchReport.LineReport(
-                    line: line.number, bundle: line.content.bundle,
-                    quantity: line.content.quantity, iccids: [], carried: line.carried)
-            })
+            order,
+            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } })
     }
 }
 

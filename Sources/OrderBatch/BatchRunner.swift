@@ -109,12 +109,13 @@ package struct BatchRunner: Sendable {
                 findings: findings)
             try await finish(round, closing: report.balanceAfter, report.outcome)
             return report
-        } catch let error as CancellationError {
-            _ = try? await report(
+        } catch where isInterruption(error) {
+            // Reading the ledger and writing the summary go on in a cancelled task.
+            let report = try await report(
                 on: batches, round: round, books: .unknown, alreadyBought: alreadyBought,
                 findings: findings, interrupted: true)
-            try? await finish(round, closing: nil, .interrupted(signal: 2))
-            throw error
+            try await finish(round, closing: nil, report.outcome)
+            return report
         }
     }
 
@@ -155,6 +156,11 @@ package struct BatchRunner: Sendable {
         try await publisher.summarise(report, of: recorded)
         return report
     }
+}
+
+/// Whether an error only says that the task was cancelled.
+package func isInterruption(_ error: any Error) -> Bool {
+    error is CancellationError || (error as? APIFailure)?.kind == .cancelled
 }
 
 extension RecordedBatch {

@@ -11,20 +11,21 @@ enum ImportTable {
         "QRCode": ["CQREncode", "CZlib"],
         "OrderSheets": ["Orders", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc"],
         "ESIMGoAPI": [
-            "Orders", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "Logging",
+            "Orders", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging",
             "FoundationEssentials", "Glibc",
         ],
         "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
+        // Dispatch lends the threads on which files are written and synced.
         "OrderArtifacts": [
-            "Orders", "QRCode", "ZipArchive", "SystemPackage", "Crypto", "Glibc",
+            "Orders", "QRCode", "ZipArchive", "SystemPackage", "Crypto", "Dispatch", "Glibc",
         ],
         "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
         // It must not share our mistakes, so it knows nothing of ours but the two leaves. What
         // Hummingbird's own interface is made of comes with it.
         "ESIMGoSandbox": [
             "ZipArchive", "QRCode", "Hummingbird", "HummingbirdCore", "Foundation",
-            "FoundationEssentials",
-            "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging", "ServiceLifecycle",
+            "FoundationEssentials", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
+            "ServiceLifecycle",
         ],
         "esimbatch": [
             "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts", "OrderBatch",

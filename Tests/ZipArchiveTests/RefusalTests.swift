@@ -85,6 +85,28 @@ import Testing
         #expect(try refusal(archive) == .overlap("b"))
     }
 
+    @Test func `data that runs into the directory is refused`() throws {
+        var entry = RawEntry("a")
+        entry.compressedSize += 1
+        entry.size += 1
+        #expect(try refusal(RawZip([entry])) == .headersDisagree("a"))
+    }
+
+    @Test(arguments: [(RawEntry.Descriptor.none, 0), (.plain, 12), (.signed, 16)])
+    func `an entry reaches from its header to the end of its descriptor`(
+        descriptor: RawEntry.Descriptor, size: Int
+    ) throws {
+        var entry = RawEntry("a")
+        entry.descriptor = descriptor
+        let bytes = RawZip([entry]).bytes
+        let directory = try EndRecord(in: bytes).directory
+        let central = try CentralRecord(
+            bytes, at: directory.lowerBound, before: directory.upperBound, limits: .standard)
+        let local = try LocalRecord(bytes, for: central, before: directory.lowerBound)
+        #expect(local.data == 31..<39)
+        #expect(local.extent == 0..<(39 + size))
+    }
+
     @Test(
         arguments: [
             { $0.localName = Array("b".utf8) },

@@ -1,6 +1,5 @@
 // The endpoint that gives the install data: GET /esims/assignments.
 
-import HTTPTypes
 import Hummingbird
 
 /// Install data of orders as CSV, JSON or ZIP, with the faults that strike such questions.

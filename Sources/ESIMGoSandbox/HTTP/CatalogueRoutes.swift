@@ -1,6 +1,5 @@
 // The endpoints that only read: GET /catalogue, GET /catalogue/bundle/{name}, GET /organisation.
 
-import HTTPTypes
 import Hummingbird
 
 /// The catalogue and the organisation over HTTP.

@@ -1,6 +1,5 @@
 // The eSIM endpoints: GET /esims, GET /esims/{iccid}, PUT /esims.
 
-import HTTPTypes
 import Hummingbird
 
 /// eSIMs over HTTP.

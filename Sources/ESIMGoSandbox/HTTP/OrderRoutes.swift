@@ -1,6 +1,5 @@
 // The endpoints that buy and list: POST /orders, GET /orders, GET /orders/{orderReference}.
 
-import HTTPTypes
 import Hummingbird
 
 /// Orders over HTTP.

@@ -1,6 +1,5 @@
 // What the faults answer to a purchase.
 
-import HTTPTypes
 import Hummingbird
 
 /// The misbehaving answers, before and after the order was bought. Where several kinds strike, the

@@ -1,6 +1,5 @@
 // Turning what the routes throw into the API's error bodies.
 
-import HTTPTypes
 import Hummingbird
 
 /// Words refusals, unknown paths and failures of the sandbox itself as the API would.

@@ -1,6 +1,5 @@
 // The sandbox's own endpoints under /__sandbox: the truth, and the strings to pull.
 
-import HTTPTypes
 import Hummingbird
 
 /// What a test may ask and change. No key, no latency and no fault applies here.

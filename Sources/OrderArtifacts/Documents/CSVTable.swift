@@ -1,0 +1,53 @@
+// CSV as people open it: quoted where needed, and never a formula.
+
+import Orders
+
+/// A table by RFC 4180 with a header line. Cells that a spreadsheet would run as a formula are
+/// neutralised with a leading `'`.
+struct CSVTable {
+    private(set) var text = ""
+
+    init(columns: [String]) {
+        add(columns)
+    }
+
+    mutating func add(_ cells: [String]) {
+        text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
+    }
+
+    private static func cell(_ value: String) -> String {
+        var value = value
+        if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+            value = "'" + value
+        }
+        guard value.unicodeScalars.contains(where: { ",\"\r\n;".unicodeScalars.contains($0) }) else {
+            return value
+        }
+        return "\"" + value.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// The carried columns of several lines: each name once, in order of first appearance.
+struct CarriedColumns {
+    let names: [String]
+    private let headers: [String]
+
+    /// `reserved` are our own columns: a carried one of the same name is told apart.
+    init(_ lines: some Sequence<[CarriedValue]>, reserved: [String]) {
+        var seen: Set<String> = []
+        var names: [String] = []
+        for line in lines {
+            for value in line where seen.insert(value.column).inserted { names.append(value.column) }
+        }
+        self.names = names
+        headers = names.map { reserved.contains($0.lowercased()) ? "\($0) (sheet)" : $0 }
+    }
+
+    var columns: [String] { headers }
+
+    func cells(of line: [CarriedValue]) -> [String] {
+        let byName = Dictionary(
+            line.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
+        return names.map { byName[$0] ?? "" }
+    }
+}

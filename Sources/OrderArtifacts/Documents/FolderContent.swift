@@ -1,0 +1,188 @@
+// What stands in an order's folder, computed from the ledger's record: file names and bytes.
+
+import Crypto
+import Orders
+import QRCode
+import ZipArchive
+
+/// The files of one order's folder.
+struct FolderContent {
+    /// Relative path and bytes, in the order in which they are written. `order.json` is the last.
+    private(set) var files: [(path: String, bytes: [UInt8])] = []
+
+    private let order: RecordedSheetOrder
+    private let batch: BatchName
+    /// Every eSIM with its API order, in sheet-line order.
+    private let rows: [Row]
+
+    private struct Row {
+        let part: RecordedOrder
+        let dealt: DealtESIM
+        let line: RecordedLine
+    }
+
+    /// `archives` are the provider's ZIPs as received, checked here; one that fails is replaced by
+    /// our own.
+    init(_ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]])
+        throws
+    {
+        self.order = order
+        self.batch = batch
+        rows = order.orders.flatMap { part in
+            part.esims.map { Row(part: part, dealt: $0, line: order.lines[$0.line]) }
+        }.enumerated().sorted { left, right in
+            (left.element.line.number, left.offset) < (right.element.line.number, right.offset)
+        }.map(\.element)
+        let images = try renderImages()
+        var sources: [String: String] = [:]
+        for part in order.orders {
+            guard let reference = part.reference else { continue }
+            let path = "assignments-\(folderName(for: reference.text, taken: [])).zip"
+            if let received = archives[reference], Self.isSound(received) {
+                add(path, received)
+                sources[path] = "provider"
+            } else {
+                add(path, try buildArchive(of: part, reference, images))
+                sources[path] = "built"
+            }
+        }
+        add("qr.txt", rows.map { $0.dealt.esim.activationCode + "\n" }.joined())
+        add("esims.csv", table())
+        for image in images.sorted(by: { $0.key < $1.key }) {
+            add("qr/\(image.key).png", image.value.png)
+            add("qr/\(image.key).svg", image.value.svg)
+        }
+        add("order.json", document(sources).text)
+    }
+
+    private mutating func add(_ path: String, _ bytes: [UInt8]) {
+        files.append((path, bytes))
+    }
+
+    private mutating func add(_ path: String, _ text: String) {
+        add(path, Array(text.utf8))
+    }
+
+    /// Every entry inflates to what the archive says, within bounds, under a name that cannot climb.
+    private static func isSound(_ archive: [UInt8]) -> Bool {
+        guard let reader = try? ZipReader(archive), !reader.entries.isEmpty,
+            reader.entries.allSatisfy(\.isSafeName)
+        else { return false }
+        return (try? reader.verify()) != nil
+    }
+
+    private func renderImages() throws -> [ICCID: (png: [UInt8], svg: String)] {
+        var images: [ICCID: (png: [UInt8], svg: String)] = [:]
+        for row in rows where images[row.dealt.esim.iccid] == nil {
+            let code = try QRCode(text: row.dealt.esim.activationCode)
+            images[row.dealt.esim.iccid] = (
+                code.png(scale: ArtifactLimits.qrScale), code.svg()
+            )
+        }
+        return images
+    }
+
+    /// The same as the provider's: a PNG per eSIM and a table that maps ICCIDs to codes.
+    private func buildArchive(
+        of part: RecordedOrder, _ reference: OrderReference,
+        _ images: [ICCID: (png: [UInt8], svg: String)]
+    ) throws -> [UInt8] {
+        var table = CSVTable(columns: ["ICCID", "Matching ID", "RSP URL", "Bundle", "Reference"])
+        var archive = ZipWriter()
+        var seen: Set<ICCID> = []
+        for row in rows where row.part.id == part.id {
+            let esim = row.dealt.esim
+            table.add([
+                esim.iccid.digits, esim.matchingID, esim.smdpAddress,
+                row.line.content.bundle.text, reference.text,
+            ])
+            if seen.insert(esim.iccid).inserted, let image = images[esim.iccid] {
+                try archive.add(name: "\(esim.iccid).png", contents: image.png)
+            }
+        }
+        try archive.add(
+            name: "\(folderName(for: reference.text, taken: [])).csv",
+            contents: Array(table.text.utf8))
+        return archive.finish()
+    }
+
+    private func table() -> String {
+        let own = [
+            "order", "line", "bundle", "iccid", "smdp_address", "matching_id", "activation_code",
+            "apple_url", "android_url", "reference",
+        ]
+        let carried = CarriedColumns(rows.map(\.line.carried), reserved: own)
+        var table = CSVTable(columns: own + carried.columns)
+        for row in rows {
+            let esim = row.dealt.esim
+            table.add(
+                [
+                    order.title, "\(row.line.number)", row.line.content.bundle.text,
+                    esim.iccid.digits, esim.smdpAddress, esim.matchingID, esim.activationCode,
+                    esim.appleURL, esim.androidURL, row.part.reference?.text ?? "",
+                ] + carried.cells(of: row.line.carried))
+        }
+        return table.text
+    }
+
+    private func document(_ sources: [String: String]) -> JSONValue {
+        .object([
+            ("order", .string(order.title)), ("batch", .string(batch.text)),
+            ("folder", .string("\(batchFolder(batch))/\(order.folder)")),
+            ("admittedAt", .string(order.admittedAt.description)),
+            ("esims", .int(rows.count)),
+            ("purchases", .array(order.orders.map(purchase))),
+            ("lines", .array(order.lines.indices.map(line))),
+            (
+                "files",
+                .array(
+                    files.map { file in
+                        .object([
+                            ("path", .string(file.path)), ("bytes", .int(file.bytes.count)),
+                            ("sha256", .string(hexadecimal(SHA256.hash(data: file.bytes)))),
+                        ] + (sources[file.path].map { [("source", .string($0))] } ?? []))
+                    })
+            ),
+        ])
+    }
+
+    private func purchase(_ part: RecordedOrder) -> JSONValue {
+        .object([
+            ("reference", .optional(part.reference?.text)),
+            ("cost", .string(part.cost.amount)), ("currency", .string(part.cost.currency.code)),
+            ("quoted", .string(part.quote.total.amount)),
+            ("placedAt", .optional(part.placedAt?.description)),
+            (
+                "items",
+                .array(
+                    part.planned.items.map { item in
+                        .object([
+                            ("bundle", .string(item.bundle.text)),
+                            ("quantity", .int(item.quantity)),
+                            (
+                                "unitPrice",
+                                .optional(part.quote.unitPrices[item.bundle]?.description)
+                            ),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private func line(_ index: Int) -> JSONValue {
+        let line = order.lines[index]
+        let iccids = rows.filter { $0.line.id == line.id }.map(\.dealt.esim.iccid.digits)
+        return .object([
+            ("line", .int(line.number)), ("bundle", .string(line.content.bundle.text)),
+            ("quantity", .int(line.content.quantity)),
+            ("iccids", .array(iccids.map(JSONValue.string))),
+        ])
+    }
+}
+
+/// Lower-case hexadecimal digits of bytes.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+        decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,10 @@
+// Limits of the results folder, each with its reason.
+
+enum ArtifactLimits {
+    /// Threads that write folders: syncing waits for the disk, and more threads only queue there.
+    static let writers = 4
+    /// Bytes of a kept ZIP that is read back when a folder is rendered again.
+    static let archiveBytes = 32 << 20
+    /// Pixels per module of a QR image: a code of 40 modules is 40 mm wide at 200 dpi.
+    static let qrScale = 8
+}

@@ -1,0 +1,31 @@
+// `esimbatch balance`: the money that is there.
+
+import ArgumentParser
+import ESIMGoAPI
+import OrderArtifacts
+import Orders
+
+struct BalanceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "balance", abstract: "Prints the account's balance and currency.")
+
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await ending(output) { session in
+            let paths = try LedgerSettings(ledger, session.source)
+            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
+            let found = try await session.withClient(api, paths) { try await $0.account() }
+            session.console.result(
+                session.isJSON
+                    ? JSONValue.object([
+                        ("account", .string(found.name)), ("balance", .string(found.balance.amount)),
+                        ("currency", .string(found.balance.currency.code)),
+                    ]).text
+                    : "\(found.balance)")
+            return 0
+        }
+    }
+}

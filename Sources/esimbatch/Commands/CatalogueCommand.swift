@@ -1,0 +1,38 @@
+// `esimbatch catalogue`: what can be ordered, and at which price.
+
+import ArgumentParser
+import ESIMGoAPI
+import OrderArtifacts
+import Orders
+
+struct CatalogueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue", abstract: "Lists the account's bundles and their prices.")
+
+    @Option(help: "Only bundles of this country, by its ISO code; may be repeated.")
+    var country: [String] = []
+
+    @Option(help: "Only bundles with this text in their name or description.")
+    var search: String?
+
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await ending(output) { session in
+            let paths = try LedgerSettings(ledger, session.source)
+            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
+            let filter = CatalogueFilter(countries: country, search: search)
+            let (bundles, currency) = try await session.withClient(api, paths) { client in
+                let currency = try await client.account().balance.currency
+                return (try await client.catalogue(filter), currency)
+            }
+            session.console.result(
+                session.isJSON
+                    ? catalogueDocument(bundles, currency).text
+                    : catalogueText(bundles, currency))
+            return 0
+        }
+    }
+}

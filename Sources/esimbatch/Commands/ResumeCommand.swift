@@ -1,0 +1,32 @@
+// `esimbatch resume`: finishes what earlier runs left.
+
+import ArgumentParser
+import OrderBatch
+import Orders
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Finds out what became of earlier runs and finishes them; reads no sheet.",
+        discussion: "Buys only what an earlier run admitted.")
+
+    @OptionGroup var buying: BuyingOptions
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await ending(output) { session in
+            let paths = try LedgerSettings(ledger, session.source)
+            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
+            let settings = try BatchSettings(
+                buying, session.source, requestTimeout: api.requestTimeout)
+            let only = try session.source.parsed(
+                .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
+            let report = try await session.withRunner(api, paths, settings) { runner in
+                try await runner.resume(only)
+            }
+            return session.print(report, command: "resume", sheet: "ledger")
+        }
+    }
+}

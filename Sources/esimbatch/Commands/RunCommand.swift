@@ -1,0 +1,73 @@
+// `esimbatch run`: from a sheet to folders. The command that buys.
+
+import ArgumentParser
+import OrderBatch
+import Orders
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Validates a sheet, buys what is not bought yet, and writes order folders.",
+        discussion: "Running the same sheet again resumes it: nothing is bought twice.")
+
+    @OptionGroup var sheet: SheetArgument
+    @OptionGroup var buying: BuyingOptions
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Buy without a question.")
+    var yes = false
+
+    func run() async throws {
+        try await ending(output) { session in
+            let asks = try asksFirst(session)
+            let setup = try SheetSetup(session, sheet, buying, account, ledger)
+            if !Console.canAsk, setup.sheet.hasUnnamedLines,
+                session.source.value(.batch, flag: buying.batch) == nil
+            {
+                throw CommandFailure.usage(
+                    "the sheet has lines without an order, and without a terminal its batch must "
+                        + "be named, or a new file of the same name would pass for a rerun",
+                    hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
+            }
+            let report = try await session.withRunner(
+                setup.account, setup.ledger, setup.settings
+            ) { runner in
+                try await runner.run(
+                    setup.sheet, as: setup.batch, findings: setup.findings
+                ) { preview in
+                    session.confirm(preview, asks: asks)
+                }
+            }
+            return session.print(report, command: "run", sheet: sheet.name)
+        }
+    }
+
+    /// Whether to ask before buying. Without a terminal there is nobody to ask, and consent must be
+    /// given beforehand: `--yes`, or a ceiling.
+    private func asksFirst(_ session: Session) throws -> Bool {
+        if try session.source.isOn(.yes, flag: yes) { return false }
+        if Console.canAsk { return true }
+        guard session.source.value(.maxCost, flag: buying.maxCost) != nil else {
+            throw CommandFailure.usage(
+                "there is no terminal to ask at before buying",
+                hint: "add --max-cost AMOUNT, or --yes")
+        }
+        return false
+    }
+}
+
+extension Session {
+    /// Shows the plan and, if a person is there, asks.
+    func confirm(_ preview: Preview, asks: Bool) -> Bool {
+        console.endLive()
+        guard asks else {
+            console.say(previewText(preview))
+            return true
+        }
+        console.error(previewText(preview))
+        let answer = interruption.whileAsking { console.ask("Buy? [y/N] ") }
+        return ["y", "yes"].contains(answer?.lowercased() ?? "")
+    }
+}

@@ -1,0 +1,86 @@
+// `esimbatch settle`: a person decides what the evidence could not.
+
+import ArgumentParser
+import OrderArtifacts
+import OrderLedger
+import Orders
+
+struct SettleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Decides an unconfirmed order: it was bought, or it was not.",
+        discussion: """
+            Look the order up in the provider's portal or list of orders first. Afterwards \
+            esimbatch resume collects it, or buys it.
+            """)
+
+    @Argument(help: "The order's name or folder, or BATCH/ORDER; with #PART for one of several.")
+    var order: String
+
+    @Option(help: "It was bought: the provider's reference.")
+    var bought: String?
+
+    @Flag(help: "It was not bought.")
+    var notBought = false
+
+    @Option(help: "Why, for the record.")
+    var reason: String
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (bought == nil) == notBought else {
+            throw ValidationError("Say either --bought REFERENCE or --not-bought.")
+        }
+        if let bought, OrderReference(bought) == nil {
+            throw ValidationError("\"\(bought)\" cannot be an order reference.")
+        }
+        guard !reason.isEmpty else { throw ValidationError("Say why with --reason TEXT.") }
+    }
+
+    func run() async throws {
+        try await ending(output) { session in
+            let paths = try LedgerSettings(ledger, session.source)
+            let book = try SQLiteLedger(path: paths.ledgerPath)
+            let found = try await findOrder(order, in: book)
+            let part = try unconfirmedPart(of: found)
+            let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
+            try await book.settle(
+                part.id, as: settlement ?? .notBought, reason: reason, at: session.time.now())
+            let next =
+                settlement == nil
+                ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet."
+                : "Next: esimbatch resume collects its eSIMs."
+            session.console.result(
+                session.isJSON
+                    ? JSONValue.object([
+                        ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
+                        ("part", .int(part.part)),
+                        ("settled", .string(settlement == nil ? "not-bought" : "bought")),
+                        ("reference", .optional(bought)),
+                    ]).text
+                    : "\(found.batch)/\(found.order.title) is settled as "
+                        + "\(settlement == nil ? "not bought" : "bought"). \(next)")
+            return 0
+        }
+    }
+
+    private func unconfirmedPart(of found: FoundOrder) throws -> RecordedOrder {
+        let open = found.order.orders.filter { part in
+            part.state == .unconfirmed && (found.part == nil || found.part == part.part)
+        }
+        guard let first = open.first else {
+            throw CommandFailure(
+                outcome: .failed, message: "\"\(order)\" has nothing that is unconfirmed",
+                hint: "esimbatch show \(order) tells its story")
+        }
+        guard open.count == 1 else {
+            let names = open.map { "\(order)#\($0.part)" }.joined(separator: ", ")
+            throw CommandFailure(
+                outcome: .failed, message: "\(open.count) parts of \"\(order)\" are unconfirmed",
+                hint: "settle them one by one: \(names)")
+        }
+        return first
+    }
+}

@@ -1,0 +1,44 @@
+// The sheet that a command reads, and the batch it belongs to.
+
+import ArgumentParser
+import OrderSheets
+import Orders
+
+struct SheetArgument: ParsableArguments {
+    @Argument(help: "The order sheet: CSV or XML, also gzipped; - for stdin.")
+    var sheet: String
+
+    /// The sheet as findings name it.
+    var name: String { sheet == "-" ? "stdin" : sheet }
+
+    /// The batch: as named, else the file's name without its extensions.
+    func batch(named flag: String?) throws -> BatchName {
+        let text: String
+        if let flag {
+            text = flag
+        } else if sheet == "-" {
+            throw CommandFailure.usage(
+                "a sheet from stdin has no name of its own",
+                hint: "name the batch with --batch NAME")
+        } else {
+            var file = sheet.split(separator: "/").last.map(String.init) ?? sheet
+            if file.lowercased().hasSuffix(".gz") { file.removeLast(3) }
+            if let point = file.lastIndex(of: "."), point > file.startIndex {
+                file = String(file[..<point])
+            }
+            text = file
+        }
+        guard let batch = BatchName(text) else {
+            throw CommandFailure.usage(
+                "\"\(text)\" cannot be a batch's name: it needs 1…100 visible characters",
+                hint: "name the batch with --batch NAME")
+        }
+        return batch
+    }
+
+    func read() -> (sheet: OrderSheet, findings: FindingLog) {
+        var findings = FindingLog()
+        let source: SheetSource = sheet == "-" ? .standardInput : .file(path: sheet)
+        return (SheetReader.read(source, into: &findings), findings)
+    }
+}

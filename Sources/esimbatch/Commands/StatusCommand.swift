@@ -1,0 +1,51 @@
+// `esimbatch status`: what the ledger says, without network.
+
+import ArgumentParser
+import OrderArtifacts
+import OrderLedger
+import Orders
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Says what the ledger holds, per batch or per order.")
+
+    @Argument(help: "A batch, to see its orders.")
+    var batch: String?
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await ending(output) { session in
+            let paths = try LedgerSettings(ledger, session.source)
+            guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
+                session.console.result(
+                    session.isJSON
+                        ? JSONValue.object([("batches", .array([]))]).text
+                        : "There is no ledger at \(paths.ledgerPath) yet: nothing was bought.")
+                return 0
+            }
+            if let batch { return try await show(batch, book, session) }
+            let batches = try await book.batches()
+            session.console.result(
+                session.isJSON ? batchesDocument(batches).text : batchesText(batches))
+            return 0
+        }
+    }
+
+    private func show(_ text: String, _ book: SQLiteLedger, _ session: Session) async throws
+        -> Int32
+    {
+        guard let name = BatchName(text), let batch = try await book.batch(name) else {
+            let names = try await book.batches().map(\.name.text)
+            let near = nearest(to: text, among: names).map { "did you mean \($0)?" }
+            throw CommandFailure(
+                outcome: .failed, message: "the ledger has no batch \"\(text)\"",
+                hint: near ?? "esimbatch status lists the batches")
+        }
+        let orders = batch.orders.map { BatchReport.OrderReport($0, in: name) }
+        session.console.result(
+            session.isJSON ? ordersDocument(batch, orders).text : ordersText(batch, orders))
+        return 0
+    }
+}

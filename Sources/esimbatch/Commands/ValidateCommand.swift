@@ -1,0 +1,53 @@
+// `esimbatch validate`: what a sheet would cost, asked of the API without buying.
+
+import ArgumentParser
+import OrderBatch
+import Orders
+
+struct ValidateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Checks a sheet, then every order in the API's validate mode; buys nothing.")
+
+    @OptionGroup var sheet: SheetArgument
+    @OptionGroup var buying: BuyingOptions
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await ending(output) { session in
+            let setup = try SheetSetup(session, sheet, buying, account, ledger)
+            let report = try await session.withRunner(
+                setup.account, setup.ledger, setup.settings
+            ) { runner in
+                try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
+            }
+            return session.print(report, command: "validate", sheet: sheet.name)
+        }
+    }
+}
+
+/// What the commands that take a sheet to the API resolve before they start.
+struct SheetSetup: Sendable {
+    let batch: BatchName
+    let sheet: OrderSheet
+    let findings: FindingLog
+    let ledger: LedgerSettings
+    let account: AccountSettings
+    let settings: BatchSettings
+
+    init(
+        _ session: Session, _ argument: SheetArgument, _ buying: BuyingOptions,
+        _ account: AccountOptions, _ ledger: LedgerOptions
+    ) throws {
+        let named = session.source.value(.batch, flag: buying.batch)?.text
+        batch = try argument.batch(named: named)
+        self.ledger = try LedgerSettings(ledger, session.source)
+        self.account = try AccountSettings(
+            account, session.source, sandbox: self.ledger.isSandbox)
+        settings = try BatchSettings(
+            buying, session.source, requestTimeout: self.account.requestTimeout)
+        (sheet, findings) = argument.read()
+    }
+}

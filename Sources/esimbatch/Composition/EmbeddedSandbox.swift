@@ -1,0 +1,49 @@
+// The sandbox inside the process, for `--sandbox`.
+
+import ESIMGoSandbox
+import Foundation
+
+/// Runs `body` against a sandbox on a loopback port, with a state file that outlives the process.
+///
+/// The server runs in a task of its own: an interruption of the run must not take it away from a
+/// purchase in flight.
+func withEmbeddedSandbox<Value: Sendable>(
+    stateFile: String, _ body: (String) async throws -> Value
+) async throws -> Value {
+    var options = SandboxOptions()
+    options.stateFile = stateFile
+    do {
+        try FileManager.default.createDirectory(
+            atPath: (stateFile as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+        throw CommandFailure.misconfigured(
+            "the sandbox's folder cannot be created: \(error.localizedDescription)",
+            hint: "check --output")
+    }
+    let sandbox = try Sandbox(options)
+    let (addresses, address) = AsyncStream<String>.makeStream()
+    let server = Task {
+        defer { address.finish() }
+        try await sandbox.run { url in
+            address.yield(url)
+            address.finish()
+        }
+    }
+    // Read in a task of its own too: a cancelled one would not wait for the address.
+    let listening = await Task { await addresses.first { _ in true } }.value
+    guard let listening else {
+        try await server.value
+        throw CommandFailure.misconfigured("the sandbox did not start", hint: "run again")
+    }
+    do {
+        let value = try await body(listening)
+        server.cancel()
+        _ = await server.result
+        return value
+    } catch {
+        server.cancel()
+        _ = await server.result
+        throw error
+    }
+}

@@ -1,0 +1,54 @@
+// Turns SIGINT and SIGTERM into an orderly end: first what is in flight is recorded, a second signal
+// ends at once.
+
+import Glibc
+import Synchronization
+import UnixSignals
+
+/// What the signals have asked for so far.
+final class Interruption: Sendable {
+    private let state = Mutex<(signal: Int32?, isAsking: Bool)>((nil, false))
+
+    /// The first signal that came; nil for none.
+    var signal: Int32? { state.withLock { $0.signal } }
+
+    /// While a question waits for an answer nothing is in flight, and a signal ends at once.
+    func whileAsking<Value>(_ body: () throws -> Value) rethrows -> Value {
+        state.withLock { $0.isAsking = true }
+        defer { state.withLock { $0.isAsking = false } }
+        return try body()
+    }
+
+    /// True for the first signal of a run that can end in order.
+    fileprivate func note(_ signal: Int32) -> Bool {
+        state.withLock { state in
+            guard !state.isAsking, state.signal == nil else { return false }
+            state.signal = signal
+            return true
+        }
+    }
+
+    /// Runs `body` in a task that the first signal cancels; the second ends the process, and what
+    /// was then in flight is found by reconciling.
+    func guarding<Value: Sendable>(
+        _ console: Console, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let work = Task { try await body() }
+        let watch = Task {
+            for await signal in signals {
+                let number: Int32 = signal == .sigint ? SIGINT : SIGTERM
+                guard self.note(number) else {
+                    console.endLive()
+                    _exit(128 + number)
+                }
+                console.say(
+                    "Stopping: no new purchase starts; what is in flight is being recorded. "
+                        + "Again to stop at once.")
+                work.cancel()
+            }
+        }
+        defer { watch.cancel() }
+        return try await work.value
+    }
+}

@@ -1,0 +1,90 @@
+// Wires the parts together for one command: the only place where all adapters meet.
+
+import ESIMGoAPI
+import Logging
+import OrderArtifacts
+import OrderBatch
+import OrderLedger
+import Orders
+
+/// What every command starts from.
+struct Session: Sendable {
+    let source: SettingsSource
+    let console: Console
+    let log: Logger
+    let isJSON: Bool
+    let interruption = Interruption()
+    let time = SystemTime()
+
+    init(_ options: OutputOptions) async throws {
+        source = try await SettingsSource(config: options.config)
+        isJSON = try source.isOn(.json, flag: options.json)
+        let isVerbose = try source.isOn(.verbose, flag: options.verbose)
+        let isQuiet = try source.isOn(.quiet, flag: options.quiet)
+        let format = try source.parsed(
+            .logFormat, flag: options.logFormat, expecting: "text or json"
+        ) { LogFormat(rawValue: $0) }
+        let console = Console(isQuiet: isQuiet, variables: source.variables)
+        self.console = console
+        var log = Logger(label: "esimbatch") { _ in
+            StderrLogHandler(console: console, format: format ?? .text)
+        }
+        log.logLevel = isVerbose ? .debug : (isQuiet ? .error : .notice)
+        self.log = log
+    }
+
+    /// Runs `body` with a client of the API, which is closed afterwards whatever happens.
+    func withClient<Value: Sendable>(
+        _ account: AccountSettings, _ ledger: LedgerSettings,
+        _ body: (ESIMGoClient) async throws -> Value
+    ) async throws -> Value {
+        if ledger.isSandbox {
+            return try await withEmbeddedSandbox(stateFile: ledger.sandboxState) { url in
+                try await withClient(AccountSettings(sandboxAt: url, account), body)
+            }
+        }
+        return try await withClient(account, body)
+    }
+
+    private func withClient<Value: Sendable>(
+        _ account: AccountSettings, _ body: (ESIMGoClient) async throws -> Value
+    ) async throws -> Value {
+        let client = ESIMGoClient(
+            baseURL: account.baseURL, key: account.key,
+            requestTimeout: account.requestTimeout, time: time, log: log)
+        do {
+            let value = try await body(client)
+            try await client.shutdown()
+            return value
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    /// Runs `body` with everything that works on batches, showing progress meanwhile.
+    func withRunner<Value: Sendable>(
+        _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
+        _ body: @escaping @Sendable (BatchRunner) async throws -> Value
+    ) async throws -> Value {
+        try await interruption.guarding(console) {
+            let book = try SQLiteLedger(path: ledger.ledgerPath)
+            return try await withClient(account, ledger) { client in
+                let runner = BatchRunner(
+                    api: client, ledger: book,
+                    publisher: FolderPublisher(output: ledger.output), time: time,
+                    settings: settings, log: log)
+                async let _: Void = showProgress(
+                    runner.progress, on: console, time: time)
+                do {
+                    let value = try await body(runner)
+                    console.endLive()
+                    return value
+                } catch {
+                    console.endLive()
+                    throw error
+                }
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-import ArgumentParser
-@main struct Esimbatch: ParsableCommand { func run() {} }

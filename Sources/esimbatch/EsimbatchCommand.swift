@@ -1,0 +1,29 @@
+// The program: its commands and what they have in common.
+
+import ArgumentParser
+import Orders
+
+@main
+struct EsimbatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "esimbatch",
+        abstract: "Buys eSIMs in bulk from an order sheet: checks all of it first, never buys a "
+            + "line twice, and finishes what was interrupted.",
+        discussion: """
+            A first run:
+              esimbatch check fleet.csv                 read the sheet, no network
+              esimbatch run fleet.csv --sandbox         rehearse with play money
+              ESIMGO_API_KEY=… esimbatch run fleet.csv  buy
+
+            Exit codes: 0 done, 1 unexpected failure, 2 the sheet or an order is invalid, 3 not \
+            enough money, 4 some orders refused, 5 a person must look at the money, 6 install data \
+            still pending, 7 another run holds the ledger, 8 credentials or configuration, 9 the \
+            ledger cannot be trusted, 64 usage, 130 and 143 interrupted.
+            """,
+        version: esimbatchVersion,
+        subcommands: [
+            CheckCommand.self, ValidateCommand.self, RunCommand.self, ResumeCommand.self,
+            StatusCommand.self, ShowCommand.self, SettleCommand.self, CatalogueCommand.self,
+            BalanceCommand.self, SandboxCommand.self,
+        ])
+}

@@ -1,0 +1,86 @@
+// Everything that is written for a person: one live line that other lines never run into.
+
+import Glibc
+import Synchronization
+
+/// stdout for results, stderr for everything else.
+final class Console: Sendable {
+    /// stderr is a terminal that can redraw a line.
+    let isLive: Bool
+    let isQuiet: Bool
+    private let live = Mutex("")
+
+    init(isQuiet: Bool, variables: [String: String]) {
+        self.isQuiet = isQuiet
+        let hasColour = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+        isLive = isatty(STDERR_FILENO) == 1 && hasColour && !isQuiet
+    }
+
+    /// stdin is a terminal, so a person can be asked.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// A result, on stdout.
+    func result(_ text: String) {
+        endLive()
+        Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// A line for the person, on stderr; not when quiet.
+    func say(_ text: String) {
+        guard !isQuiet else { return }
+        error(text)
+    }
+
+    /// A line on stderr, even when quiet.
+    func error(_ text: String) {
+        live.withLock { live in
+            let clear = live.isEmpty ? "" : "\r\u{1B}[2K"
+            Self.write(clear + text + "\n" + live, to: STDERR_FILENO)
+        }
+    }
+
+    /// Redraws the live line; does nothing without a terminal.
+    func redraw(_ line: String) {
+        guard isLive else { return }
+        live.withLock { live in
+            let fitting = String(line.prefix(Self.width - 1))
+            guard fitting != live else { return }
+            Self.write("\r\u{1B}[2K" + fitting, to: STDERR_FILENO)
+            live = fitting
+        }
+    }
+
+    /// Takes the live line away.
+    func endLive() {
+        live.withLock { live in
+            guard !live.isEmpty else { return }
+            Self.write("\r\u{1B}[2K", to: STDERR_FILENO)
+            live = ""
+        }
+    }
+
+    /// Asks on stderr and reads one line of stdin; nil at its end.
+    func ask(_ question: String) -> String? {
+        endLive()
+        Self.write(question, to: STDERR_FILENO)
+        return readLine()
+    }
+
+    private static var width: Int {
+        var size = winsize()
+        let found = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        return found && size.ws_col > 20 ? Int(size.ws_col) : 80
+    }
+
+    private static func write(_ text: String, to file: CInt) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { rest in
+                unsafe Glibc.write(file, rest.baseAddress, rest.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// One order's whole story, as text and as JSON. Codes stay hidden unless they are asked for.
+
+import OrderArtifacts
+import Orders
+
+func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> String {
+    let order = found.order
+    var lines = [
+        "\(found.batch)/\(order.title)",
+        "  folder    \(batchFolder(found.batch))/\(order.folder)",
+        "  admitted  \(order.admittedAt)",
+        "  eSIMs     \(order.orders.reduce(0) { $0 + $1.esims.count }) of "
+            + "\(order.lines.reduce(0) { $0 + $1.content.quantity })",
+    ]
+    for part in order.orders {
+        lines.append("")
+        lines.append("  #\(part.part)  \(part.state.rawValue)")
+        lines.append(
+            "      " + part.planned.items.map { "\($0.quantity) × \($0.bundle)" }
+                .joined(separator: ", "))
+        lines.append("      \(part.total == nil ? "quoted" : "cost") \(part.cost)")
+        if let reference = part.reference { lines.append("      reference \(reference)") }
+        if let reason = part.reason { lines.append("      \(reason)") }
+        if part.state == .unconfirmed {
+            lines.append(
+                "      next: esimbatch settle \"\(found.batch)/\(order.title)#\(part.part)\" "
+                    + "--bought REFERENCE --reason TEXT, or --not-bought")
+        }
+        for dealt in part.esims {
+            lines.append(
+                "      \(dealt.esim.iccid)" + (reveal ? "  \(dealt.esim.activationCode)" : ""))
+        }
+    }
+    lines.append("")
+    for event in events {
+        let part = event.part.map { "#\($0) " } ?? ""
+        lines.append("  \(event.at)  \(part)\(event.kind): \(event.detail)")
+    }
+    return lines.joined(separator: "\n")
+}
+
+func storyDocument(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> JSONValue {
+    let order = found.order
+    return .object([
+        ("batch", .string(found.batch.text)), ("order", .string(order.title)),
+        ("folder", .string("\(batchFolder(found.batch))/\(order.folder)")),
+        ("admittedAt", .string(order.admittedAt.description)),
+        ("esims", .int(order.orders.reduce(0) { $0 + $1.esims.count })),
+        ("purchases", .array(order.orders.map { partDocument($0, reveal: reveal) })),
+        (
+            "events",
+            .array(
+                events.map { event in
+                    .object([
+                        ("at", .string(event.at.description)),
+                        ("part", event.part.map(JSONValue.int) ?? .null),
+                        ("kind", .string(event.kind)), ("detail", .string(event.detail)),
+                    ])
+                })
+        ),
+    ])
+}
+
+private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
+    .object([
+        ("part", .int(part.part)), ("state", .string(part.state.rawValue)),
+        ("reference", .optional(part.reference?.text)), ("cost", .string(part.cost.amount)),
+        ("currency", .string(part.cost.currency.code)), ("reason", .optional(part.reason)),
+        (
+            "esims",
+            .array(
+                part.esims.map { dealt in
+                    .object(
+                        [("iccid", .string(dealt.esim.iccid.digits))]
+                            + (reveal
+                                ? [("activationCode", .string(dealt.esim.activationCode))] : []))
+                })
+        ),
+    ])
+}

@@ -1,0 +1,107 @@
+// Which API a command talks to, and with which key.
+
+import ESIMGoAPI
+import Foundation
+import Glibc
+
+/// The resolved API and key.
+struct AccountSettings: Sendable {
+    let baseURL: String
+    let key: APIKey
+    let requestTimeout: Duration
+
+    /// Throws `CommandFailure` when the address is unsafe or there is no key.
+    init(_ options: AccountOptions, _ source: SettingsSource, sandbox: Bool) throws {
+        requestTimeout =
+            try source.parsed(
+                .requestTimeout, flag: options.requestTimeout, expecting: "a time such as 120s"
+            ) { text in parseDuration(text).flatMap { $0 > .zero ? $0 : nil } } ?? .seconds(120)
+        if sandbox {
+            // Given by the sandbox itself once it listens.
+            baseURL = ""
+            guard let play = APIKey("sandbox") else { preconditionFailure("a plain key is a key") }
+            key = play
+            return
+        }
+        baseURL =
+            try source.parsed(
+                .baseURL, flag: options.baseURL,
+                expecting: "an https address (plain http only on a loopback address)"
+            ) { Self.isSafe($0) ? $0 : nil } ?? "https://api.esim-go.com/v2.4"
+        key = try Self.key(options, source)
+    }
+
+    /// A copy that talks to a sandbox.
+    init(sandboxAt url: String, _ settings: AccountSettings) {
+        baseURL = url
+        key = settings.key
+        requestTimeout = settings.requestTimeout
+    }
+
+    private static func isSafe(_ text: String) -> Bool {
+        guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty,
+            url.user == nil, url.password == nil, url.query == nil, url.fragment == nil
+        else { return false }
+        if url.scheme == "https" { return true }
+        let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        let isLoopback =
+            bare == "localhost" || bare == "::1"
+            || (bare.hasPrefix("127.") && bare.split(separator: ".").count == 4
+                && bare.allSatisfy { $0.isNumber || $0 == "." })
+        return url.scheme == "http" && isLoopback
+    }
+
+    private static func key(
+        _ options: AccountOptions, _ source: SettingsSource
+    ) throws -> APIKey {
+        if let path = options.apiKeyFile { return try read(path, mustBePrivate: true) }
+        if let text = source.variables["ESIMGO_API_KEY"], !text.isEmpty {
+            guard let key = APIKey(text) else {
+                throw CommandFailure.misconfigured(
+                    "ESIMGO_API_KEY does not look like an API key",
+                    hint: "copy the key from the provider's portal")
+            }
+            return key
+        }
+        if let path = source.value(.apiKeyFile, flag: nil)?.text {
+            return try read(path, mustBePrivate: true)
+        }
+        if let folder = source.variables["CREDENTIALS_DIRECTORY"],
+            FileManager.default.fileExists(atPath: folder + "/esimgo-api-key")
+        {
+            // The service manager made this file for this process alone.
+            return try read(folder + "/esimgo-api-key", mustBePrivate: false)
+        }
+        throw CommandFailure.misconfigured(
+            "there is no API key",
+            hint: "set ESIMGO_API_KEY, or give a file with --api-key-file, or try --sandbox, "
+                + "which needs none")
+    }
+
+    private static func read(_ path: String, mustBePrivate: Bool) throws -> APIKey {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            throw CommandFailure.misconfigured(
+                "the key file \(path) is not there or cannot be reached",
+                hint: "check the path given with --api-key-file")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw CommandFailure.misconfigured(
+                "\(path) is not a file", hint: "give a file with the key with --api-key-file")
+        }
+        guard !mustBePrivate || status.st_mode & 0o077 == 0 else {
+            throw CommandFailure.misconfigured(
+                "the key file \(path) can be read by others", hint: "run: chmod 600 \(path)")
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandFailure.misconfigured(
+                "the key file \(path) cannot be read", hint: "check its owner and permissions")
+        }
+        guard let key = APIKey(text) else {
+            throw CommandFailure.misconfigured(
+                "the key file \(path) holds no API key",
+                hint: "it must hold the key and nothing else")
+        }
+        return key
+    }
+}

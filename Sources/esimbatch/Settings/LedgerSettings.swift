@@ -1,0 +1,33 @@
+// Which ledger and which output folder a command works with.
+
+import Foundation
+
+/// Resolved paths.
+struct LedgerSettings: Sendable {
+    let ledgerPath: String
+    let output: String
+    let isSandbox: Bool
+
+    init(_ options: LedgerOptions, _ source: SettingsSource) throws {
+        output = source.value(.output, flag: options.output)?.text ?? "./orders"
+        isSandbox = try source.isOn(.sandbox, flag: options.sandbox)
+        if isSandbox {
+            // Play money never touches the real ledger.
+            ledgerPath = output + "/.sandbox/ledger.sqlite"
+        } else if let named = source.value(.ledger, flag: options.ledger)?.text {
+            ledgerPath = named
+        } else {
+            let state = source.variables["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+                ?? source.variables["HOME"].map { $0 + "/.local/state" }
+            guard let state else {
+                throw CommandFailure.misconfigured(
+                    "neither HOME nor XDG_STATE_HOME is set, so the ledger has no place",
+                    hint: "name it with --ledger PATH")
+            }
+            ledgerPath = state + "/esimbatch/ledger.sqlite"
+        }
+    }
+
+    /// Where the built-in sandbox keeps what it sold.
+    var sandboxState: String { output + "/.sandbox/state.jsonl" }
+}

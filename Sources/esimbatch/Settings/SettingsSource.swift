@@ -1,0 +1,116 @@
+// Where settings come from: flag before environment before configuration file.
+
+import Configuration
+import Foundation
+import Orders
+import SystemPackage
+
+/// The raw settings of one command.
+struct SettingsSource: Sendable {
+    /// A value and where it was found, for messages.
+    struct Value: Sendable {
+        let text: String
+        let origin: Origin
+    }
+
+    enum Origin: Sendable {
+        case flag(SettingName)
+        case environment(SettingName)
+        case file(SettingName, path: String)
+
+        var name: String {
+            switch self {
+            case .flag(let name): "--\(name.rawValue)"
+            case .environment(let name):
+                "ESIMBATCH_"
+                    + name.rawValue.uppercased().replacingOccurrences(of: "-", with: "_")
+            case .file(let name, let path): "\(name.rawValue) in \(path)"
+            }
+        }
+    }
+
+    private let environment: ConfigReader
+    private let file: (reader: ConfigReader, path: String)?
+    let variables: [String: String]
+
+    /// Reads the configuration file: the one named, else `$XDG_CONFIG_HOME/esimbatch/config.yaml` if
+    /// it exists. Throws `CommandFailure`.
+    init(config flag: String?) async throws {
+        let variables = ProcessInfo.processInfo.environment
+        self.variables = variables
+        environment = ConfigReader(
+            provider: EnvironmentVariablesProvider(environmentVariables: variables))
+        let named = flag ?? variables["ESIMBATCH_CONFIG"]
+        let home = variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? (variables["HOME"] ?? "") + "/.config"
+        let path = named ?? home + "/esimbatch/config.yaml"
+        guard named != nil || FileManager.default.fileExists(atPath: path) else {
+            file = nil
+            return
+        }
+        try Self.requireKnownKeys(path)
+        do {
+            let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
+            file = (ConfigReader(provider: provider), path)
+        } catch {
+            throw CommandFailure.misconfigured(
+                "the configuration file \(path) cannot be read: \(error)",
+                hint: "it is YAML with one `key: value` per line; the keys are the flags' names")
+        }
+    }
+
+    /// A misspelt key would be passed over in silence, and a ceiling with it.
+    private static func requireKnownKeys(_ path: String) throws {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandFailure.misconfigured(
+                "the configuration file \(path) cannot be read",
+                hint: "check the path given with --config")
+        }
+        for line in text.split(whereSeparator: \.isNewline) {
+            guard let first = line.first, first != "#", !first.isWhitespace, first != "-",
+                let colon = line.firstIndex(of: ":")
+            else { continue }
+            let key = line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "\"' "))
+            guard SettingName(rawValue: key) == nil else { continue }
+            let names = SettingName.allCases.map(\.rawValue)
+            let near = nearest(to: key, among: names).map { "; did you mean \($0)?" } ?? ""
+            throw CommandFailure.misconfigured(
+                "the configuration file \(path) has the unknown key \(key)\(near)",
+                hint: "the keys are the names of the flags without --")
+        }
+    }
+
+    /// The value that counts; nil when nobody gives one.
+    func value(_ name: SettingName, flag: String?) -> Value? {
+        if let flag { return Value(text: flag, origin: .flag(name)) }
+        if let key = name.environmentKey,
+            let text = environment.string(forKey: ConfigKey(key)), !text.isEmpty
+        {
+            return Value(text: text, origin: .environment(name))
+        }
+        guard let file else { return nil }
+        return file.reader.string(forKey: ConfigKey(name.rawValue)).map {
+            Value(text: $0, origin: .file(name, path: file.path))
+        }
+    }
+
+    /// A switch: on by its flag, or by `true` in the file.
+    func isOn(_ name: SettingName, flag: Bool) throws -> Bool {
+        if flag { return true }
+        return try parsed(name, flag: nil, expecting: "true or false") { Bool($0) } ?? false
+    }
+
+    /// The value read by `parse`. What cannot be read is wrong use on the command line, and wrong
+    /// configuration elsewhere.
+    func parsed<Result>(
+        _ name: SettingName, flag: String?, expecting form: String, _ parse: (String) -> Result?
+    ) throws -> Result? {
+        guard let value = value(name, flag: flag) else { return nil }
+        if let result = parse(value.text) { return result }
+        let message = "\(value.origin.name) is \"\(value.text)\", and should be \(form)"
+        if case .flag = value.origin {
+            throw CommandFailure.usage(message, hint: "esimbatch help lists every option")
+        }
+        throw CommandFailure.misconfigured(message, hint: "correct it and run again")
+    }
+}
