@@ -14,7 +14,9 @@ extension ESIMGoClient: OrderAPI {
             guard let message = apiMessage(answer.body) else {
                 throw rejected(attempting, answer)
             }
-            return .invalid(message: message)
+            // Validate mode runs the same checks as a purchase, that of the balance included.
+            return saysNoPayment(message)
+                ? .unaffordable(message: message) : .invalid(message: message)
         }
         guard let order = try? JSONDecoder().decode(WireOrder.self, from: Data(answer.body))
         else { throw unreadable(attempting, "not an order") }

@@ -8,7 +8,7 @@ import Orders
 /// What a complete HTTP answer to a purchase means.
 func outcomeOfPurchase(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {
     let message = apiMessage(answer.body)
-    if let message, message.lowercased().contains("no payment taken") {
+    if let message, saysNoPayment(message) {
         return .refused(Refusal(message: message, stops: .balance))
     }
     switch answer.status {
@@ -23,6 +23,12 @@ func outcomeOfPurchase(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementO
         break
     }
     return .unconfirmed(reason: "the provider answered \(statusWords(answer))")
+}
+
+/// The provider's one message that says in so many words that nothing was charged; it gives it when
+/// the balance is short.
+func saysNoPayment(_ message: String) -> Bool {
+    message.lowercased().contains("no payment taken")
 }
 
 private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {

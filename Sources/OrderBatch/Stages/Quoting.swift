@@ -15,10 +15,13 @@ extension BatchRunner {
         for planned in draft.purchases { items[planned.fingerprint] = planned.items }
         let answers = try await quotes(of: items)
         var bundles: [String]?
+        var unaffordable: String?
         for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
             switch answer {
             case .valid(let quote):
                 draft.quotes[fingerprint] = quote
+            case .unaffordable(let message):
+                unaffordable = message
             case .unpriced(let message):
                 for line in draft.lines(of: fingerprint).prefix(1) {
                     draft.findings.error(.priceMissing, at: position(line), message)
@@ -37,6 +40,11 @@ extension BatchRunner {
         var report = draft.report(.invalid)
         report.balanceBefore = account.balance
         if draft.findings.hasErrors { return report }
+        if let unaffordable {
+            report.outcome = .overBudget
+            report.notes = [tooDear(unaffordable, account)]
+            return report
+        }
         guard let cost = draft.cost else { return nil }
         if let refusal = overBudget(cost, account: account) {
             report.outcome = .overBudget
@@ -68,6 +76,10 @@ extension BatchRunner {
             case .valid(let quote) where quote.total.currency == cost.currency:
                 cost = cost + quote.total
                 admitted = admitted + order.quote.total
+            case .unaffordable(let message):
+                report.outcome = .overBudget
+                report.notes = [tooDear(message, account)]
+                return report
             case .invalid(let message), .unpriced(let message):
                 report.findings.append(
                     Finding(.error, .validationFailed, at: nil, message))
@@ -141,6 +153,11 @@ extension BatchRunner {
 
     private func position(_ line: OrderLine) -> SheetPosition {
         SheetPosition(line: line.number, column: 1)
+    }
+
+    private func tooDear(_ message: String, _ account: Account) -> String {
+        "The balance of \(account.balance) does not cover even a single order of it (the provider "
+            + "says: \(message)) Top up, or shorten the sheet, and run it again."
     }
 
     private func overBudget(_ cost: Money, account: Account) -> String? {

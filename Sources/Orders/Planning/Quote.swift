@@ -17,6 +17,8 @@ package enum QuoteAnswer: Hashable, Sendable {
     case valid(Quote)
     /// The order would be refused; the provider's own words.
     case invalid(message: String)
+    /// The balance does not cover even this one order; the provider's own words.
+    case unaffordable(message: String)
     /// Valid, but without a readable price or currency, so the projected cost cannot be known.
     case unpriced(message: String)
 }
