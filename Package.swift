@@ -100,7 +100,8 @@ let package = Package(
             name: "esimbatch",
             dependencies: [
                 "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts",
-                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging, systemPackage,
+                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging,
+                systemPackage,
                 unixSignals,
             ],
             swiftSettings: settings),

@@ -125,7 +125,8 @@ struct BatchDraft: Sendable {
                 }
             case .known(let recorded, let pairs):
                 let lines = Dictionary(
-                    pairs.map { ($0.recorded.id, $0.line) }, uniquingKeysWith: { first, _ in first })
+                    pairs.map { ($0.recorded.id, $0.line) }, uniquingKeysWith: { first, _ in first }
+                )
                 for one in recorded.orders where one.planned.fingerprint == fingerprint {
                     found += Set(one.planned.allotments.map(\.line)).sorted()
                         .compactMap { lines[recorded.lines[$0].id] }

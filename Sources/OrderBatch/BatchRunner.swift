@@ -109,7 +109,7 @@ package struct BatchRunner: Sendable {
                 findings: findings)
             try await finish(round, closing: report.balanceAfter, report.outcome)
             return report
-        } catch where isInterruption(error) {
+        } catch  where isInterruption(error) {
             // Reading the ledger and writing the summary go on in a cancelled task.
             let report = try await report(
                 on: batches, round: round, books: .unknown, alreadyBought: alreadyBought,

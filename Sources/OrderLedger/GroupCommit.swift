@@ -116,7 +116,8 @@ final class GroupCommit: Sendable {
                 return .commit
             }
         } catch let error as DatabaseError
-            where error.resultCode != .SQLITE_CONSTRAINT && error.resultCode != .SQLITE_ERROR {
+            where error.resultCode != .SQLITE_CONSTRAINT && error.resultCode != .SQLITE_ERROR
+        {
             throw error
         } catch {
             // Kept in the write's own result; the transaction goes on.

@@ -11,7 +11,8 @@ enum ImportTable {
         "QRCode": ["CQREncode", "CZlib"],
         "OrderSheets": ["Orders", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc"],
         "ESIMGoAPI": [
-            "Orders", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging",
+            // The assignments also come as a ZIP with the table inside.
+            "Orders", "ZipArchive", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging",
             "FoundationEssentials", "Glibc",
         ],
         "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
@@ -25,13 +26,13 @@ enum ImportTable {
         "ESIMGoSandbox": [
             "ZipArchive", "QRCode", "Hummingbird", "HummingbirdCore", "Foundation",
             "FoundationEssentials", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
-            "ServiceLifecycle",
+            "ServiceLifecycle", "Glibc",
         ],
         "esimbatch": [
             "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts", "OrderBatch",
             "ESIMGoSandbox", "ZipArchive", "QRCode", "ArgumentParser", "Configuration", "Logging",
             "ServiceLifecycle", "UnixSignals", "Foundation", "FoundationEssentials", "Dispatch",
-            "Glibc",
+            "Glibc", "SystemPackage",
         ],
     ]
 }

@@ -13,7 +13,8 @@ extension ESIMGoClient {
         let path = "/orders/\(percentEncoded(reference.text))"
         let first = try await glance(
             request(.GET, path, query: [("includeIccids", "true")]), attempting)
-        let order = first.isSuccess
+        let order =
+            first.isSuccess
             ? try? JSONDecoder().decode(WireOrder.self, from: Data(first.body)) : nil
         var found = order?.delivered ?? []
         var wait = askedWait(first)

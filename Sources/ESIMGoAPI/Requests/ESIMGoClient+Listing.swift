@@ -12,7 +12,8 @@ extension ESIMGoClient {
             // that a row may have slipped through.
             if rows.map({ orders.count >= $0 }) ?? true { return OrderListing(orders: orders) }
         }
-        throw unreadable(Self.attempting, "its pages do not add up to the number of orders it gives")
+        throw unreadable(
+            Self.attempting, "its pages do not add up to the number of orders it gives")
     }
 
     private static let attempting = "reading the list of orders"

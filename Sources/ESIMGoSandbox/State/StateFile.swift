@@ -1,10 +1,6 @@
 // The durable form of the account: one event a line, synced before the answer is sent.
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// An append-only file of JSON lines. A line is durable when `append` returns; a line that a crash
 /// tore is dropped at the next start. Only one sandbox may use a file at a time.

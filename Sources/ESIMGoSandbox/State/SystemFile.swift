@@ -1,10 +1,6 @@
 // The few system calls that the sandbox makes for its files.
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// Whole-file reads, complete writes and synced names.
 enum SystemFile {
@@ -76,20 +72,12 @@ enum SystemFile {
     private static func recv(
         _ buffer: UnsafeMutableRawPointer?, _ count: Int, _ descriptor: Int32
     ) -> Int {
-        #if canImport(Glibc)
-            unsafe Glibc.read(descriptor, buffer, count)
-        #else
-            unsafe Darwin.read(descriptor, buffer, count)
-        #endif
+        unsafe Glibc.read(descriptor, buffer, count)
     }
 
     private static func send(
         _ buffer: UnsafeRawPointer?, _ count: Int, _ descriptor: Int32
     ) -> Int {
-        #if canImport(Glibc)
-            unsafe Glibc.write(descriptor, buffer, count)
-        #else
-            unsafe Darwin.write(descriptor, buffer, count)
-        #endif
+        unsafe Glibc.write(descriptor, buffer, count)
     }
 }

@@ -20,7 +20,8 @@ struct CSVTable {
         if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
             value = "'" + value
         }
-        guard value.unicodeScalars.contains(where: { ",\"\r\n;".unicodeScalars.contains($0) }) else {
+        guard value.unicodeScalars.contains(where: { ",\"\r\n;".unicodeScalars.contains($0) })
+        else {
             return value
         }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
@@ -37,7 +38,9 @@ struct CarriedColumns {
         var seen: Set<String> = []
         var names: [String] = []
         for line in lines {
-            for value in line where seen.insert(value.column).inserted { names.append(value.column) }
+            for value in line where seen.insert(value.column).inserted {
+                names.append(value.column)
+            }
         }
         self.names = names
         headers = names.map { reserved.contains($0.lowercased()) ? "\($0) (sheet)" : $0 }

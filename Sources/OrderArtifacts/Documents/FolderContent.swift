@@ -137,10 +137,11 @@ struct FolderContent {
                 "files",
                 .array(
                     files.map { file in
-                        .object([
-                            ("path", .string(file.path)), ("bytes", .int(file.bytes.count)),
-                            ("sha256", .string(hexadecimal(SHA256.hash(data: file.bytes)))),
-                        ] + (sources[file.path].map { [("source", .string($0))] } ?? []))
+                        .object(
+                            [
+                                ("path", .string(file.path)), ("bytes", .int(file.bytes.count)),
+                                ("sha256", .string(hexadecimal(SHA256.hash(data: file.bytes)))),
+                            ] + (sources[file.path].map { [("source", .string($0))] } ?? []))
                     })
             ),
         ])

@@ -10,7 +10,9 @@ package indirect enum JSONValue: Sendable {
     case object([(String, JSONValue)])
 
     /// `null` for nil.
-    package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    package static func optional(_ text: String?) -> JSONValue {
+        text.map(JSONValue.string) ?? .null
+    }
 
     /// The value as text, indented by two spaces, with a final line feed.
     package var text: String {

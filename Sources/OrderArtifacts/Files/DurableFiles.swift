@@ -18,7 +18,9 @@ enum DurableFiles {
 
     /// Makes one new folder; one that exists already is an error.
     static func makeNewFolder(_ path: String) throws(PublishFailure) {
-        guard unsafe mkdir(path, 0o700) == 0 else { throw .system("creating the folder", path, errno) }
+        guard unsafe mkdir(path, 0o700) == 0 else {
+            throw .system("creating the folder", path, errno)
+        }
     }
 
     /// Writes a new file of mode 0600 and syncs it.
@@ -50,7 +52,9 @@ enum DurableFiles {
     }
 
     static func move(_ path: String, to target: String) throws(PublishFailure) {
-        guard unsafe rename(path, target) == 0 else { throw .system("moving into place", target, errno) }
+        guard unsafe rename(path, target) == 0 else {
+            throw .system("moving into place", target, errno)
+        }
     }
 
     /// A real folder, not a link to one.

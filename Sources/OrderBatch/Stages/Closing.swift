@@ -170,17 +170,21 @@ extension BatchRunner {
         var notes: [String] = []
         switch brake {
         case .credentials(let message):
-            notes.append("The provider no longer accepts the API key (\(message)); "
-                + "check it, then run again: nothing is bought twice.")
+            notes.append(
+                "The provider no longer accepts the API key (\(message)); "
+                    + "check it, then run again: nothing is bought twice.")
         case .balance(let message):
-            notes.append("The provider refused for lack of balance (\(message)); "
-                + "top up, then run again: nothing is bought twice.")
+            notes.append(
+                "The provider refused for lack of balance (\(message)); "
+                    + "top up, then run again: nothing is bought twice.")
         case .price(let message):
-            notes.append("Buying stopped because a price rose: \(message). "
-                + "Run again to see the new cost before more is bought.")
+            notes.append(
+                "Buying stopped because a price rose: \(message). "
+                    + "Run again to see the new cost before more is bought.")
         case .unreachable(let message):
-            notes.append("Buying stopped because the provider could not be reached (\(message)); "
-                + "run again later: nothing is bought twice.")
+            notes.append(
+                "Buying stopped because the provider could not be reached (\(message)); "
+                    + "run again later: nothing is bought twice.")
         case .unknowns:
             notes.append("Buying stopped because the outcome of too many orders is unknown.")
         case nil: break

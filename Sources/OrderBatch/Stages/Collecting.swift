@@ -26,7 +26,8 @@ extension BatchRunner {
                     of: reference, expecting: order.planned.distinctESIMs)
                 if delivery.status == .failed, delivery.esims.isEmpty {
                     try await ledger.recordFailedLater(
-                        order.id, reason: "the provider failed order \(reference) after accepting it",
+                        order.id,
+                        reason: "the provider failed order \(reference) after accepting it",
                         at: time.now())
                     progress.update { $0.done += 1 }
                     return false

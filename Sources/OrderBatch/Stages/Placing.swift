@@ -93,7 +93,8 @@ extension BatchRunner {
         guard let total = placed.total, total != order.quote.total else { return }
         let cost = "order \(placed.reference) cost \(total) and was quoted \(order.quote.total)"
         if total.currency != order.quote.total.currency
-            || total.minorUnits > order.quote.total.minorUnits {
+            || total.minorUnits > order.quote.total.minorUnits
+        {
             round.brake.pull(.price(cost))
         } else {
             log.notice("\(cost)")

@@ -120,7 +120,9 @@ private func decide(
     _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, settled: Bool,
     _ verdicts: inout [AttemptID: Verdict]
 ) {
-    let attempts = group.sorted { ($0.startedAt, $0.attempt.rawValue) < ($1.startedAt, $1.attempt.rawValue) }
+    let attempts = group.sorted {
+        ($0.startedAt, $0.attempt.rawValue) < ($1.startedAt, $1.attempt.rawValue)
+    }
     if found.count > attempts.count || (isShared && !found.isEmpty) {
         let reason = found.count > attempts.count ? Reason.tooMany : Reason.shared
         for one in attempts { verdicts[one.attempt] = .person(reason: reason) }
@@ -199,6 +201,7 @@ extension ListedOrder {
     /// The row names exactly the existing eSIMs that the items are for.
     fileprivate func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
         let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
-        return !named.isEmpty && named.isSubset(of: items.reduce(into: []) { $0.formUnion($1.iccids) })
+        return !named.isEmpty
+            && named.isSubset(of: items.reduce(into: []) { $0.formUnion($1.iccids) })
     }
 }

@@ -1,5 +1,6 @@
 // Every limit of the domain in one place, each with its reason.
 
+/// The limits of the domain.
 package enum Limits {
     /// A sheet's lines: the contract's figure; a purchase per line at one a second would take 11 days.
     package static let sheetLines = 1_000_000

@@ -39,6 +39,11 @@ package struct BundleName: Hashable, Sendable, CustomStringConvertible {
 /// True for 1…`limit` characters without control, format, line or private-use characters, not
 /// beginning or ending with white space.
 private func isVisibleName(_ text: String, upTo limit: Int) -> Bool {
+    // Nearly every name is ASCII, and a sheet has up to a million of them.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+        return (1...limit).contains(text.utf8.count) && text.utf8.first != 0x20
+            && text.utf8.last != 0x20
+    }
     guard (1...limit).contains(text.count), text.first?.isWhitespace == false,
         text.last?.isWhitespace == false
     else { return false }

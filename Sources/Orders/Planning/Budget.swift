@@ -76,7 +76,9 @@ package struct Budget: Hashable, Sendable {
 extension String {
     fileprivate func suffix(while matches: (Character) -> Bool) -> Substring {
         var start = endIndex
-        while start > startIndex, matches(self[index(before: start)]) { start = index(before: start) }
+        while start > startIndex, matches(self[index(before: start)]) {
+            start = index(before: start)
+        }
         return self[start...]
     }
 }

@@ -25,7 +25,8 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     package init(_ items: [OrderItem]) {
         text = items.map { item in
             "\(item.bundle)×\(item.quantity)"
-                + (item.iccids.isEmpty ? "" : "@" + item.iccids.map(\.digits).joined(separator: ","))
+                + (item.iccids.isEmpty
+                    ? "" : "@" + item.iccids.map(\.digits).joined(separator: ","))
         }.sorted().joined(separator: " + ")
     }
 

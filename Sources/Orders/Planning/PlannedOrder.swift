@@ -8,7 +8,8 @@ package struct PlannedOrder: Hashable, Sendable {
 
     package init(items: [OrderItem], allotments: [Allotment]) {
         precondition(!items.isEmpty)
-        precondition(allotments.reduce(0) { $0 + $1.quantity } == items.reduce(0) { $0 + $1.quantity })
+        precondition(
+            allotments.reduce(0) { $0 + $1.quantity } == items.reduce(0) { $0 + $1.quantity })
         self.items = items
         self.allotments = allotments
     }

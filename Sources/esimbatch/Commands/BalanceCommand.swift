@@ -21,7 +21,8 @@ struct BalanceCommand: AsyncParsableCommand {
             session.console.result(
                 session.isJSON
                     ? JSONValue.object([
-                        ("account", .string(found.name)), ("balance", .string(found.balance.amount)),
+                        ("account", .string(found.name)),
+                        ("balance", .string(found.balance.amount)),
                         ("currency", .string(found.balance.currency.code)),
                     ]).text
                     : "\(found.balance)")

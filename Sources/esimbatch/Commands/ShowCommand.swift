@@ -67,7 +67,8 @@ func findOrder(_ text: String, in book: any Ledger) async throws -> FoundOrder {
             }
         }
     }
-    let distinct = Dictionary(found.map { ($0.order.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let distinct = Dictionary(
+        found.map { ($0.order.id, $0) }, uniquingKeysWith: { first, _ in first })
     guard let one = distinct.values.first else {
         let near = nearest(to: text, among: titles).map { "did you mean \($0)?" }
         throw CommandFailure(

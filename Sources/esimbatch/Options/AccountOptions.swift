@@ -3,7 +3,9 @@
 import ArgumentParser
 
 struct AccountOptions: ParsableArguments {
-    @Option(name: .customLong("base-url"), help: "The API's address; plain http only on a loopback address.")
+    @Option(
+        name: .customLong("base-url"),
+        help: "The API's address; plain http only on a loopback address.")
     var baseURL: String?
 
     @Option(help: "A file with the API key, of mode 0600 or stricter.")

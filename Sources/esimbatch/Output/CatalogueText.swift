@@ -7,7 +7,8 @@ func catalogueText(_ bundles: [CatalogueBundle], _ currency: Currency) -> String
     guard !bundles.isEmpty else { return "No bundle matches." }
     let rows = bundles.map { bundle in
         [
-            bundle.name, bundle.price.map { "\($0.fixed(places: currency.exponent)) \(currency)" } ?? "",
+            bundle.name,
+            bundle.price.map { "\($0.fixed(places: currency.exponent)) \(currency)" } ?? "",
             bundle.dataMegabytes.map(dataWords) ?? "unlimited",
             bundle.days.map { counted($0, "day") } ?? "",
             bundle.countries.count > 4

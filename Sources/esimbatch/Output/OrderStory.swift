@@ -16,7 +16,8 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
         lines.append("")
         lines.append("  #\(part.part)  \(part.state.rawValue)")
         lines.append(
-            "      " + part.planned.items.map { "\($0.quantity) × \($0.bundle)" }
+            "      "
+                + part.planned.items.map { "\($0.quantity) × \($0.bundle)" }
                 .joined(separator: ", "))
         lines.append("      \(part.total == nil ? "quoted" : "cost") \(part.cost)")
         if let reference = part.reference { lines.append("      reference \(reference)") }

@@ -17,7 +17,8 @@ struct LedgerSettings: Sendable {
         } else if let named = source.value(.ledger, flag: options.ledger)?.text {
             ledgerPath = named
         } else {
-            let state = source.variables["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            let state =
+                source.variables["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
                 ?? source.variables["HOME"].map { $0 + "/.local/state" }
             guard let state else {
                 throw CommandFailure.misconfigured(

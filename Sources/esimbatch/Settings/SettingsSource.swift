@@ -41,7 +41,8 @@ struct SettingsSource: Sendable {
         environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: variables))
         let named = flag ?? variables["ESIMBATCH_CONFIG"]
-        let home = variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let home =
+            variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? (variables["HOME"] ?? "") + "/.config"
         let path = named ?? home + "/esimbatch/config.yaml"
         guard named != nil || FileManager.default.fileExists(atPath: path) else {
