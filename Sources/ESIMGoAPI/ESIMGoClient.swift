@@ -19,7 +19,8 @@ package final class ESIMGoClient: Sendable {
     let clock = ServerClock()
     let log: Logger
 
-    /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a trailing
+    /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a
+    /// trailing
     ///   `/` is dropped.
     package init(
         baseURL: String, key: APIKey, requestTimeout: Duration, time: any TimeSource, log: Logger

@@ -11,7 +11,7 @@ extension BatchReport {
         var ignored = FindingLog()
         let identified = identify(sheet.lines, in: nil, into: &ignored)
         orders = identified.orders.compactMap(\.toPlan).map { OrderReport($0, cost: nil) }
-        self.findings = findings.sorted
+        take(findings)
     }
 }
 

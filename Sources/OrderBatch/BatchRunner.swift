@@ -71,7 +71,7 @@ package struct BatchRunner: Sendable {
                 command: "run", batch: batch, at: time.now(), opening: round.account.balance))
         return try await work(
             on: [batch], round: round, alreadyBought: draft.boughtOrders,
-            findings: draft.findings.sorted)
+            findings: draft.findings)
     }
 
     /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
@@ -88,17 +88,19 @@ package struct BatchRunner: Sendable {
         for batch in batches { try await publisher.prepare(batch) }
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: [])
-        if let stopped = try await requote(batches, account: round.account) { return stopped }
+        if let reason = try await requote(batches, account: round.account) {
+            round.brake.pull(reason)
+        }
         round.id = try await ledger.beginRun(
             RunStart(
                 command: "resume", batch: only, at: time.now(), opening: round.account.balance))
-        return try await work(on: batches, round: round, alreadyBought: [], findings: [])
+        return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
     }
 
     /// Work on admitted batches until nothing more can be done now, then close the books.
     private func work(
         on batches: [BatchName], round: RunRound, alreadyBought: Set<SheetOrderID>,
-        findings: [Finding]
+        findings: FindingLog
     ) async throws -> BatchReport {
         do {
             try await workThrough(batches, in: round)
@@ -147,7 +149,7 @@ package struct BatchRunner: Sendable {
         var report = BatchReport(
             outcome: .nothingToDo, batch: draft.batch, sheet: recorded.sheet)
         report.orders = recorded.reports
-        report.findings = draft.findings.sorted
+        report.take(draft.findings)
         report.alreadyBought = report.orders.count
         report.boughtAt = recorded.orders.flatMap(\.orders).compactMap(\.placedAt).max()
         if let currency = recorded.orders.first?.orders.first?.cost.currency {

@@ -88,7 +88,8 @@ extension SQLiteLedger {
     ) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO sheet_order (batch_id, key, name, title, folder, folder_key, admitted_at)
+                INSERT INTO sheet_order
+                    (batch_id, key, name, title, folder, folder_key, admitted_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [

@@ -22,8 +22,9 @@ enum Schema {
                     cause: "the file is a database, but not a ledger",
                     hint: "choose another file with --ledger PATH")
             }
-            try database.execute(
-                sql: createTables(states: OrderState.allCases.map(\.rawValue)))
+            try database.execute(sql: sheetTables)
+            try database.execute(sql: orderTables(states: OrderState.allCases.map(\.rawValue)))
+            try database.execute(sql: historyTables)
             try database.execute(sql: "PRAGMA user_version = \(version)")
         default:
             throw LedgerFailure(
@@ -33,33 +34,38 @@ enum Schema {
         }
     }
 
-    private static func createTables(states: [String]) -> String {
+    /// Whose ledger it is, and the sheets as admitted.
+    private static let sheetTables = """
+        CREATE TABLE account (
+            id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL,
+            claimed_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE batch (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sheet_name TEXT NOT NULL,
+            sheet_sha256 TEXT NOT NULL, sheet_lines INTEGER NOT NULL,
+            admitted_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE sheet_order (
+            id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch,
+            key TEXT NOT NULL, name TEXT, title TEXT NOT NULL, folder TEXT NOT NULL,
+            folder_key TEXT NOT NULL, admitted_at INTEGER NOT NULL,
+            in_sheet INTEGER NOT NULL DEFAULT 1 CHECK (in_sheet IN (0, 1)),
+            withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+            UNIQUE (batch_id, key), UNIQUE (batch_id, folder_key)
+        ) STRICT;
+        CREATE INDEX sheet_order_name ON sheet_order (name);
+        CREATE TABLE line (
+            id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
+            position INTEGER NOT NULL, number INTEGER NOT NULL, bundle TEXT NOT NULL,
+            quantity INTEGER NOT NULL CHECK (quantity >= 1), iccids TEXT NOT NULL,
+            carried TEXT NOT NULL, UNIQUE (sheet_order_id, position)
+        ) STRICT;
+        """
+
+    /// What is bought, attempt by attempt, and what was delivered.
+    private static func orderTables(states: [String]) -> String {
         let states = states.map { "'\($0)'" }.joined(separator: ", ")
         return """
-            CREATE TABLE account (
-                id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL,
-                claimed_at INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE batch (
-                id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sheet_name TEXT NOT NULL,
-                sheet_sha256 TEXT NOT NULL, sheet_lines INTEGER NOT NULL,
-                admitted_at INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE sheet_order (
-                id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch,
-                key TEXT NOT NULL, name TEXT, title TEXT NOT NULL, folder TEXT NOT NULL,
-                folder_key TEXT NOT NULL, admitted_at INTEGER NOT NULL,
-                in_sheet INTEGER NOT NULL DEFAULT 1 CHECK (in_sheet IN (0, 1)),
-                withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
-                UNIQUE (batch_id, key), UNIQUE (batch_id, folder_key)
-            ) STRICT;
-            CREATE INDEX sheet_order_name ON sheet_order (name);
-            CREATE TABLE line (
-                id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
-                position INTEGER NOT NULL, number INTEGER NOT NULL, bundle TEXT NOT NULL,
-                quantity INTEGER NOT NULL CHECK (quantity >= 1), iccids TEXT NOT NULL,
-                carried TEXT NOT NULL, UNIQUE (sheet_order_id, position)
-            ) STRICT;
             CREATE TABLE api_order (
                 id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
                 part INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN (\(states))),
@@ -91,23 +97,27 @@ enum Schema {
             ) STRICT;
             CREATE INDEX esim_line ON esim (line_id);
             CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0;
-            CREATE TABLE foreign_order (
-                reference TEXT PRIMARY KEY, seen_at INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE run (
-                id INTEGER PRIMARY KEY, command TEXT NOT NULL, batch TEXT,
-                started_at INTEGER NOT NULL, opening_minor INTEGER, closing_minor INTEGER,
-                currency TEXT, finished_at INTEGER, outcome TEXT
-            ) STRICT;
-            CREATE TABLE event (
-                id INTEGER PRIMARY KEY, at INTEGER NOT NULL, sheet_order_id INTEGER NOT NULL,
-                part INTEGER, kind TEXT NOT NULL, detail TEXT NOT NULL
-            ) STRICT;
-            CREATE INDEX event_order ON event (sheet_order_id);
-            CREATE TRIGGER event_is_final BEFORE UPDATE ON event
-                BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END;
-            CREATE TRIGGER event_stays BEFORE DELETE ON event
-                BEGIN SELECT RAISE(ABORT, 'history is not erased'); END;
             """
     }
+
+    /// Others' orders, the runs, and the history that nothing rewrites.
+    private static let historyTables = """
+        CREATE TABLE foreign_order (
+            reference TEXT PRIMARY KEY, seen_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY, command TEXT NOT NULL, batch TEXT,
+            started_at INTEGER NOT NULL, opening_minor INTEGER, closing_minor INTEGER,
+            currency TEXT, finished_at INTEGER, outcome TEXT
+        ) STRICT;
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY, at INTEGER NOT NULL, sheet_order_id INTEGER NOT NULL,
+            part INTEGER, kind TEXT NOT NULL, detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX event_order ON event (sheet_order_id);
+        CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END;
+        CREATE TRIGGER event_stays BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'history is not erased'); END;
+        """
 }

@@ -2,7 +2,8 @@
 
 import Orders
 
-/// A date in the one form that HTTP servers send: `Tue, 15 Nov 1994 08:12:31 GMT` (RFC 9110, 5.6.7).
+/// A date in the one form that HTTP servers send: `Tue, 15 Nov 1994 08:12:31 GMT` (RFC 9110,
+/// 5.6.7).
 func httpDate(_ text: String) -> Timestamp? {
     let parts = text.split(separator: " ")
     guard parts.count == 6, parts[5] == "GMT", let day = Int64(parts[1]),

@@ -7,7 +7,8 @@ import NIOPosix
 import NIOSSL
 
 /// The two pools of connections: purchases always go out on a connection of their own, made for the
-/// one request, so that none can be lost on a connection that the provider closed while it was idle.
+/// one request, so that none can be lost on a connection that the provider closed while it was
+/// idle.
 final class Transport: Sendable {
     private let reading: HTTPClient
     private let buying: HTTPClient

@@ -3,7 +3,8 @@
 import FoundationEssentials
 import Orders
 
-/// One eSIM object, from an order or from the assignments; older versions name the address `rspUrl`.
+/// One eSIM object, from an order or from the assignments; older versions name the address
+/// `rspUrl`.
 struct WireESIM: Decodable {
     let iccid: String?
     let matchingId: String?

@@ -63,7 +63,8 @@ struct FolderContent {
         add(path, Array(text.utf8))
     }
 
-    /// Every entry inflates to what the archive says, within bounds, under a name that cannot climb.
+    /// Every entry inflates to what the archive says, within bounds, under a name that cannot
+    /// climb.
     private static func isSound(_ archive: [UInt8]) -> Bool {
         guard let reader = try? ZipReader(archive), !reader.entries.isEmpty,
             reader.entries.allSatisfy(\.isSafeName)

@@ -26,6 +26,12 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
         ("counts", counts(report)),
         ("orders", .array(report.orders.map(orderValue))),
         ("findings", .array(report.findings.map(findingValue))),
+        (
+            "furtherFindings",
+            .object(
+                report.furtherFindings.sorted { $0.key.rawValue < $1.key.rawValue }
+                    .map { ($0.key.rawValue, .int($0.value)) })
+        ),
         ("notes", .array(report.notes.map(JSONValue.string))),
     ])
 }

@@ -5,6 +5,8 @@ import Synchronization
 
 /// Why no further purchase starts in this run. What is in flight is finished and recorded.
 enum BrakeReason: Hashable, Sendable {
+    /// What is left must not be bought at present terms; what is bought already is still finished.
+    case heldBack(RunOutcome, String)
     /// The provider no longer accepts the key.
     case credentials(String)
     /// The provider refused for lack of balance.

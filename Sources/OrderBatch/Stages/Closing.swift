@@ -26,8 +26,8 @@ enum Books: Sendable {
 }
 
 extension BatchRunner {
-    /// Reads the closing balance and compares. A balance that does not fit at once is read again: the
-    /// provider does not say when it books.
+    /// Reads the closing balance and compares. A balance that does not fit at once is read again:
+    /// the provider does not say when it books.
     func closeBooks(of round: RunRound) async throws -> Books {
         let opening = round.account.balance
         let attempted = round.tally.attempted
@@ -108,11 +108,11 @@ extension BatchRunner {
     /// Renders the summaries and says how it went.
     func report(
         on batches: [BatchName], round: RunRound, books: Books,
-        alreadyBought: Set<SheetOrderID>, findings: [Finding], interrupted: Bool = false
+        alreadyBought: Set<SheetOrderID>, findings: FindingLog, interrupted: Bool = false
     ) async throws -> BatchReport {
         var whole = BatchReport(
             outcome: .complete, batch: batches.count == 1 ? batches.first : nil)
-        whole.findings = findings
+        whole.take(findings)
         whole.balanceBefore = round.account.balance
         whole.balanceAfter = books.after
         whole.booksClose = books.close
@@ -158,6 +158,7 @@ extension BatchRunner {
         switch brake {
         case .credentials: outcomes.append(.misconfigured)
         case .price: outcomes.append(.needsAPerson)
+        case .heldBack(let outcome, _): outcomes.append(outcome)
         case .balance, .unreachable, .unknowns, nil: break
         }
         if report.count(.refused) > 0 { outcomes.append(.someRefused) }
@@ -169,6 +170,8 @@ extension BatchRunner {
     private func notes(_ brake: BrakeReason?, _ books: Books) -> [String] {
         var notes: [String] = []
         switch brake {
+        case .heldBack(_, let message):
+            notes.append(message)
         case .credentials(let message):
             notes.append(
                 "The provider no longer accepts the API key (\(message)); "

@@ -3,8 +3,8 @@
 import Orders
 
 extension BatchRunner {
-    /// Collects the eSIMs of a placed order. Returns whether they are all in the ledger now; if not,
-    /// the ledger says why, and `resume` goes on.
+    /// Collects the eSIMs of a placed order. Returns whether they are all in the ledger now; if
+    /// not, the ledger says why, and `resume` goes on.
     func collect(
         _ order: RecordedOrder, reference: OrderReference, inline: [DeliveredESIM],
         in round: RunRound

@@ -4,8 +4,8 @@ import Logging
 import Orders
 
 extension BatchRunner {
-    /// Buys an order that is ready. Returns what was placed; nil when it was refused, is unconfirmed
-    /// or was not sent, all of which the ledger then says.
+    /// Buys an order that is ready. Returns what was placed; nil when it was refused, is
+    /// unconfirmed or was not sent, all of which the ledger then says.
     func place(_ order: RecordedOrder, in round: RunRound) async throws -> PlacedOrder? {
         var tries = 0
         while round.brake.reason == nil {
@@ -45,8 +45,8 @@ extension BatchRunner {
         return nil
     }
 
-    /// One attempt: the record is durable before the first byte leaves, and the answer before anyone
-    /// hears of it. An interruption does not cut it short.
+    /// One attempt: the record is durable before the first byte leaves, and the answer before
+    /// anyone hears of it. An interruption does not cut it short.
     private func attempt(
         _ order: RecordedOrder, in round: RunRound
     ) async throws -> PlacementOutcome {
@@ -68,8 +68,8 @@ extension BatchRunner {
         }
     }
 
-    /// Records the answer. One that the ledger cannot hold, because it gives the reference of another
-    /// order, is as good as unknown.
+    /// Records the answer. One that the ledger cannot hold, because it gives the reference of
+    /// another order, is as good as unknown.
     private func finish(
         _ attempt: AttemptID, with answer: PlacementAnswer
     ) async throws -> PlacementOutcome {

@@ -4,8 +4,8 @@ import Logging
 import Orders
 
 extension BatchRunner {
-    /// Publishes a sheet order all of whose eSIMs are in the ledger, with the API's own ZIPs where it
-    /// gives them.
+    /// Publishes a sheet order all of whose eSIMs are in the ledger, with the API's own ZIPs where
+    /// it gives them.
     func fetchAndPublish(_ id: SheetOrderID, of batch: BatchName) async throws {
         let order = try await ledger.sheetOrder(id)
         var archives: [OrderReference: [UInt8]] = [:]

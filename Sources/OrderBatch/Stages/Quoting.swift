@@ -55,8 +55,9 @@ extension BatchRunner {
     }
 
     /// Quotes admitted orders again before a resume buys them. What was agreed to is what was
-    /// admitted: a higher price needs a person or a `--max-cost` that covers it.
-    func requote(_ batches: [BatchName], account: Account) async throws -> BatchReport? {
+    /// admitted: a higher price needs a person, or a `--max-cost` that covers it. Returns why they
+    /// are held back; nil when they may be bought.
+    func requote(_ batches: [BatchName], account: Account) async throws -> BrakeReason? {
         var ready: [RecordedOrder] = []
         for name in batches {
             let batch = try await ledger.batch(name)
@@ -69,38 +70,36 @@ extension BatchRunner {
         let answers = try await quotes(of: items)
         var cost = Money.zero(first.quote.total.currency)
         var admitted = cost
-        var report = BatchReport(outcome: .invalid, batch: batches.count == 1 ? batches[0] : nil)
-        report.balanceBefore = account.balance
         for order in ready {
+            let bundles = order.planned.items.map(\.bundle.text).joined(separator: ", ")
             switch answers[order.planned.fingerprint] {
-            case .valid(let quote) where quote.total.currency == cost.currency:
+            case .valid(let quote)
+            where quote.total.currency == cost.currency
+                && order.quote.total.currency == cost.currency:
                 cost = cost + quote.total
                 admitted = admitted + order.quote.total
             case .unaffordable(let message):
-                report.outcome = .overBudget
-                report.notes = [tooDear(message, account)]
-                return report
+                return .heldBack(.overBudget, tooDear(message, account))
             case .invalid(let message), .unpriced(let message):
-                report.findings.append(
-                    Finding(.error, .validationFailed, at: nil, message))
+                return .heldBack(
+                    .invalid,
+                    "The provider would refuse \(bundles) now (\(message)). Correct the "
+                        + "sheet and run it again.")
             case .valid, nil:
-                report.findings.append(
-                    Finding(.error, .currencyMixed, at: nil, "the provider's currency changed"))
+                return .heldBack(
+                    .overBudget,
+                    "The provider's currency has changed since the orders were "
+                        + "admitted. Run the sheet again.")
             }
         }
-        if !report.findings.isEmpty { return report }
-        report.outcome = .overBudget
-        report.cost = cost
         if let refusal = overBudget(cost, account: account) {
-            report.notes = [refusal]
-            return report
+            return .heldBack(.overBudget, refusal)
         }
         if settings.ceiling == nil, cost.minorUnits > admitted.minorUnits {
-            report.notes = [
+            return .heldBack(
+                .overBudget,
                 "What is left costs \(cost) now and was admitted at \(admitted). "
-                    + "Agree with --max-cost \(cost.amount), or run the sheet again."
-            ]
-            return report
+                    + "Agree with --max-cost \(cost.amount), or run the sheet again.")
         }
         return nil
     }
@@ -116,8 +115,9 @@ extension BatchRunner {
         return answers.all
     }
 
-    /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong key
-    /// and to an order it does not understand alike, and the account has just been read with the key.
+    /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong
+    /// key and to an order it does not understand alike, and the account has just been read with
+    /// the key.
     private func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
         do {
             return try await api.quote(items)

@@ -1,12 +1,13 @@
-// Works admitted orders through to their folders, round by round, until nothing more can be done now.
+// Works admitted orders through to their folders, round by round, until nothing more can be done
+// now.
 
 import Logging
 import Orders
 import Synchronization
 
 extension BatchRunner {
-    /// Places, collects, publishes and reconciles. The ledger is the queue: a first run and a resumed
-    /// one are the same code.
+    /// Places, collects, publishes and reconciles. The ledger is the queue: a first run and a
+    /// resumed one are the same code.
     func workThrough(_ batches: [BatchName], in round: RunRound) async throws {
         for turn in 0..<BatchLimits.rounds {
             let jobs = try await openJobs(of: batches, in: round)

@@ -1,6 +1,7 @@
 // Collects findings up to a limit, so that a sheet with a million faults does not fill memory.
 
-/// The findings of one sheet: the first `Limits.findings` with their text, the rest counted by rule.
+/// The findings of one sheet: the first `Limits.findings` with their text, the rest counted by
+/// rule.
 package struct FindingLog: Sendable {
     package private(set) var findings: [Finding] = []
     /// How many findings beyond the limit each rule had.

@@ -148,8 +148,8 @@ private func createdEarlier(_ left: ListedOrder, _ right: ListedOrder) -> Bool {
 }
 
 extension Evidence {
-    /// Purchases in the window that no row of ours owns and that were not there before. Failed orders
-    /// are left out: nothing was delivered for them.
+    /// Purchases in the window that no row of ours owns and that were not there before. Failed
+    /// orders are left out: nothing was delivered for them.
     package func unowned(since start: Timestamp) -> [ListedOrder] {
         listing.orders.filter { order in
             order.isPurchase && order.status != .failed

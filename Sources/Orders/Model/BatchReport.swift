@@ -15,6 +15,10 @@ package struct BatchReport: Sendable {
     package var booksClose: Bool?
     package var orders: [OrderReport]
     package var findings: [Finding]
+    /// How many findings of each rule there were beyond those in `findings`.
+    package var furtherFindings: [RuleName: Int] = [:]
+    /// All errors, those beyond `findings` included.
+    package var errorCount = 0
     /// Sentences for people: what happened that the numbers do not show, and what to do next.
     package var notes: [String]
     /// How many orders were bought by earlier runs.
@@ -30,6 +34,13 @@ package struct BatchReport: Sendable {
         findings = []
         notes = []
         alreadyBought = 0
+    }
+
+    /// Takes over what a sheet's log holds.
+    package mutating func take(_ log: FindingLog) {
+        findings = log.sorted
+        furtherFindings = log.uncounted
+        errorCount = log.errorCount
     }
 
     /// One order of the sheet.

@@ -1,7 +1,8 @@
 // A decimal number that is exactly the text it was read from: prices and totals never pass through
 // binary floating point.
 
-/// A decimal number `coefficient × 10^-scale`, exact, read from literal text such as `2.28` or `1e2`.
+/// A decimal number `coefficient × 10^-scale`, exact, read from literal text such as `2.28` or
+/// `1e2`.
 ///
 /// Two values that denote the same number are equal however they were written (`1.0 == 1`).
 package struct ExactDecimal: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -2,11 +2,13 @@
 
 /// The limits of the domain.
 package enum Limits {
-    /// A sheet's lines: the contract's figure; a purchase per line at one a second would take 11 days.
+    /// A sheet's lines: the contract's figure; a purchase per line at one a second would take 11
+    /// days.
     package static let sheetLines = 1_000_000
     /// A sheet's uncompressed size in bytes: the contract's figure.
     package static let sheetBytes = 1 << 30
-    /// An XML attribute or text value in bytes: far above any honest value, far below a memory bomb.
+    /// An XML attribute or text value in bytes: far above any honest value, far below a memory
+    /// bomb.
     package static let sheetValueBytes = 4 << 10
     /// Depth of XML elements: the schema needs 4.
     package static let sheetDepth = 16
@@ -34,8 +36,8 @@ package enum Limits {
     package static let placementTries = 8
     /// How often an order proven absent from the provider's list is bought again without a person.
     package static let automaticReplacements = 1
-    /// The oldest an attempt may be, in seconds, when its request is sent: a process that was stopped
-    /// between recording and sending must not buy hours later.
+    /// The oldest an attempt may be, in seconds, when its request is sent: a process that was
+    /// stopped between recording and sending must not buy hours later.
     package static let attemptAge: Duration = .seconds(2)
     /// Orders whose install data is awaited at once, beside those in flight.
     package static let ordersAwaited = 1_024

@@ -1,6 +1,7 @@
 // An amount of money in whole minor units of its currency.
 
-/// An amount in whole minor units (cents) of one currency. Amounts of different currencies do not mix.
+/// An amount in whole minor units (cents) of one currency. Amounts of different currencies do not
+/// mix.
 package struct Money: Hashable, Sendable, CustomStringConvertible {
     package let minorUnits: Int64
     package let currency: Currency

@@ -4,10 +4,12 @@
 package struct OrderLine: Hashable, Sendable {
     /// The sheet's line number, from 1, where the line begins.
     package var number: Int
-    /// The customer's name for the order the line belongs to; nil makes the line an order of its own.
+    /// The customer's name for the order the line belongs to; nil makes the line an order of its
+    /// own.
     package var order: OrderName?
     package var content: LineContent
-    /// Columns that are carried through to the results, in the sheet's order, empty values left out.
+    /// Columns that are carried through to the results, in the sheet's order, empty values left
+    /// out.
     package var carried: [CarriedValue]
 
     package init(

@@ -55,9 +55,9 @@ package enum DealingProblem: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension PlannedOrder {
-    /// Deals eSIMs to lines: each item's new eSIMs in the order of their ICCIDs, so that it does not
-    /// matter which of the provider's answers they were read from; existing eSIMs to the line that
-    /// named them.
+    /// Deals eSIMs to lines: each item's new eSIMs in the order of their ICCIDs, so that it does
+    /// not matter which of the provider's answers they were read from; existing eSIMs to the line
+    /// that named them.
     package func deal(_ delivered: [DeliveredESIM]) throws(DealingProblem) -> [DealtESIM] {
         var byICCID: [ICCID: DeliveredESIM] = [:]
         for one in delivered { byICCID[one.esim.iccid] = one }

@@ -3,9 +3,9 @@
 /// A folder name that is safe on every common file system, and unlike every name already taken.
 ///
 /// Letters and digits of any script, space, `.`, `_`, `-` and a few more stay; everything else
-/// becomes `_`. A name cannot begin with `.` or `-`, end with `.` or a space, or be a reserved device
-/// name. `taken` holds the names in use, folded by `folderKey`: names that differ only in case are
-/// one folder on some file systems. A taken name gets `~2`, `~3`, ….
+/// becomes `_`. A name cannot begin with `.` or `-`, end with `.` or a space, or be a reserved
+/// device name. `taken` holds the names in use, folded by `folderKey`: names that differ only in
+/// case are one folder on some file systems. A taken name gets `~2`, `~3`, ….
 package func folderName(for name: String, taken: Set<String>) -> String {
     var safe = ""
     for character in name {

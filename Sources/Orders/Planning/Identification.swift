@@ -1,5 +1,5 @@
-// Recognises the orders of a sheet in what the ledger already holds: the decision that makes a rerun
-// safe.
+// Recognises the orders of a sheet in what the ledger already holds: the decision that makes a
+// rerun safe.
 
 /// A sheet's orders against the ledger's.
 package struct IdentifiedSheet: Sendable {

@@ -2,9 +2,9 @@
 
 /// Fills API orders with the lines of one sheet order, in line order, up to a number of eSIMs each.
 ///
-/// Forty lines of one eSIM and a limit of ten make four API orders; one line of 37 makes 10+10+10+7.
-/// Lines of one bundle share an item. A line that names existing eSIMs never shares an item with one
-/// that wants new ones, and one eSIM gets one bundle at most once in an API order.
+/// Forty lines of one eSIM and a limit of ten make four API orders; one line of 37 makes
+/// 10+10+10+7. Lines of one bundle share an item. A line that names existing eSIMs never shares an
+/// item with one that wants new ones, and one eSIM gets one bundle at most once in an API order.
 package func pack(_ lines: [LineContent], upTo limit: Int) -> [PlannedOrder] {
     precondition(Limits.eSIMsPerOrder.contains(limit))
     var packed: [PlannedOrder] = []

@@ -26,7 +26,7 @@ struct ResumeCommand: AsyncParsableCommand {
             let report = try await session.withRunner(api, paths, settings) { runner in
                 try await runner.resume(only)
             }
-            return session.print(report, command: "resume", sheet: "ledger")
+            return session.print(report, command: "resume", sheet: "ledger", output: paths.output)
         }
     }
 }

@@ -40,7 +40,8 @@ struct RunCommand: AsyncParsableCommand {
                     session.confirm(preview, asks: asks)
                 }
             }
-            return session.print(report, command: "run", sheet: sheet.name)
+            return session.print(
+                report, command: "run", sheet: sheet.name, output: setup.ledger.output)
         }
     }
 

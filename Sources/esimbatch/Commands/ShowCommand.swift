@@ -45,8 +45,8 @@ struct FoundOrder: Sendable {
     let part: Int?
 }
 
-/// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Throws `CommandFailure` when there
-/// is none, or more than one.
+/// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Throws `CommandFailure` when
+/// there is none, or more than one.
 func findOrder(_ text: String, in book: any Ledger) async throws -> FoundOrder {
     var found: [FoundOrder] = []
     var titles: [String] = []

@@ -1,5 +1,5 @@
-// Turns SIGINT and SIGTERM into an orderly end: first what is in flight is recorded, a second signal
-// ends at once.
+// Turns SIGINT and SIGTERM into an orderly end: first what is in flight is recorded, a second
+// signal ends at once.
 
 import Glibc
 import Synchronization

@@ -43,7 +43,9 @@ private func end(_ error: any Error, _ session: Session) -> Int32 {
 
 extension Session {
     /// Prints a report in the form that was asked for; returns the exit code.
-    func print(_ report: BatchReport, command: String, sheet: String = "") -> Int32 {
+    func print(
+        _ report: BatchReport, command: String, sheet: String = "", output: String = ""
+    ) -> Int32 {
         var report = report
         if case .interrupted = report.outcome, let signal = interruption.signal {
             report.outcome = .interrupted(signal: signal)
@@ -51,7 +53,9 @@ extension Session {
         if isJSON {
             document(report)
         } else {
-            console.result(reportText(report, command: command, sheet: sheet))
+            console.result(
+                reportText(
+                    report, command: command, sheet: sheet, output: output))
         }
         return report.outcome.exitCode
     }

@@ -9,6 +9,8 @@ final class Console: Sendable {
     let isLive: Bool
     let isQuiet: Bool
     private let live = Mutex("")
+    /// A question stands on the screen and waits for its answer.
+    private let asking = Atomic(false)
 
     init(isQuiet: Bool, variables: [String: String]) {
         self.isQuiet = isQuiet
@@ -41,7 +43,7 @@ final class Console: Sendable {
 
     /// Redraws the live line; does nothing without a terminal.
     func redraw(_ line: String) {
-        guard isLive else { return }
+        guard isLive, !asking.load(ordering: .relaxed) else { return }
         live.withLock { live in
             let fitting = String(line.prefix(Self.width - 1))
             guard fitting != live else { return }
@@ -61,6 +63,8 @@ final class Console: Sendable {
 
     /// Asks on stderr and reads one line of stdin; nil at its end.
     func ask(_ question: String) -> String? {
+        asking.store(true, ordering: .relaxed)
+        defer { asking.store(false, ordering: .relaxed) }
         endLive()
         Self.write(question, to: STDERR_FILENO)
         return readLine()

@@ -4,20 +4,59 @@ import Orders
 
 /// The result of a command that works on a sheet, for people. `sheet` is the sheet's name in
 /// findings.
-func reportText(_ report: BatchReport, command: String, sheet: String) -> String {
-    var lines = report.findings.map { $0.line(sheet: sheet) }
+///
+/// `output` is the output folder, to say where the results are.
+func reportText(
+    _ report: BatchReport, command: String, sheet: String, output: String = ""
+) -> String {
+    var lines = findings(report, command: command, sheet: sheet)
     lines += lead(report, command: command)
-    for order in report.orders where order.state != .published {
-        guard command != "validate", command != "check", report.outcome != .overBudget else {
-            break
-        }
-        guard report.outcome != .invalid else { break }
-        let reason = order.reason.map { ": \($0)" } ?? ""
-        lines.append("  \(order.order): \(words(order.state))\(reason)")
+    let isAboutSheet = command == "validate" || command == "check"
+    if !isAboutSheet, report.outcome != .overBudget, report.outcome != .invalid {
+        lines += unfinished(report)
     }
     lines += report.notes
+    if !isAboutSheet, let batch = report.batch, report.count(.published) > 0 {
+        lines.append("Folders: \(output)/\(batchFolder(batch))")
+    }
     if let next = nextStep(report) { lines.append(next) }
     return lines.joined(separator: "\n")
+}
+
+/// Every error; every warning too where the sheet is the subject, and else the first few.
+private func findings(_ report: BatchReport, command: String, sheet: String) -> [String] {
+    let most = command == "check" || report.errorCount > 0 ? Int.max : 5
+    var warnings = 0
+    var lines: [String] = []
+    for finding in report.findings {
+        if finding.severity == .warning {
+            warnings += 1
+            if warnings > most { continue }
+        }
+        lines.append(finding.line(sheet: sheet))
+    }
+    if warnings > most {
+        lines.append("… and \(warnings - most) more warnings; esimbatch check lists them")
+    }
+    for (rule, count) in report.furtherFindings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        lines.append("… and \(count) more [\(rule.rawValue)]")
+    }
+    return lines
+}
+
+/// The orders that are not published, by state, as many as fit a screen.
+private func unfinished(_ report: BatchReport) -> [String] {
+    let most = 10
+    return BatchReport.State.allCases.filter { $0 != .published }.flatMap { state in
+        let orders = report.orders.filter { $0.state == state }
+        var lines = orders.prefix(most).map { order in
+            "  \(order.order): \(words(state))" + (order.reason.map { " (\($0))" } ?? "")
+        }
+        if orders.count > most {
+            lines.append("  … and \(orders.count - most) more \(words(state)); summary.csv has all")
+        }
+        return lines
+    }
 }
 
 private func lead(_ report: BatchReport, command: String) -> [String] {
@@ -25,8 +64,7 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     let size = "\(counted(report.orders.count, "order")), \(counted(report.eSIMCount, "eSIM"))"
     switch report.outcome {
     case .invalid:
-        let errors = report.findings.filter { $0.severity == .error }.count
-        return ["\(name)\(counted(errors, "error")); nothing was bought."]
+        return ["\(name)\(counted(report.errorCount, "error")); nothing was bought."]
     case .overBudget:
         return ["\(name)\(size); nothing was bought."]
     case .nothingToDo where !report.orders.isEmpty:

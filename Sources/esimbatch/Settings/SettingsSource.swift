@@ -33,8 +33,8 @@ struct SettingsSource: Sendable {
     private let file: (reader: ConfigReader, path: String)?
     let variables: [String: String]
 
-    /// Reads the configuration file: the one named, else `$XDG_CONFIG_HOME/esimbatch/config.yaml` if
-    /// it exists. Throws `CommandFailure`.
+    /// Reads the configuration file: the one named, else `$XDG_CONFIG_HOME/esimbatch/config.yaml`
+    /// if it exists. Throws `CommandFailure`.
     init(config flag: String?) async throws {
         let variables = ProcessInfo.processInfo.environment
         self.variables = variables

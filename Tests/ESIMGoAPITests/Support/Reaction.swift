@@ -1,0 +1,28 @@
+// What a scripted server does with a request.
+
+/// The server's reaction.
+enum Reaction: Sendable {
+    /// Sends these bytes and leaves the connection open.
+    case send([UInt8])
+    /// Sends these bytes, perhaps none, and closes.
+    case sendAndClose([UInt8])
+    /// Sends these bytes and then nothing. Hangs up after three seconds, so that a client without a
+    /// time limit fails its test instead of stopping it.
+    case stall([UInt8])
+
+    static func send(_ text: String) -> Reaction { .send(Array(text.utf8)) }
+    static func sendAndClose(_ text: String) -> Reaction { .sendAndClose(Array(text.utf8)) }
+    static func stall(_ text: String) -> Reaction { .stall(Array(text.utf8)) }
+    static let close = Reaction.sendAndClose([])
+    static let silence = Reaction.stall([])
+
+    /// A sound answer with a body of that length.
+    static func answer(_ status: Int, _ body: String, headers: [String] = []) -> Reaction {
+        answer(status, Array(body.utf8), headers: headers)
+    }
+
+    static func answer(_ status: Int, _ body: [UInt8], headers: [String] = []) -> Reaction {
+        let head = ["HTTP/1.1 \(status) Answer", "Content-Length: \(body.count)"] + headers
+        return .send(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
+    }
+}

@@ -1,0 +1,30 @@
+// A program while it runs: what a test may do to it.
+
+import Foundation
+import Subprocess
+
+/// A running `esimbatch`. Valid only within the closure that receives it.
+struct RunningProgram {
+    let processID: Int32
+    private let send: (Signal) throws -> Void
+
+    init(processID: Int32, send: @escaping (Signal) throws -> Void) {
+        self.processID = processID
+        self.send = send
+    }
+
+    /// What Control-C sends.
+    func interrupt() throws { try send(.interrupt) }
+    /// What `kill` and service managers send.
+    func terminate() throws { try send(.terminate) }
+    /// Death without warning.
+    func kill() throws { try send(.kill) }
+
+    /// The command line as every user of the machine can read it.
+    var commandLine: String {
+        get throws {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(processID)/cmdline"))
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}
