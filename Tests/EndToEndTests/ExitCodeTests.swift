@@ -41,8 +41,8 @@ import Testing
             let sheet = try place.write(
                 "fleet.csv",
                 Sheet.orders(("A", Sheet.french, 1), ("B", "esim_1GB_7D_BG_V2", 1)))
-            let more = command == "run" ? ["--yes"] : []
-            let result = try await place.run(command, sheet, more.first ?? "--json", exits: 2)
+            let option = command == "run" ? "--yes" : "--verbose"
+            let result = try await place.run(command, sheet, option, exits: 2)
             #expect(result.stdout.contains("bundle-unknown"))
             #expect(result.stdout.contains(Sheet.british))
             #expect(try await place.sandbox.truth()["count"] == 0)

@@ -20,6 +20,11 @@ extension Workplace {
         try FileManager.default.contentsOfDirectory(atPath: "\(output)/\(path)").sorted()
     }
 
+    /// Takes a file or folder below the output folder away.
+    func removeOutput(_ path: String) throws {
+        try FileManager.default.removeItem(atPath: "\(output)/\(path)")
+    }
+
     /// The folders of a batch's orders, sorted.
     func orderFolders(of batch: String) throws -> [String] {
         try names(in: batch).filter { !$0.hasPrefix("summary.") }

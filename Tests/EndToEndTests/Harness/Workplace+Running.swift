@@ -49,7 +49,7 @@ extension Workplace {
         for (name, value) in environment { variables[name] = value }
         let keyed = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         let result = try await Subprocess.run(
-            .path(FilePath(ProgramFile.path)), arguments: Arguments(arguments),
+            .path(FilePath(try ProgramFile.path)), arguments: Arguments(arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: keyed)),
             workingDirectory: FilePath(folder), input: .string(input),
             output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit)

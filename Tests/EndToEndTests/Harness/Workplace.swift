@@ -44,7 +44,7 @@ func withSandbox(
 ) async throws {
     try await withFolder { folder in
         _ = try await Subprocess.run(
-            .path(FilePath(ProgramFile.path)), arguments: Arguments(["sandbox", "--port", "0"] + options),
+            .path(FilePath(try ProgramFile.path)), arguments: Arguments(["sandbox", "--port", "0"] + options),
             environment: .custom(["PATH": "/usr/bin:/bin", "HOME": folder]),
             workingDirectory: FilePath(folder), input: .none, output: .sequence,
             error: .discarded

@@ -1,0 +1,133 @@
+// What is safe to repeat is repeated, within limits; the wait is the provider's or grows.
+
+import Orders
+import Testing
+
+@testable import ESIMGoAPI
+
+@Suite struct RepeatingTests {
+    private static let account = #"{"name":"A","balance":1,"currency":"USD"}"#
+
+    @Test(arguments: [
+        Reaction.close, .sendAndClose("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{"),
+        .answer(500, ""), .answer(502, "<html></html>"), .answer(503, "", headers: []),
+    ])
+    func `a passing failure is tried again`(_ trouble: Reaction) async throws {
+        try await withServer { request in
+            request.number < 3 ? trouble : .answer(200, Self.account)
+        } _: { peer, server in
+            #expect(try await peer.client.account().name == "A")
+            #expect(server.requests.count == 3)
+            #expect(peer.time.waits == [.milliseconds(400), .milliseconds(800)])
+        }
+    }
+
+    @Test(arguments: [
+        (Reaction.close, APIFailure.Kind.unreachable), (.answer(503, ""), .unavailable),
+    ])
+    func `a lasting failure is told after five tries`(
+        _ trouble: Reaction, _ kind: APIFailure.Kind
+    ) async throws {
+        try await withServer { _ in
+            trouble
+        } _: { peer, server in
+            #expect(await failure { try await peer.client.account() }?.kind == kind)
+            #expect(server.requests.count == ClientLimits.tries)
+            #expect(peer.time.waits.count == ClientLimits.tries - 1)
+        }
+    }
+
+    @Test func `the wait that the provider asks for is kept`() async throws {
+        try await withServer { request in
+            request.number == 1
+                ? .answer(503, "", headers: ["Retry-After: 7"]) : .answer(200, Self.account)
+        } _: { peer, _ in
+            _ = try await peer.client.account()
+            #expect(peer.time.waits == [.seconds(7)])
+        }
+    }
+
+    @Test(arguments: [("2", Duration.seconds(2)), ("", .seconds(1)), ("86400", .seconds(120))])
+    func `a limiter is waited for as long as it says`(
+        _ header: String, _ expected: Duration
+    ) async throws {
+        try await withServer { request in
+            guard request.number < 10 else { return .answer(200, Self.account) }
+            return .answer(429, "", headers: header.isEmpty ? [] : ["Retry-After: \(header)"])
+        } _: { peer, server in
+            _ = try await peer.client.account()
+            #expect(server.requests.count == 10)
+            #expect(peer.time.waits == Array(repeating: expected, count: 9))
+        }
+    }
+
+    @Test func `a limiter that never lets go is given up`() async throws {
+        try await withServer { _ in
+            .answer(429, #"{"message":"Rate limit exceeded"}"#)
+        } _: { peer, server in
+            let failure = await failure { try await peer.client.account() }
+            #expect(failure?.kind == .unavailable)
+            #expect(failure?.cause == "HTTP 429 (Rate limit exceeded)")
+            #expect(server.requests.count == ClientLimits.limitedTries)
+        }
+    }
+
+    @Test(arguments: [401, 403]) func `a wrong key is told at once`(_ status: Int) async throws {
+        try await withServer { _ in
+            .answer(status, #"{"message":"access denied"}"#)
+        } _: { peer, server in
+            let failure = await failure { try await peer.client.account() }
+            #expect(failure?.kind == .credentials)
+            #expect(failure?.cause == "HTTP \(status) (access denied)")
+            #expect(failure?.hint.contains("API key") == true)
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test(arguments: [400, 404, 307]) func `a no is told at once`(_ status: Int) async throws {
+        try await withServer { _ in
+            .answer(status, "", headers: ["Location: /elsewhere"])
+        } _: { peer, server in
+            #expect(await failure { try await peer.client.account() }?.kind == .rejected)
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test(arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{"])
+    func `a server that falls silent is unreachable in time`(_ bytes: String) async throws {
+        try await withServer(timeout: .milliseconds(200)) { request in
+            request.number == 1 ? .stall(bytes) : .answer(200, Self.account)
+        } _: { peer, server in
+            let clock = ContinuousClock()
+            let start = clock.now
+            #expect(try await peer.client.account().name == "A")
+            #expect(server.requests.count == 2)
+            #expect(clock.now - start < .milliseconds(2_500))
+        }
+    }
+
+    @Test func `a refused port and an unknown host are unreachable`() async throws {
+        let port = try await RawServer.running { _ in .close } _: { _, port in port }
+        for base in ["http://127.0.0.1:\(port)", "http://no-such-host.invalid"] {
+            try await withClient(base) { peer in
+                let failure = await failure { try await peer.client.account() }
+                #expect(failure?.kind == .unreachable)
+                #expect(failure?.attempting == "reading the account's balance")
+            }
+        }
+    }
+
+    @Test func `a cancelled task asks nothing`() async throws {
+        try await withServer { _ in
+            .answer(200, Self.account)
+        } _: { peer, server in
+            let kind = await withTaskGroup(of: APIFailure.Kind?.self) { group in
+                group.cancelAll()
+                group.addTask { await failure { try await peer.client.account() }?.kind }
+                return await group.next() ?? nil
+            }
+            #expect(kind == .cancelled)
+            #expect(server.requests.count == 0)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// Reading the whole list, whatever moves meanwhile.
+
+import Orders
+import Testing
+
+@testable import ESIMGoAPI
+
+@Suite struct OrderListPagingTests {
+    private static func page(_ references: [Int], _ envelope: String = "") -> Reaction {
+        let rows = references.map { #"{"orderReference":"r-\#($0)","order":[]}"# }
+        let list = rows.joined(separator: ",")
+        return .answer(200, envelope.isEmpty ? "[\(list)]" : #"{"orders":[\#(list)],\#(envelope)}"#)
+    }
+
+    private static func number(of request: RawRequest) -> Int {
+        let query = request.target.split(separator: "?").last ?? ""
+        let page = query.split(separator: "&").first { $0.hasPrefix("page=") }
+        return page.flatMap { Int($0.dropFirst(5)) } ?? 0
+    }
+
+    private func references(_ orders: [ListedOrder]) -> [String] {
+        orders.map(\.reference.text).sorted()
+    }
+
+    @Test func `each page is asked for once, with a limit and a time`() async throws {
+        try await withServer { request in
+            Self.page([Self.number(of: request)], #""pageCount":3,"rows":3"#)
+        } _: { peer, server in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1", "r-2", "r-3"])
+            #expect(server.requests.count == 3)
+            let target = try #require(server.requests.first?.target)
+            #expect(
+                target == "/v2.4/orders?includeIccids=true&page=1&limit=500"
+                    + "&createdAt=gte%3A2026-02-03T10%3A11%3A12.000Z")
+        }
+    }
+
+    @Test func `without a page count it ends where nothing new comes`() async throws {
+        try await withServer { request in
+            Self.page(Self.number(of: request) <= 2 ? [Self.number(of: request)] : [])
+        } _: { peer, server in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1", "r-2"])
+            #expect(server.requests.count == 3)
+        }
+    }
+
+    @Test func `a server that repeats its only page does not go on for ever`() async throws {
+        try await withServer { _ in
+            Self.page([1, 2])
+        } _: { peer, server in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1", "r-2"])
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test func `a row that slipped between shifting pages is read again`() async throws {
+        // An order arrives after page 1 was read: row 1 moves to page 2, and the new one is missed.
+        try await withServer { request in
+            switch request.number {
+            case 1: Self.page([2, 1], #""pageCount":2,"rows":3"#)
+            case 2: Self.page([1, 0], #""pageCount":2,"rows":4"#)
+            case 3: Self.page([3, 2], #""pageCount":2,"rows":4"#)
+            default: Self.page([1, 0], #""pageCount":2,"rows":4"#)
+            }
+        } _: { peer, server in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-0", "r-1", "r-2", "r-3"])
+            #expect(server.requests.count == 4)
+        }
+    }
+
+    @Test func `a list that never adds up is not taken for a full one`() async throws {
+        try await withServer { _ in
+            Self.page([1, 2], #""pageCount":1,"rows":3"#)
+        } _: { peer, server in
+            let failure = await failure { try await peer.client.orders(since: ManualTime.start) }
+            #expect(failure?.kind == .unreadable)
+            #expect(server.requests.count == ClientLimits.listReadings)
+        }
+    }
+
+    @Test func `a list without an end is given up`() async throws {
+        try await withServer { request in
+            Self.page([Self.number(of: request)], #""pageCount":1000000"#)
+        } _: { peer, server in
+            let failure = await failure { try await peer.client.orders(since: ManualTime.start) }
+            #expect(failure?.kind == .unreadable)
+            #expect(server.requests.count == ClientLimits.listPages)
+        }
+    }
+
+    @Test func `the time asked from is the server's, and the time told is ours`() async throws {
+        // The server's clock is an hour ahead of ours.
+        let row = #"[{"orderReference":"r","order":[],"createdDate":"2026-02-03T11:11:12Z"}]"#
+        try await withServer { _ in
+            .answer(200, row, headers: ["Date: Tue, 03 Feb 2026 11:11:12 GMT"])
+        } _: { peer, server in
+            _ = try await peer.client.orders(since: ManualTime.start)
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            let asked = try #require(server.requests.last?.target)
+            #expect(asked.contains("createdAt=gte%3A2026-02-03T11%3A11%3A12.500Z"))
+            let created = try #require(listing.orders.first?.created)
+            #expect(created == ManualTime.start - .milliseconds(500))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// Lost answers: what was bought is adopted, what was not is bought once, and what cannot be known is
+// left to a person.
+
+import Testing
+
+@Suite struct ReconcilingTests {
+    @Test(arguments: [
+        "drop-after-buying", "unavailable-after-accepting", "error-500-after-buying", "garbled",
+    ])
+    func `an order whose answer was lost is adopted`(_ fault: String) async throws {
+        try await withSandbox("--faults", "seed=1,\(fault)=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 3)))
+            let result = try await place.buy(sheet)
+            let truth = try await place.sandbox.truth()
+            #expect(result["outcome"] == "complete")
+            #expect(result["booksClose"] == true)
+            #expect(truth["count"] == 1)
+            #expect(Set(try place.publishedICCIDs(of: "fleet")) == Set(truth.boughtICCIDs))
+            #expect(
+                result["orders"][0]["references"][0] == truth["orders"][0]["orderReference"])
+        }
+    }
+
+    @Test(arguments: ["drop-before-buying", "error-500", "html-403", "unavailable-before"])
+    func `an order that was proven absent is bought once`(_ fault: String) async throws {
+        try await withSandbox("--faults", "seed=1,\(fault)=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let result = try await place.buy(sheet, "--request-timeout", "1s") { _ in
+                try await place.sandbox.waitForRequests("POST /orders transaction", 1)
+                try await place.sandbox.set(["faults": ""])
+            }
+            #expect(result["outcome"] == "complete")
+            let truth = try await place.sandbox.truth()
+            #expect(truth["count"] == 1)
+            #expect(truth["requests"]["POST /orders transaction"] == 2)
+        }
+    }
+
+    @Test func `an order that the rate limit turned away is sent again without a doubt`()
+        async throws
+    {
+        try await withSandbox("--faults", "seed=1,rate-limited=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            try await place.buy(sheet) { _ in
+                try await place.sandbox.waitForRequests("POST /orders transaction", 1)
+                try await place.sandbox.set(["faults": ""])
+            }
+            #expect(try await place.sandbox.truth()["count"] == 1)
+        }
+    }
+
+    @Test func `5 after a second absence, for a person knows more`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-before-buying=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let result = try await place.buy(sheet, "--request-timeout", "1s", exits: 5)
+            #expect(result["outcome"] == "needs-a-person")
+            #expect(result["counts"]["unconfirmed"] == 1)
+            let truth = try await place.sandbox.truth()
+            #expect(truth["count"] == 0)
+            #expect(truth["requests"]["POST /orders transaction"] == 2)
+        }
+    }
+
+    @Test func `5 when a stranger's order could be ours, and settle --bought ends it`()
+        async throws
+    {
+        try await withSandbox("--faults", "seed=1,drop-after-buying=1", "--list-delay", "1h") {
+            place in
+            let result = try await place.unconfirmed(strangers: 1)
+            #expect(result["counts"]["unconfirmed"] == 1)
+            let truth = try await place.sandbox.truth()
+            let reference = try #require(truth["orders"][0]["orderReference"].string)
+            let show = try await place.run("show", "ORDER-1")
+            #expect(show.stdout.contains("unconfirmed"))
+            try await place.run(
+                "settle", "ORDER-1", "--bought", reference, "--reason", "seen in the portal")
+            try await place.run("resume")
+            #expect(try await place.sandbox.truth()["count"] == 2)
+            let published = try place.publishedICCIDs(of: "fleet")
+            #expect(published == truth["orders"][0].ownICCIDs)
+            let story = try await place.run("show", "ORDER-1")
+            #expect(story.stdout.contains("seen in the portal"))
+        }
+    }
+
+    @Test func `settle --not-bought lets the order be bought, once`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-before-buying=1", "--list-delay", "1h") {
+            place in
+            try await place.unconfirmed(strangers: 2)
+            try await place.run(
+                "settle", "fleet/ORDER-1", "--not-bought", "--reason", "both are the branch's")
+            try await place.run("resume")
+            let truth = try await place.sandbox.truth()
+            #expect(truth["count"] == 3)
+            #expect(try place.publishedICCIDs(of: "fleet") == truth["orders"][2].ownICCIDs)
+        }
+    }
+
+    @Test func `nothing unconfirmed is ever sent again by itself`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-after-buying=1", "--list-delay", "1h") {
+            place in
+            try await place.unconfirmed(strangers: 1)
+            try await place.sandbox.set(["faults": ""])
+            try await place.run("resume", exits: 5)
+            try await place.buy("\(place.folder)/fleet.csv", exits: 5)
+            let truth = try await place.sandbox.truth()
+            #expect(truth["requests"]["POST /orders transaction"] == 1)
+        }
+    }
+
+    @Test func `what is not unconfirmed cannot be settled`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            try await place.buy(sheet)
+            try await place.run(
+                "settle", "ORDER-1", "--not-bought", "--reason", "a try", exits: 1)
+            try await place.run("settle", "ORDER-9", "--not-bought", "--reason", "x", exits: 1)
+            #expect(try await place.run("status", "fleet").stdout.contains("published"))
+        }
+    }
+
+    @Test func `an order whose price rose and whose answer was lost is not bought twice`()
+        async throws
+    {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(2))
+            try await place.buy(
+                sheet, "--pace", "2s", "--concurrency", "1", "--request-timeout", "1s", exits: nil
+            ) { _ in
+                try await place.sandbox.waitUntilBought(1)
+                try await place.sandbox.reprice(Sheet.british, at: "9.00")
+                try await place.sandbox.set(["faults": "seed=1,drop-after-buying=1"])
+                try await place.sandbox.waitUntilBought(2)
+                try await place.sandbox.set(["faults": ""])
+            }
+            let truth = try await place.sandbox.truth()
+            #expect(truth["requests"]["POST /orders transaction"] == 2)
+            #expect(truth["esims"] == 2)
+        }
+    }
+}
+
+extension Workplace {
+    /// Runs a sheet of one order whose answer is lost, while strangers buy the same from the same
+    /// address and the list hides all of it until everything is bought: a person must decide.
+    @discardableResult
+    fileprivate func unconfirmed(strangers: Int) async throws -> JSON {
+        let sheet = try write("fleet.csv", Sheet.single(1))
+        let result = try await buy(sheet, exits: 5) { _ in
+            try await sandbox.waitForRequests("POST /orders transaction", 1)
+            for _ in 0..<strangers { try await sandbox.buyForSomebodyElse(Sheet.british) }
+            try await sandbox.set(["list-delay": "0s", "faults": ""])
+        }
+        return result
+    }
+}
+
+extension JSON {
+    /// The ICCIDs of one order of the sandbox's truth.
+    fileprivate var ownICCIDs: [String] {
+        self["items"].elements.flatMap { $0["iccids"].elements.compactMap(\.string) }
+    }
+}

@@ -1,0 +1,54 @@
+// How runs end: stable words and exit codes, and which one wins.
+
+import Orders
+import Testing
+
+@Suite struct RunOutcomeTests {
+    private static let contract: [(RunOutcome, String, Int32)] = [
+        (.complete, "complete", 0), (.nothingToDo, "nothing-to-do", 0), (.failed, "failed", 1),
+        (.invalid, "invalid", 2), (.overBudget, "over-budget", 3),
+        (.someRefused, "some-refused", 4), (.needsAPerson, "needs-a-person", 5),
+        (.pending, "pending", 6), (.locked, "locked", 7), (.misconfigured, "misconfigured", 8),
+        (.ledgerUntrusted, "ledger-untrusted", 9), (.interrupted(signal: 2), "interrupted", 130),
+        (.interrupted(signal: 15), "interrupted", 143),
+    ]
+
+    @Test(arguments: contract)
+    func `words and exit codes are those of the contract`(
+        outcome: RunOutcome, word: String, code: Int32
+    ) {
+        #expect(outcome.word == word)
+        #expect(outcome.exitCode == code)
+    }
+
+    /// 9 > 5 > 8 > 3 > 4 > 6.
+    private static let order: [RunOutcome] = [
+        .ledgerUntrusted, .needsAPerson, .misconfigured, .overBudget, .someRefused, .pending,
+    ]
+
+    @Test(arguments: 1..<64)
+    func `of several outcomes the first in the contract's order wins`(subset: Int) {
+        var random = SeededGenerator(seed: subset)
+        let several = Self.order.indices.filter { subset & (1 << $0) != 0 }.map { Self.order[$0] }
+        let mixed = (several + [.complete, .nothingToDo]).shuffled(using: &random)
+        #expect(RunOutcome.worst(of: mixed) == several[0])
+    }
+
+    @Test(arguments: order + [.failed, .invalid, .locked])
+    func `a success never hides a failure`(outcome: RunOutcome) {
+        #expect(RunOutcome.worst(of: [.complete, outcome, .nothingToDo]) == outcome)
+    }
+
+    @Test func `something done beats nothing to do`() {
+        #expect(RunOutcome.worst(of: [.nothingToDo, .complete]) == .complete)
+        #expect(RunOutcome.worst(of: [.nothingToDo]) == .nothingToDo)
+        #expect(RunOutcome.worst(of: []) == .complete)
+    }
+
+    @Test(arguments: [Int32(2), 15])
+    func `an interrupted run says which signal`(signal: Int32) {
+        let outcome = RunOutcome.interrupted(signal: signal)
+        #expect(RunOutcome.worst(of: [.pending, outcome, .someRefused]) == outcome)
+        #expect(outcome.exitCode == 128 + signal)
+    }
+}
