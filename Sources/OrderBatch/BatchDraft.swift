@@ -136,11 +136,10 @@ struct BatchDraft: Sendable {
         return found
     }
 
-    /// The cost of all purchases; nil without any, or before they are quoted.
+    /// The cost of all purchases; nil without any, before they are quoted, or in mixed currencies.
     var cost: Money? {
         let totals = purchases.compactMap { quotes[$0.fingerprint]?.total }
-        guard let first = totals.first, totals.count == purchases.count else { return nil }
-        return totals.dropFirst().reduce(first, +)
+        return totals.count == purchases.count ? Money.sum(totals) : nil
     }
 
     func preview(balance: Money, _ settings: BatchSettings) -> Preview {
@@ -221,10 +220,8 @@ struct BatchDraft: Sendable {
 
     private func draftReport(_ order: SheetOrder) -> BatchReport.OrderReport {
         let totals = (packed[order.key] ?? []).map { quotes[$0.fingerprint]?.total }
-        let cost = totals.contains(nil) ? [] : totals.compactMap { $0 }
-        return BatchReport.OrderReport(
-            order,
-            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } })
+        let cost = totals.contains(nil) ? nil : Money.sum(totals.compactMap { $0 })
+        return BatchReport.OrderReport(order, cost: cost)
     }
 }
 

@@ -166,16 +166,19 @@ extension Database {
         ])
     }
 
-    /// Writes the provider's reference into an order: from here on it is ours.
+    /// Writes the provider's reference into an order: from here on it is ours. A total in another
+    /// currency than the quote's is not kept: the row has one currency, and the evidence has both.
     fileprivate func own(_ order: OrderID, _ placed: PlacedOrder, at now: Timestamp) throws {
         try cachedStatement(
             sql: """
-                UPDATE api_order SET reference = ?, total_minor = ?, source_ip = ?,
-                    provider_created = ?, placed_at = ?, reason = NULL WHERE id = ?
+                UPDATE api_order SET reference = ?, source_ip = ?, provider_created = ?,
+                    placed_at = ?, reason = NULL,
+                    total_minor = CASE WHEN currency = ? THEN ? ELSE NULL END WHERE id = ?
                 """
         ).execute(arguments: [
-            placed.reference.text, placed.total?.minorUnits, placed.sourceIP,
-            placed.created?.microseconds, now.microseconds, order.rawValue,
+            placed.reference.text, placed.sourceIP, placed.created?.microseconds,
+            now.microseconds, placed.total?.currency.code, placed.total?.minorUnits,
+            order.rawValue,
         ])
     }
 

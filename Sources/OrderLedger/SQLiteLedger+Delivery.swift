@@ -30,10 +30,12 @@ extension SQLiteLedger {
             }
             try database.cachedStatement(
                 sql: """
-                    UPDATE api_order SET reason = NULL, total_minor = coalesce(total_minor, ?)
-                    WHERE id = ?
+                    UPDATE api_order SET reason = NULL, total_minor = coalesce(
+                        total_minor, CASE WHEN currency = ? THEN ? ELSE NULL END) WHERE id = ?
                     """
-            ).execute(arguments: [total?.minorUnits, order.rawValue])
+            ).execute(arguments: [
+                total?.currency.code, total?.minorUnits, order.rawValue,
+            ])
             try database.move(order, .delivered, "\(esims.count) eSIM(s)", at: now)
         }
     }

@@ -1,6 +1,7 @@
 // The scripted provider's purchases and deliveries.
 
 package import Orders
+import Synchronization
 
 extension ScriptedAPI {
     package func place(_ items: [OrderItem]) async -> PlacementAnswer {

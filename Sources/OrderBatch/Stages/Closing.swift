@@ -33,8 +33,8 @@ extension BatchRunner {
         let attempted = round.tally.attempted
         guard !attempted.isEmpty else { return .unknown }
         let bought = try await boughtOrders(attempted)
-        let spent = bought.reduce(Money.zero(opening.currency)) { sum, order in
-            order.cost.currency == sum.currency ? sum + order.cost : sum
+        guard let spent = Money.sum([.zero(opening.currency)] + bought.map(\.cost)) else {
+            return .unknown
         }
         let isUnsure = try await ledger.unconfirmedAttempts().contains {
             attempted.contains($0.order)
@@ -117,9 +117,7 @@ extension BatchRunner {
         whole.balanceAfter = books.after
         whole.booksClose = books.close
         let bought = try await boughtOrders(round.tally.attempted)
-        whole.cost = bought.map(\.cost).reduce(.zero(round.account.balance.currency)) {
-            $0.currency == $1.currency ? $0 + $1 : $0
-        }
+        whole.cost = Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
         whole.notes = notes(round.brake.reason, books)
         for name in batches {
             guard let batch = try await ledger.batch(name) else { continue }

@@ -27,7 +27,9 @@ extension BatchRunner {
                 if delivery.status == .failed, delivery.esims.isEmpty {
                     try await ledger.recordFailedLater(
                         order.id,
-                        reason: "the provider failed order \(reference) after accepting it",
+                        reason:
+                            "the provider failed order \(reference) after accepting it; make sure "
+                            + "that it was not charged before running the sheet again",
                         at: time.now())
                     progress.update { $0.done += 1 }
                     return false

@@ -20,7 +20,7 @@ extension BatchRunner {
                 round.brake.noteKnown()
                 checkPrice(placed, of: order, in: round)
                 let cost = placed.total ?? order.quote.total
-                progress.update { $0.spent = $0.spent.map { $0 + cost } ?? cost }
+                progress.update { $0.spent = Money.sum([$0.spent, cost].compactMap { $0 }) }
                 return placed
             case .refused(let refusal):
                 round.brake.noteKnown()

@@ -22,8 +22,23 @@ extension BatchRunner {
             ) { job in
                 try await advance(job, remaining: remaining, in: round)
             }
-            try await reconcileUnconfirmed(in: round)
+            guard try await hasReconciled(in: round) else { break }
             round.brake.releaseUnknowns()
+        }
+    }
+
+    /// False when the provider's list cannot be had: what is unconfirmed then stays so, and nothing
+    /// more is bought in this run.
+    private func hasReconciled(in round: RunRound) async throws -> Bool {
+        do {
+            try await reconcileUnconfirmed(in: round)
+            return true
+        } catch let failure as APIFailure where failure.kind != .cancelled {
+            log.error("\(failure.description)")
+            round.brake.pull(
+                failure.kind == .credentials
+                    ? .credentials(failure.cause) : .unreachable(failure.cause))
+            return false
         }
     }
 

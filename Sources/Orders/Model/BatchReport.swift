@@ -110,10 +110,9 @@ extension BatchReport.OrderReport {
         let reasons = order.orders.compactMap(\.reason)
         let esims = order.orders.flatMap(\.esims)
         let byLine = Dictionary(grouping: esims, by: \.line)
-        let cost = order.orders.map(\.cost)
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
-            cost: cost.dropFirst().reduce(cost.first) { sum, next in sum.map { $0 + next } },
+            cost: Money.sum(order.orders.map(\.cost)),
             reason: worst == .published ? nil : reasons.first,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in

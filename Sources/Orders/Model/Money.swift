@@ -71,9 +71,18 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
         return Money(minorUnits: left.minorUnits - right.minorUnits, currency: left.currency)
     }
 
-    /// Nil when the currencies differ.
-    package func isGreater(than other: Money) -> Bool? {
-        currency == other.currency ? minorUnits > other.minorUnits : nil
+    /// The sum of amounts; nil when there are none, or not all of one currency.
+    package static func sum(_ amounts: some Sequence<Money>) -> Money? {
+        var total: Money?
+        for amount in amounts {
+            guard let sum = total else {
+                total = amount
+                continue
+            }
+            guard sum.currency == amount.currency else { return nil }
+            total = sum + amount
+        }
+        return total
     }
 }
 

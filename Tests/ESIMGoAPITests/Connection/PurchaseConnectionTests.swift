@@ -49,7 +49,8 @@ import Testing
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n\(placed)",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n\(placed)\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\(placed)\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n\(placed)", "\u{0}\u{1}\u{2}garbage\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n\(placed)",
+        "\u{0}\u{1}\u{2}garbage\r\n\r\n",
         "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
     ])
     func `an answer cut short is unconfirmed`(_ bytes: String) async throws {
@@ -66,7 +67,9 @@ import Testing
     }
 
     @Test func `an answer that ends with the connection is whole`() async throws {
-        let answer = try await purchase { _ in .sendAndClose("HTTP/1.1 200 OK\r\n\r\n\(Self.placed)") }
+        let answer = try await purchase { _ in
+            .sendAndClose("HTTP/1.1 200 OK\r\n\r\n\(Self.placed)")
+        }
         if case .placed = answer.outcome { return }
         Issue.record("\(answer.outcome)")
     }
@@ -95,7 +98,8 @@ import Testing
         #expect(reason(answer) != nil)
     }
 
-    @Test func `a purchase whose task is cancelled is unconfirmed and not sent again`() async throws {
+    @Test func `a purchase whose task is cancelled is unconfirmed and not sent again`() async throws
+    {
         try await withServer { _ in
             .silence
         } _: { peer, server in
@@ -113,7 +117,11 @@ import Testing
 
     @Test func `a refused port means that nothing was sent`() async throws {
         // The port was free a moment ago, and nobody listens on it any more.
-        let port = try await RawServer.running { _ in .close } _: { _, port in port }
+        let port = try await RawServer.running { _ in
+            .close
+        } _: { _, port in
+            port
+        }
         let answer = try await withClient("http://127.0.0.1:\(port)/v2.4") { peer in
             await peer.client.place([try item("esim_1GB")])
         }

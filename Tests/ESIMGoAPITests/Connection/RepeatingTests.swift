@@ -107,7 +107,11 @@ import Testing
     }
 
     @Test func `a refused port and an unknown host are unreachable`() async throws {
-        let port = try await RawServer.running { _ in .close } _: { _, port in port }
+        let port = try await RawServer.running { _ in
+            .close
+        } _: { _, port in
+            port
+        }
         for base in ["http://127.0.0.1:\(port)", "http://no-such-host.invalid"] {
             try await withClient(base) { peer in
                 let failure = await failure { try await peer.client.account() }

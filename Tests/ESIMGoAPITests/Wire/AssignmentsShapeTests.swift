@@ -67,7 +67,8 @@ import ZipArchive
         "\(header)\n\(cells)\n", "\(header)\r\n\(cells)\r\n", "\(header)\n\(cells)",
         "\u{FEFF}\(header)\n\(cells)\n", "\n\n\(header)\n\n\(cells)\n\n",
         "iccid,matching_id,smdpAddress,bundle\n8943100000000000017,ABC-1,rsp.example.net,esim_1GB",
-        "Bundle,SM-DP+ Address,Matching-ID,ICCID\nesim_1GB,rsp.example.net,ABC-1,8943100000000000017",
+        "Bundle,SM-DP+ Address,Matching-ID,ICCID\n"
+            + "esim_1GB,rsp.example.net,ABC-1,8943100000000000017",
         #""ICCID","Matching ID","RSP URL","Bundle""# + "\r\n"
             + #""8943100000000000017","ABC-1","https://rsp.example.net","esim_1GB""# + "\r\n",
         "\(header),Note\n\(cells),\"a \"\"quoted\"\", note\nof two lines\"\n",

@@ -23,8 +23,8 @@ extension Workplace {
         during act: (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> Finished {
         try await run(
-            arguments, exits: code, environment: environment, input: input, at: location,
-            during: act)
+            arguments: arguments, exits: code, environment: environment, input: input,
+            at: location, during: act)
     }
 
     /// `esimbatch run SHEET --yes --json` with more options; returns its document.
@@ -35,15 +35,17 @@ extension Workplace {
         during act: (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> JSON {
         let finished = try await run(
-            ["run", sheet, "--yes", "--json"] + more, exits: code, environment: environment,
-            input: "", at: location, during: act)
+            arguments: ["run", sheet, "--yes", "--json"] + more, exits: code,
+            environment: environment, at: location, during: act)
         return try finished.json
     }
 
-    private func run(
-        _ arguments: [String], exits code: Int32?, environment: [String: String?],
-        input: String, at location: SourceLocation,
-        during act: (RunningProgram) async throws -> Void
+    /// The same with the arguments as a list.
+    @discardableResult
+    func run(
+        arguments: [String], exits code: Int32?, environment: [String: String?] = [:],
+        input: String = "", at location: SourceLocation = #_sourceLocation,
+        during act: (RunningProgram) async throws -> Void = { _ in }
     ) async throws -> Finished {
         var variables = self.environment
         for (name, value) in environment { variables[name] = value }

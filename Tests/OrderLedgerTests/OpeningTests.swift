@@ -1,0 +1,167 @@
+// Opening a ledger: the settings in force, the files it makes, and the files it refuses.
+
+import Foundation
+import GRDB
+import OrderTestKit
+import Orders
+import Testing
+
+@testable import OrderLedger
+
+struct OpeningTests {
+    @Test func `the durable settings are in force once the ledger is open`() async throws {
+        try await withTemporaryFolder { folder in
+            let ledger = try SQLiteLedger(path: "\(folder)/ledger.sqlite")
+            #expect(try await ledger.value("PRAGMA synchronous", as: Int.self) == 2)
+            #expect(try await ledger.value("PRAGMA journal_mode", as: String.self) == "wal")
+            #expect(try await ledger.value("PRAGMA foreign_keys", as: Int.self) == 1)
+            #expect(try await ledger.value("PRAGMA user_version", as: Int.self) == Schema.version)
+        }
+    }
+
+    @Test func `a ledger in memory has the same tables and synchronises fully`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        #expect(try await ledger.value("PRAGMA synchronous", as: Int.self) == 2)
+        #expect(try await ledger.value("SELECT count(*) FROM api_order", as: Int.self) == 0)
+    }
+
+    @Test func `the ledger and everything beside it is for its owner alone`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/state/deep/ledger.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            try await ledger.admitSample()
+            #expect(try mode(of: "\(folder)/state/deep") == 0o700)
+            for suffix in ["", "-wal", "-shm", ".lock"] {
+                #expect(try mode(of: path + suffix) == 0o600, "ledger.sqlite\(suffix)")
+            }
+        }
+    }
+
+    @Test func `what was written is there when the ledger is opened again`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let before = try await admitOnce(at: path)
+            #expect(try await SQLiteLedger(path: path).read() == before)
+        }
+    }
+
+    @Test(arguments: [40, 8_192])
+    func `a file that is no database is corrupt`(size: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let noise = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 7) })
+            try noise.write(to: URL(filePath: path))
+            await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+            #expect(try Data(contentsOf: URL(filePath: path)) == noise)
+        }
+    }
+
+    @Test func `a ledger with damaged pages is corrupt`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try await admitOnce(at: path, orders: 200)
+            var bytes = try Data(contentsOf: URL(filePath: path))
+            #expect(bytes.count > 40 * 4_096)
+            let damaged = (20 * 4_096)..<(30 * 4_096)
+            bytes.replaceSubrange(damaged, with: Data(repeating: 0xA5, count: damaged.count))
+            try bytes.write(to: URL(filePath: path))
+            await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+        }
+    }
+
+    @Test func `a database of another program is corrupt and stays as it is`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try await tamper(path, "CREATE TABLE recipe (id INTEGER PRIMARY KEY)")
+            await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+            let tables = try await look(path, "SELECT group_concat(name) FROM sqlite_schema")
+            #expect(tables == "recipe")
+        }
+    }
+
+    @Test func `a ledger of a newer version is refused, for work and for reading`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try await admitOnce(at: path)
+            try await tamper(path, "PRAGMA user_version = 99")
+            await expectFailure(.newer) { _ = try SQLiteLedger(path: path) }
+            await expectFailure(.newer) { _ = try SQLiteLedger.reading(path: path) }
+        }
+    }
+
+    @Test func `a second opening is locked out until the first is released`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            var first: SQLiteLedger? = try SQLiteLedger(path: path)
+            try await first?.admitSample()
+            await expectFailure(.locked) { _ = try SQLiteLedger(path: path) }
+            first = nil
+            #expect(try await SQLiteLedger(path: path).read().orders.count == 1)
+        }
+    }
+
+    @Test func `a lock file that a dead run left behind locks nobody out`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try Data("4711".utf8).write(to: URL(filePath: "\(path).lock"))
+            #expect(try await SQLiteLedger(path: path).batches().isEmpty)
+        }
+    }
+
+    @Test func `a person can read while a run holds the lock, and can write nothing`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let working = try SQLiteLedger(path: path)
+            try await working.admitSample()
+            let reading = try #require(try SQLiteLedger.reading(path: path))
+            #expect(try await reading.read() == working.read())
+            try await working.attempt(try await working.order().id, .placed(.sample()))
+            #expect(try await reading.order().state == .placed)
+            await expectFailure(.inaccessible) {
+                try await reading.claim(account: "Example Travel Ltd")
+            }
+            #expect(try await working.order().state == .placed)
+        }
+    }
+
+    @Test func `there is nothing to read where there is no ledger`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let ledger = try SQLiteLedger.reading(path: path)
+            #expect(ledger == nil)
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test func `a path that cannot be is inaccessible`() async throws {
+        try await withTemporaryFolder { folder in
+            try Data().write(to: URL(filePath: "\(folder)/file"))
+            await expectFailure(.inaccessible) {
+                _ = try SQLiteLedger(path: "\(folder)/file/ledger.sqlite")
+            }
+        }
+    }
+
+    @discardableResult
+    private func admitOnce(at path: String, orders: Int = 1) async throws -> RecordedBatch {
+        let ledger = try SQLiteLedger(path: path)
+        return try await ledger.admitSample(Array(repeating: .sample(), count: orders))
+    }
+
+    private func tamper(_ path: String, _ sql: String) async throws {
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    private func look(_ path: String, _ sql: String) async throws -> String? {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try await queue.read { try String.fetchOne($0, sql: sql) }
+    }
+
+    private func mode(of path: String) throws -> Int? {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue
+    }
+}

@@ -1,0 +1,156 @@
+// What becomes of unconfirmed orders: by evidence, or by a person.
+
+import OrderTestKit
+import Orders
+import Testing
+
+@testable import OrderLedger
+
+struct VerdictTests {
+    @Test func `attempts that a dead program left in flight are unconfirmed`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try await leaveInFlight(path)
+            let ledger = try SQLiteLedger(path: path)
+            #expect(try await ledger.recoverInterrupted(at: .noon) == 2)
+            #expect(try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
+                .unconfirmed, .unconfirmed, .ready,
+            ])
+            let open = try await ledger.unconfirmedAttempts()
+            #expect(open.map(\.deadline) == Array(repeating: .noon + .seconds(122), count: 2))
+            #expect(try await ledger.recoverInterrupted(at: .noon) == 0)
+        }
+    }
+
+    private func leaveInFlight(_ path: String) async throws {
+        let ledger = try SQLiteLedger(path: path)
+        try await ledger.admitSample([.sample(), .sample(), .sample()])
+        for index in 0...1 { _ = try await ledger.begin(try await ledger.order(index).id) }
+    }
+
+    @Test func `an adopted order is placed with what the list says of it`() async throws {
+        let (ledger, order, attempt) = try await unconfirmed()
+        let listed = ListedOrder.sample(
+            4, total: .usd(228), created: .noon + .seconds(1), sourceIP: "192.0.2.7")
+        try await ledger.decide(attempt, .adopt(listed), at: .noon + .seconds(9))
+        let recorded = try await ledger.order()
+        #expect(recorded.id == order)
+        #expect(recorded.state == .placed)
+        #expect(recorded.reference == .sample(4))
+        #expect(recorded.total == .usd(228))
+        #expect(recorded.reason == nil)
+        #expect(try await ledger.unconfirmedAttempts().isEmpty)
+        #expect(try await ledger.knowledge().ownAddresses == ["192.0.2.7"])
+    }
+
+    @Test func `a listed order that another order owns cannot be adopted`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample([.sample(), .sample()])
+        try await ledger.attempt(try await ledger.order(0).id, .placed(.sample(1)))
+        let attempt = try await ledger.attempt(
+            try await ledger.order(1).id, .unconfirmed(reason: "?"))
+        await expectFailure(.refused) {
+            try await ledger.decide(attempt, .adopt(.sample(1)), at: .noon)
+        }
+        #expect(try await ledger.order(1).state == .unconfirmed)
+        #expect(try await ledger.unconfirmedAttempts().map(\.attempt) == [attempt])
+    }
+
+    @Test func `an absent order is ready again and the replacement is counted`() async throws {
+        let (ledger, order, attempt) = try await unconfirmed()
+        try await ledger.decide(attempt, .absent, at: .noon)
+        #expect(try await ledger.order().state == .ready)
+        #expect(try await ledger.order().reason == nil)
+        let second = try await ledger.attempt(order, .unconfirmed(reason: "again"))
+        #expect(try await ledger.unconfirmedAttempts().map(\.replacements) == [1])
+        #expect(try await ledger.unconfirmedAttempts().map(\.attempt) == [second])
+    }
+
+    @Test func `a verdict for a person keeps the state and says why, once`() async throws {
+        let (ledger, _, attempt) = try await unconfirmed()
+        for _ in 1...2 {
+            try await ledger.decide(attempt, .person(reason: "somebody else buys"), at: .noon)
+        }
+        #expect(try await ledger.order().state == .unconfirmed)
+        #expect(try await ledger.order().reason == "somebody else buys")
+        #expect(try await ledger.unconfirmedAttempts().map(\.attempt) == [attempt])
+        let events = try await ledger.events(of: try await ledger.read().orders[0].id)
+        #expect(events.filter { $0.kind == "needs-a-person" }.count == 1)
+    }
+
+    @Test func `a verdict to wait changes nothing`() async throws {
+        let (ledger, _, attempt) = try await unconfirmed()
+        let before = try await ledger.read()
+        try await ledger.decide(attempt, .wait, at: .noon)
+        #expect(try await ledger.read() == before)
+        #expect(try await ledger.unconfirmedAttempts().map(\.attempt) == [attempt])
+    }
+
+    @Test func `a person settles an order as bought`() async throws {
+        let (ledger, order, _) = try await unconfirmed()
+        try await ledger.settle(
+            order, as: .bought(.sample(6)), reason: "seen in the portal", at: .noon)
+        let recorded = try await ledger.order()
+        #expect(recorded.state == .placed)
+        #expect(recorded.reference == .sample(6))
+        #expect(recorded.placedAt == .noon)
+        #expect(try await ledger.unconfirmedAttempts().isEmpty)
+        let last = try await ledger.events(of: try await ledger.read().orders[0].id).last
+        #expect(last?.kind == "settled-bought")
+        #expect(last?.detail.contains("seen in the portal") == true)
+    }
+
+    @Test func `a person settles an order as not bought`() async throws {
+        let (ledger, order, _) = try await unconfirmed()
+        try await ledger.settle(order, as: .notBought, reason: "support says no", at: .noon)
+        #expect(try await ledger.order().state == .ready)
+        #expect(try await ledger.order().reason == nil)
+        #expect(try await ledger.unconfirmedAttempts().isEmpty)
+    }
+
+    @Test(arguments: [Settlement.bought(.sample(3)), .notBought])
+    func `only an unconfirmed order can be settled, and only once`(
+        settlement: Settlement
+    ) async throws {
+        let (ledger, order, _) = try await unconfirmed()
+        try await ledger.settle(order, as: settlement, reason: "first", at: .noon)
+        let before = try await ledger.read()
+        await expectFailure(.refused) {
+            try await ledger.settle(order, as: .notBought, reason: "second", at: .noon)
+        }
+        await expectFailure(.refused) {
+            try await ledger.settle(
+                OrderID(rawValue: 999), as: .notBought, reason: "no such order", at: .noon)
+        }
+        #expect(try await ledger.read() == before)
+    }
+
+    @Test func `an order cannot be settled with another order's reference`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample([.sample(), .sample()], names: ["FIRST", "SECOND"])
+        try await ledger.attempt(try await ledger.order(0).id, .placed(.sample(1)))
+        let second = try await ledger.order(1).id
+        try await ledger.attempt(second, .unconfirmed(reason: "?"))
+        let failure = await expectFailure(.refused) {
+            try await ledger.settle(second, as: .bought(.sample(1)), reason: "typo", at: .noon)
+        }
+        #expect(failure?.cause.contains("FIRST") == true)
+        #expect(try await ledger.order(1).state == .unconfirmed)
+    }
+
+    @Test func `an order that failed after it was accepted is refused`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        try await ledger.attempt(order.id, .placed(.sample()))
+        try await ledger.recordFailedLater(order.id, reason: "out of stock", at: .noon)
+        #expect(try await ledger.order().state == .refused)
+        #expect(try await ledger.order().reason == "out of stock")
+    }
+
+    private func unconfirmed() async throws -> (SQLiteLedger, OrderID, AttemptID) {
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        let attempt = try await ledger.attempt(order.id, .unconfirmed(reason: "no answer"))
+        return (ledger, order.id, attempt)
+    }
+}

@@ -1,0 +1,98 @@
+// Order names become folder names that every file system takes, no two alike.
+
+import Orders
+import Testing
+
+@Suite struct FolderNameTests {
+    @Test(arguments: [
+        "TOUR-17", "Fünf Reisende", "旅行 17", "a.b_c-d", "esim_1GB_7D_GB_V2-x3-1", "x+y=z,@(1)#&'",
+        "v1.0", "COM10", "CONSOLE", "NULL", "AUX1",
+    ])
+    func `a safe name stays as it is`(name: String) {
+        #expect(folderName(for: name, taken: []) == name)
+    }
+
+    @Test(arguments: [
+        ("a/b", "a_b"), ("a\\b", "a_b"), ("a:b", "a_b"), ("a*?\"<>|b", "a______b"),
+        ("a\nb", "a_b"), ("a\u{0}b", "a_b"), ("a~2", "a_2"), ("../../etc", "_._.._etc"),
+        ("🧳", "_"), ("100%", "100_"), ("a;b`c$d!", "a_b_c_d_"),
+    ])
+    func `an unsafe character becomes an underscore`(name: String, folder: String) {
+        #expect(folderName(for: name, taken: []) == folder)
+    }
+
+    @Test(arguments: [
+        (".", "_"), ("..", "_"), ("...", "_"), (".hidden", "_hidden"), ("-rf", "_rf"),
+        ("a.", "a"), ("a. .", "a"), ("a ", "a"), (" a", "_a"), ("", "_"), (" ", "_"),
+        (". .", "_"),
+    ])
+    func `a name neither begins nor ends with what a system or a shell reads`(
+        name: String, folder: String
+    ) {
+        #expect(folderName(for: name, taken: []) == folder)
+    }
+
+    @Test(arguments: [
+        ("CON", "_CON"), ("con", "_con"), ("Nul", "_Nul"), ("aux.txt", "_aux.txt"),
+        ("COM1", "_COM1"), ("lpt9.tar.gz", "_lpt9.tar.gz"), ("PRN.", "_PRN"),
+    ])
+    func `a reserved device name is told apart`(name: String, folder: String) {
+        #expect(folderName(for: name, taken: []) == folder)
+    }
+
+    @Test(arguments: ["x", "é", "旅", "e\u{301}"])
+    func `a long name is cut between characters within the limit of bytes`(character: String) {
+        let folder = folderName(for: String(repeating: character, count: 200), taken: [])
+        #expect(folder.utf8.count <= Limits.folderNameBytes)
+        #expect(folder.utf8.count > Limits.folderNameBytes - character.utf8.count)
+        #expect(folder.allSatisfy { String($0) == character })
+    }
+
+    @Test func `cutting leaves no dot or space at the end`() {
+        let name = String(repeating: "x", count: Limits.folderNameBytes - 2) + ". yyy"
+        #expect(
+            folderName(for: name, taken: [])
+                == String(repeating: "x", count: Limits.folderNameBytes - 2))
+    }
+
+    @Test func `a taken name gets a number`() {
+        #expect(folderName(for: "a", taken: ["a"]) == "a~2")
+        #expect(folderName(for: "a", taken: ["a", "a~2", "a~3"]) == "a~4")
+        #expect(folderName(for: "a/b", taken: [folderKey("a_b")]) == "a_b~2")
+    }
+
+    @Test(arguments: [("TOUR", "tour"), ("Ärzte", "äRZTE"), ("e\u{301}", "É")])
+    func `names that differ in case alone are one folder on some systems`(
+        name: String, other: String
+    ) {
+        #expect(folderName(for: name, taken: [folderKey(other)]) == "\(name)~2")
+    }
+
+    @Test(arguments: 1...20)
+    func `folders made one after the other are safe and never alike`(seed: Int) {
+        var random = SeededGenerator(seed: seed)
+        let alphabet = Array("aAbB./\\ -_~2é旅🧳:*")
+        var taken: Set<String> = []
+        for _ in 0..<200 {
+            let name = String((0..<random.number(1...4)).map { _ in random.pick(alphabet) })
+            let folder = folderName(for: name, taken: taken)
+            #expect(taken.insert(folderKey(folder)).inserted)
+            #expect(!folder.isEmpty && folder.utf8.count < 255)
+            #expect(!folder.contains("/") && !folder.contains("\\") && !folder.contains(":"))
+            #expect(!folder.hasPrefix(".") && !folder.hasPrefix("-") && !folder.hasPrefix(" "))
+            #expect(!folder.hasSuffix(".") && !folder.hasSuffix(" "))
+        }
+    }
+
+    @Test(arguments: [("a/b", "a_b"), ("2026/03/01", "2026:03:01"), (".x", "_x")])
+    func `two batches never share a folder`(one: String, other: String) {
+        #expect(batchFolder(sample(BatchName(one))) != batchFolder(sample(BatchName(other))))
+    }
+
+    @Test func `a batch keeps its folder from run to run`() {
+        #expect(batchFolder(sample(BatchName("fleet"))) == "fleet")
+        let odd = sample(BatchName("2026/03/01"))
+        #expect(batchFolder(odd) == batchFolder(odd))
+        #expect(!batchFolder(odd).contains("/"))
+    }
+}
