@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "ESIMGoAPITests",
             dependencies: [
-                "Orders", "ESIMGoAPI", "ESIMGoSandbox", "OrderTestKit", nioCore, nioPosix,
+                "Orders", "ESIMGoAPI", "ESIMGoSandbox", "ZipArchive", nioCore, nioHTTP1, nioPosix,
                 logging,
             ],
             swiftSettings: settings),

@@ -68,24 +68,42 @@ package final class ESIMGoClient: Sendable {
         let sent = time.now()
         let answer = try await transport.read(request, upTo: limit)
         learn(from: answer, sent: sent)
-        return answer
+        return redacted(answer)
+    }
+
+    /// The answer without our key, should an error's message repeat it: messages travel to logs, to
+    /// results and into the ledger.
+    func redacted(_ answer: HTTPAnswer) -> HTTPAnswer {
+        guard !answer.isSuccess else { return answer }
+        let text = String(decoding: answer.body, as: UTF8.self)
+        guard text.contains(key.value) else { return answer }
+        return HTTPAnswer(
+            status: answer.status, headers: answer.headers,
+            body: Array(text.replacing(key.value, with: key.description).utf8))
     }
 
     /// Takes in what an answer's headers say of the clock and the rate limit.
     func learn(from answer: HTTPAnswer, sent: Timestamp) {
         let received = time.now()
-        if let date = answer.headers.first(name: "Date").flatMap(httpDate) {
-            clock.learn(date: date, sent: sent, received: received)
-        }
-        if let remaining = answer.headers.first(name: "X-Ratelimit-Remaining").flatMap({ Int($0) }),
+        let date = answer.headers.first(name: "Date").flatMap(httpDate)
+        if let date { clock.learn(date: date, sent: sent, received: received) }
+        if let remaining = number("X-Ratelimit-Remaining", in: answer),
             let reset = answer.headers.first(name: "X-Ratelimit-Reset")
                 .flatMap({ Timestamp(rfc3339: $0) })
         {
-            gate.learn(remaining: remaining, resetIn: clock.toOurs(reset) - received)
+            gate.learn(
+                remaining: remaining, limit: number("X-Ratelimit-Limit", in: answer),
+                // Both by the server's clock; never too early, since `Date` is cut off.
+                resetIn: date.map { reset - $0 } ?? clock.toOurs(reset) - received)
         }
         if answer.status == 429 {
-            gate.pause(for: askedWait(answer) ?? .seconds(1))
+            gate.pause(
+                for: max(ClientLimits.shortestPause, askedWait(answer) ?? .seconds(1)))
         }
+    }
+
+    private func number(_ header: String, in answer: HTTPAnswer) -> Int? {
+        answer.headers.first(name: header).flatMap { Int($0) }
     }
 
     /// How long the answer asks to wait.

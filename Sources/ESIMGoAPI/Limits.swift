@@ -22,6 +22,10 @@ enum ClientLimits {
     static let longestRetry: Duration = .seconds(8)
     /// The longest wait that an answer may impose; a wrong clock must not stop a run for days.
     static let longestPause: Duration = .seconds(120)
+    /// The shortest wait after a 429, whatever it asks: a zero would make us hammer.
+    static let shortestPause: Duration = .milliseconds(100)
+    /// The length of a rate-limit window that no answer has described yet: the provider's own.
+    static let window: Duration = .seconds(1)
     /// The longest wait for a rate-limit window to end: the provider's windows are one second.
     static let longestWindow: Duration = .seconds(10)
     static let connectTimeout: Duration = .seconds(10)

@@ -6,11 +6,16 @@ import ZipArchive
 /// Renders orders below one output folder.
 package final class FolderPublisher: OrderPublisher {
     private let output: String
+    private let isRehearsal: Bool
     private let writers = WriterThreads(ArtifactLimits.writers)
 
-    /// - Parameter output: the output folder; it is created when a batch is prepared.
-    package init(output: String) {
+    /// - Parameters:
+    ///   - output: the output folder; it is created when a batch is prepared.
+    ///   - isRehearsal: what is published comes from a sandbox; real orders may replace it, and it
+    ///     never replaces them.
+    package init(output: String, isRehearsal: Bool = false) {
         self.output = output
+        self.isRehearsal = isRehearsal
     }
 
     package func prepare(_ batch: BatchName) async throws {
@@ -38,18 +43,39 @@ package final class FolderPublisher: OrderPublisher {
     }
 
     package func isPublished(_ order: RecordedSheetOrder, in batch: BatchName) async -> Bool {
-        let place = "\(folder(of: batch))/\(order.folder)"
-        return DurableFiles.isFolder(place) && DurableFiles.isFile("\(place)/order.json")
+        let record = FolderRecord(at: "\(folder(of: batch))/\(order.folder)")
+        return record?.references == order.orders.compactMap(\.reference?.text)
+            && record?.isRehearsal == isRehearsal
+    }
+
+    package func holder(of folder: String, in batch: BatchName) async -> String? {
+        Self.holder(of: "\(self.folder(of: batch))/\(folder)", for: [], isRehearsal)
+    }
+
+    /// What stands at `place` and must not be replaced by an order with these references.
+    private static func holder(
+        of place: String, for references: [String], _ isRehearsal: Bool
+    ) -> String? {
+        guard DurableFiles.exists(place) else { return nil }
+        guard let record = FolderRecord(at: place) else {
+            return DurableFiles.isFolder(place) && DurableFiles.names(in: place).isEmpty
+                ? nil : "something else of that name"
+        }
+        if record.isRehearsal { return nil }
+        if !isRehearsal, !Set(record.references).isDisjoint(with: references) { return nil }
+        return record.references.first.map { "reference \($0)" } ?? "an order"
     }
 
     package func publish(_ order: PublishableOrder) async throws {
         let folder = folder(of: order.batch)
-        try await writers.run {
-            try Self.publish(order, in: folder)
+        try await writers.run { [isRehearsal] in
+            try Self.publish(order, in: folder, isRehearsal)
         }
     }
 
-    private static func publish(_ publishable: PublishableOrder, in folder: String) throws {
+    private static func publish(
+        _ publishable: PublishableOrder, in folder: String, _ isRehearsal: Bool
+    ) throws {
         let order = publishable.order
         let bought = order.lines.reduce(0) { $0 + $1.content.quantity }
         let known = order.orders.reduce(0) { $0 + $1.esims.count }
@@ -60,7 +86,14 @@ package final class FolderPublisher: OrderPublisher {
                 hint: "run esimbatch resume")
         }
         let place = "\(folder)/\(order.folder)"
-        let content = try render(publishable, keptIn: place)
+        let references = order.orders.compactMap(\.reference?.text)
+        if let holder = holder(of: place, for: references, isRehearsal) {
+            throw PublishFailure(
+                attempting: "publishing into \(place)", cause: "it holds \(holder)",
+                hint: "move that folder away and run esimbatch resume; what was bought is safe in "
+                    + "the ledger")
+        }
+        let content = try render(publishable, keptIn: place, isRehearsal)
         let staged = "\(folder)/\(Prefix.staged)\(order.folder)"
         let replaced = "\(folder)/\(Prefix.replaced)\(order.folder)"
         try DurableFiles.remove(staged)
@@ -82,18 +115,21 @@ package final class FolderPublisher: OrderPublisher {
 
     /// The folder's files; a ZIP that the present folder holds is kept when no newer one came.
     private static func render(
-        _ publishable: PublishableOrder, keptIn place: String
+        _ publishable: PublishableOrder, keptIn place: String, _ isRehearsal: Bool
     ) throws -> FolderContent {
         var archives = publishable.archives
-        for reference in publishable.order.orders.compactMap(\.reference)
-        where archives[reference] == nil {
-            let name = "assignments-\(folderName(for: reference.text, taken: [])).zip"
-            archives[reference] = DurableFiles.read(
-                "\(place)/\(name)", upTo: ArtifactLimits.archiveBytes)
+        // Never through a link that stands in the folder's place.
+        if DurableFiles.isFolder(place) {
+            for (reference, name) in archiveNames(of: publishable.order)
+            where archives[reference] == nil {
+                archives[reference] = DurableFiles.read(
+                    "\(place)/\(name)", upTo: ArtifactLimits.archiveBytes)
+            }
         }
         do {
             return try FolderContent(
-                publishable.order, of: publishable.batch, archives: archives)
+                publishable.order, of: publishable.batch, archives: archives,
+                isRehearsal: isRehearsal)
         } catch {
             throw PublishFailure(
                 attempting: "rendering the order \(publishable.order.title)", cause: "\(error)",

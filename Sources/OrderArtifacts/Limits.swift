@@ -5,6 +5,8 @@ enum ArtifactLimits {
     static let writers = 4
     /// Bytes of a kept ZIP that is read back when a folder is rendered again.
     static let archiveBytes = 32 << 20
+    /// Bytes of an `order.json`: an order of ten thousand lines stays under 8 MiB.
+    static let orderJSONBytes = 32 << 20
     /// Pixels per module of a QR image: a code of 40 modules is 40 mm wide at 200 dpi.
     static let qrScale = 8
 }

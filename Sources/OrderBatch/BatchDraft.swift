@@ -12,6 +12,7 @@ struct BatchDraft: Sendable {
     let packed: [OrderKey: [PlannedOrder]]
     var quotes: [Fingerprint: Quote] = [:]
     private let takenFolders: Set<String>
+    private let hasStranded: Bool
 
     /// Identifies and packs; no network.
     init(
@@ -26,15 +27,14 @@ struct BatchDraft: Sendable {
             packed[order.key] = pack(order.lines.map(\.content), upTo: settings.maxPerOrder)
         }
         if !settings.allowRepeats {
-            let names = identified.orders.compactMap { $0.newName }
+            let names = identified.orders.compactMap { $0.unboughtName }
             let earlier = try await runner.ledger.boughtElsewhere(names, than: batch)
             for order in identified.orders {
-                guard let name = order.newName, let before = earlier[name],
-                    let line = order.toPlan?.lines.first
+                guard let name = order.unboughtName, let before = earlier[name],
+                    let line = order.firstLine
                 else { continue }
                 findings.error(
-                    .orderRepeated, at: SheetPosition(line: line.number, column: 1),
-                    field: "order",
+                    .orderRepeated, at: SheetPosition(line: line, column: 1), field: "order",
                     "\"\(name)\" was bought in the batch \"\(before.batch)\" on "
                         + "\(before.at.description.prefix(10)); give it another name, or pass "
                         + "--allow-repeats to buy it again")
@@ -45,6 +45,7 @@ struct BatchDraft: Sendable {
         self.identified = identified
         self.packed = packed
         takenFolders = Set((recorded?.orders ?? []).map { folderKey($0.folder) })
+        hasStranded = (recorded?.orders ?? []).contains(where: \.isStranded)
         self.findings = findings
         checkControlTotals(settings)
     }
@@ -69,10 +70,11 @@ struct BatchDraft: Sendable {
         identified.orders.compactMap { if case .known(let order, _) = $0 { order } else { nil } }
     }
 
-    /// Every order of the sheet is bought and published.
+    /// Every order of the sheet is bought and published, and none that left it is unfinished.
     var isFinished: Bool {
         recordedOrders.count == identified.orders.count
             && recordedOrders.allSatisfy { $0.orders.allSatisfy { $0.state == .published } }
+            && !hasStranded
     }
 
     /// Sheet orders of which earlier runs bought everything.
@@ -83,20 +85,9 @@ struct BatchDraft: Sendable {
             }.map(\.id))
     }
 
-    /// Published orders whose carried columns the sheet words differently now.
-    var relabelled: [SheetOrderID] {
-        identified.orders.compactMap { order in
-            guard case .known(let recorded, let lines) = order,
-                recorded.orders.allSatisfy({ $0.state == .published }),
-                lines.contains(where: \.isCarriedChanged)
-            else { return nil }
-            return recorded.id
-        }
-    }
-
     /// Admitted API orders that are still, or again, to be bought.
     var waiting: [RecordedOrder] {
-        recordedOrders.flatMap(\.orders).filter { $0.state == .ready || $0.state == .refused }
+        recordedOrders.flatMap(\.orders).filter(\.isToBeBought)
     }
 
     /// Every API order that a run would buy.
@@ -105,8 +96,7 @@ struct BatchDraft: Sendable {
             switch order {
             case .new(let order), .replaced(_, by: let order): packed[order.key] ?? []
             case .known(let recorded, _):
-                recorded.orders.filter { $0.state == .ready || $0.state == .refused }
-                    .map(\.planned)
+                recorded.orders.filter(\.isToBeBought).map(\.planned)
             }
         }
     }
@@ -148,7 +138,7 @@ struct BatchDraft: Sendable {
             switch order {
             case .new, .replaced: true
             case .known(let recorded, _):
-                recorded.orders.contains { $0.state == .ready || $0.state == .refused }
+                recorded.orders.contains(where: \.isToBeBought)
             }
         }
         return Preview(
@@ -234,5 +224,27 @@ extension IdentifiedOrder {
         }
     }
 
-    fileprivate var newName: OrderName? { toPlan?.name }
+    /// The order's own name while nothing of it is bought in this batch.
+    fileprivate var unboughtName: OrderName? {
+        switch self {
+        case .new(let order), .replaced(_, by: let order): order.name
+        case .known(let recorded, _):
+            recorded.orders.contains { $0.state.mayBeBought } ? nil : recorded.name
+        }
+    }
+
+    fileprivate var firstLine: Int? {
+        switch self {
+        case .new(let order), .replaced(_, by: let order): order.lines.first?.number
+        case .known(_, let pairs): pairs.first?.line.number
+        }
+    }
+}
+
+extension RecordedOrder {
+    /// Not bought, and a run of its sheet buys it. One that the provider accepted and failed later
+    /// is for a person: nobody knows whether it was charged.
+    var isToBeBought: Bool {
+        state == .ready || (state == .refused && !isFailedAfterAcceptance)
+    }
 }

@@ -36,7 +36,10 @@ package struct BatchRunner: Sendable {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if draft.findings.hasErrors { return draft.report(.invalid) }
         let account = try await api.account()
-        return try await quoteAndCheck(&draft, account: account) ?? draft.report(.complete)
+        if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
+        var report = draft.report(.complete)
+        report.balanceBefore = account.balance
+        return report
     }
 
     /// Buys and publishes what of the sheet is not bought yet.
@@ -55,6 +58,9 @@ package struct BatchRunner: Sendable {
         }
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: draft.fingerprints)
+        if case .heldBack(let outcome, let reason) = round.brake.reason {
+            return draft.report(outcome, note: reason)
+        }
         // Reconciling may have moved orders of this batch: look at it afresh.
         draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if let stopped = try await quoteAndCheck(&draft, account: round.account) {
@@ -65,7 +71,9 @@ package struct BatchRunner: Sendable {
                 return draft.report(.interrupted(signal: 2), note: "Nothing was bought.")
             }
         }
-        try await ledger.admit(draft.admission(), at: time.now())
+        let admission = draft.admission()
+        try await requireFreeFolders(admission)
+        try await ledger.admit(admission, at: time.now())
         round.id = try await ledger.beginRun(
             RunStart(
                 command: "run", batch: batch, at: time.now(), opening: round.account.balance))
@@ -79,6 +87,12 @@ package struct BatchRunner: Sendable {
     package func resume(_ only: BatchName?) async throws -> BatchReport {
         let unfinished: Set<OrderState> = [.ready, .placing, .unconfirmed, .placed, .assigned]
         let all = try await ledger.batches(withOrdersIn: unfinished)
+        if let only, try await ledger.batch(only) == nil {
+            let near = nearest(to: only.text, among: try await ledger.batches().map(\.name.text))
+            throw LedgerFailure(
+                .refused, attempting: "resuming", cause: "the ledger has no batch \"\(only)\"",
+                hint: near.map { "did you mean \($0)?" } ?? "esimbatch status lists the batches")
+        }
         let batches = all.filter { only == nil || $0 == only }
         guard !batches.isEmpty else {
             var report = BatchReport(outcome: .nothingToDo, batch: only)
@@ -88,7 +102,9 @@ package struct BatchRunner: Sendable {
         for batch in batches { try await publisher.prepare(batch) }
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: [])
-        if let reason = try await requote(batches, account: round.account) {
+        if round.brake.reason == nil,
+            let reason = try await requote(batches, account: round.account)
+        {
             round.brake.pull(reason)
         }
         round.id = try await ledger.beginRun(
@@ -129,6 +145,22 @@ package struct BatchRunner: Sendable {
             id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
     }
 
+    /// Refuses to buy what would be published over somebody else's eSIMs.
+    private func requireFreeFolders(_ admission: Admission) async throws {
+        for new in admission.new {
+            guard let holder = await publisher.holder(of: new.folder, in: admission.batch) else {
+                continue
+            }
+            throw LedgerFailure(
+                .outdated,
+                attempting: "preparing the folder \(batchFolder(admission.batch))/"
+                    + new.folder,
+                cause: "it holds an order that this ledger does not know (\(holder)), so the order "
+                    + "was bought before with another ledger",
+                hint: "use that ledger, or another --output or --batch if it is to be bought again")
+        }
+    }
+
     private func allPublished(_ draft: BatchDraft) async -> Bool {
         for order in draft.recordedOrders {
             guard await publisher.isPublished(order, in: draft.batch) else { return false }
@@ -140,8 +172,9 @@ package struct BatchRunner: Sendable {
     /// words now, and needs no network.
     private func finishUnchanged(_ draft: BatchDraft) async throws -> BatchReport {
         try await ledger.admit(draft.admission(), at: time.now())
-        for changed in draft.relabelled {
-            try await publish(changed, of: draft.batch, archives: [:])
+        for order in try await ledger.batch(draft.batch)?.orders ?? []
+        where order.orders.allSatisfy({ $0.state == .assigned }) {
+            try await publish(order.id, of: draft.batch, archives: [:])
         }
         guard let recorded = try await ledger.batch(draft.batch) else {
             preconditionFailure("a finished batch is in the ledger")
@@ -166,9 +199,19 @@ package func isInterruption(_ error: any Error) -> Bool {
 }
 
 extension RecordedBatch {
-    /// The orders that are in the newest sheet, in its order.
+    /// The orders of the newest sheet, in its order, and those that left it with money spent on
+    /// them and no folder: they are nobody's otherwise.
     var reports: [BatchReport.OrderReport] {
-        orders.filter(\.isInSheet).map { BatchReport.OrderReport($0, in: name) }
+        orders.filter { $0.isInSheet || $0.isStranded }
+            .map { BatchReport.OrderReport($0, in: name) }
             .sorted { ($0.lines.first?.line ?? 0) < ($1.lines.first?.line ?? 0) }
+    }
+}
+
+extension RecordedSheetOrder {
+    /// No longer in the sheet, bought in part or perhaps, and not published.
+    var isStranded: Bool {
+        !isInSheet && orders.contains { $0.state.mayBeBought }
+            && !orders.allSatisfy { $0.state == .published }
     }
 }

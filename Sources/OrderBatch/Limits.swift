@@ -11,7 +11,16 @@ enum BatchLimits {
     static let firstRetry: Duration = .milliseconds(500)
     static let longestRetry: Duration = .seconds(30)
     /// How long before a run others' orders are looked for, so that they are not taken for ours.
-    static let baselineWindow: Duration = .seconds(1_200)
+    /// More than `reconciliationLookback`, so that nothing older than a run is in doubt later.
+    static let baselineWindow: Duration = .seconds(4_800)
+    /// How far two clocks that were compared by whole seconds may still be apart.
+    static let clockDoubt: Duration = .seconds(2)
+    /// Times in a row that a purchase may be turned away by the rate limit alone.
+    static let limitedTries = 200
+    /// Looks at an order that the provider calls failed before it is believed.
+    static let failedLooks = 2
+    /// Looks at the list after the settling time, while others' orders keep changing what it says.
+    static let settledLooks = 20
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)

@@ -38,7 +38,9 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT max(moment) FROM (
-                        SELECT max(coalesce(finished_at, started_at)) AS moment FROM attempt
+                        SELECT max(CASE WHEN outcome IN ('placed', 'refused', 'not-placed')
+                            THEN coalesce(finished_at, started_at) ELSE started_at END) AS moment
+                        FROM attempt
                         UNION ALL SELECT max(provider_created) FROM api_order)
                     """)
             return LedgerKnowledge(
@@ -51,7 +53,30 @@ extension SQLiteLedger {
                             try StoredJSON.decode([StoredItem].self, from: text)
                                 .map { try $0.item() })
                     }),
-                newest: newest.map(Timestamp.init(microseconds:)))
+                newest: newest.map(Timestamp.init(microseconds:)),
+                dismissed: try Self.dismissed(in: database))
+        }
+    }
+
+    private static func dismissed(in database: Database) throws -> [DismissedAttempt] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline
+                FROM attempt a JOIN api_order o ON o.id = a.order_id
+                JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
+                WHERE a.outcome IN ('absent', 'settled-not-bought')
+                """)
+        return try rows.map { row in
+            let batch: String = row["name"]
+            let folder: String = row["folder"]
+            let part: Int = row["part"]
+            return DismissedAttempt(
+                order: "\(batch)/\(folder)#\(part)",
+                items: try StoredJSON.decode([StoredItem].self, from: row["items"])
+                    .map { try $0.item() },
+                startedAt: Timestamp(microseconds: row["started_at"]),
+                deadline: Timestamp(microseconds: row["deadline"]))
         }
     }
 

@@ -4,6 +4,12 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
+    package func requote(_ orders: [Admission.Requote]) async throws {
+        try await write("recording the present prices") { database in
+            for order in orders { try Self.requote(order, in: database) }
+        }
+    }
+
     package func admit(_ admission: Admission, at now: Timestamp) async throws {
         try await write("admitting the batch \(admission.batch)") { database in
             let batch = try Self.upsertBatch(admission, at: now, in: database)
@@ -23,7 +29,7 @@ extension SQLiteLedger {
                 try database.record(id.rawValue, nil, "removed", "not in the sheet", at: now)
             }
             for update in admission.updates {
-                try Self.update(update, in: database)
+                try Self.update(update, at: now, in: database)
             }
             for requote in admission.requoted {
                 try Self.requote(requote, in: database)
@@ -49,27 +55,39 @@ extension SQLiteLedger {
                     sheet_sha256 = excluded.sheet_sha256, sheet_lines = excluded.sheet_lines
                 """,
             arguments: [
-                admission.batch.text, admission.sheet.name, admission.sheet.sha256,
+                admission.batch.text.composed, admission.sheet.name, admission.sheet.sha256,
                 admission.sheet.lines, now.microseconds,
             ])
         let id = try Int64.fetchOne(
-            database, sql: "SELECT id FROM batch WHERE name = ?", arguments: [admission.batch.text])
+            database, sql: "SELECT id FROM batch WHERE name = ?",
+            arguments: [admission.batch.text.composed])
         guard let id else { preconditionFailure("the batch was just written") }
         return id
     }
 
-    private static func update(_ update: Admission.LineUpdate, in database: Database) throws {
+    /// A line with another number or other carried columns puts its order's folder out of date, so
+    /// a published one becomes assigned in the same commit, and is rendered again.
+    private static func update(
+        _ update: Admission.LineUpdate, at now: Timestamp, in database: Database
+    ) throws {
+        let carried = try StoredJSON.encode(update.carried.map(StoredCarried.init))
+        let owner = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT sheet_order_id FROM line WHERE id = ?"),
+            arguments: [update.line.rawValue])
+        guard let owner else { throw LedgerFailure.unsound("a line is gone") }
+        try database.cachedStatement(
+            sql: "UPDATE sheet_order SET in_sheet = 1 WHERE id = ? AND in_sheet = 0"
+        ).execute(arguments: [owner])
         try database.cachedStatement(
             sql: """
-                UPDATE sheet_order SET in_sheet = 1
-                WHERE id = (SELECT sheet_order_id FROM line WHERE id = ?) AND in_sheet = 0
+                UPDATE line SET number = ?1, carried = ?2
+                WHERE id = ?3 AND (number <> ?1 OR carried <> ?2)
                 """
-        ).execute(arguments: [update.line.rawValue])
-        try database.cachedStatement(sql: "UPDATE line SET number = ?, carried = ? WHERE id = ?")
-            .execute(arguments: [
-                update.number, try StoredJSON.encode(update.carried.map(StoredCarried.init)),
-                update.line.rawValue,
-            ])
+        ).execute(arguments: [update.number, carried, update.line.rawValue])
+        guard database.changesCount > 0 else { return }
+        for id in try database.parts(of: SheetOrderID(rawValue: owner), in: .published) {
+            try database.move(id, .unpublished, "the sheet words it differently", at: now)
+        }
     }
 
     private static func requote(_ requote: Admission.Requote, in database: Database) throws {
@@ -93,8 +111,8 @@ extension SQLiteLedger {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            batch, new.order.key.text, new.order.name?.text, new.order.key.title, new.folder,
-            folderKey(new.folder), now.microseconds,
+            batch, new.order.key.text.composed, new.order.name?.text.composed,
+            new.order.key.title, new.folder, folderKey(new.folder).composed, now.microseconds,
         ])
         let owner = database.lastInsertedRowID
         for (position, line) in new.order.lines.enumerated() {

@@ -188,7 +188,8 @@ extension Database {
         let row = try Row.fetchOne(
             cachedStatement(sql: "SELECT sheet_order_id, part, reason FROM api_order WHERE id = ?"),
             arguments: [order.rawValue])
-        guard let row, row["reason"] != reason else { return }
+        let known: String? = row?["reason"]
+        guard let row, known != reason else { return }
         try cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
             .execute(arguments: [reason, order.rawValue])
         try record(row["sheet_order_id"], row["part"], kind, reason, at: now)

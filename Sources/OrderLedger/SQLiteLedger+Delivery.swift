@@ -1,4 +1,4 @@
-// What was delivered and published, and what a person settled.
+// What was delivered and published.
 
 import GRDB
 package import Orders
@@ -75,74 +75,15 @@ extension SQLiteLedger {
             }
         }
     }
-
-    package func settle(
-        _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
-    ) async throws {
-        try await write("settling an order") { database in
-            let attempt = try Int64.fetchOne(
-                database,
-                sql: "SELECT id FROM attempt WHERE order_id = ? AND outcome = 'unconfirmed'",
-                arguments: [order.rawValue])
-            guard let attempt else {
-                throw LedgerFailure(
-                    .refused, attempting: "settling an order", cause: "it is not unconfirmed",
-                    hint: "esimbatch status shows which orders need a person")
-            }
-            switch settlement {
-            case .bought(let reference):
-                try Self.requireUnowned(reference, in: database)
-                try database.execute(
-                    sql: """
-                        UPDATE api_order SET reference = ?, placed_at = ?, reason = NULL
-                        WHERE id = ?
-                        """, arguments: [reference.text, now.microseconds, order.rawValue])
-                try database.settle(attempt, "settled-bought", reason, at: now)
-                try database.move(
-                    order, .settledBought, "as \(reference): \(reason)", at: now)
-            case .notBought:
-                try database.execute(
-                    sql: "UPDATE api_order SET reason = NULL WHERE id = ?",
-                    arguments: [order.rawValue])
-                try database.settle(attempt, "settled-not-bought", reason, at: now)
-                try database.move(order, .settledNotBought, reason, at: now)
-            }
-        }
-    }
-
-    private static func requireUnowned(
-        _ reference: OrderReference, in database: Database
-    ) throws {
-        let owner = try String.fetchOne(
-            database,
-            sql: """
-                SELECT s.title FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
-                WHERE o.reference = ?
-                """, arguments: [reference.text])
-        if let owner {
-            throw LedgerFailure(
-                .refused, attempting: "settling an order",
-                cause: "the reference \(reference) already belongs to the order \"\(owner)\"",
-                hint: "look the right reference up in the provider's list of orders")
-        }
-    }
 }
 
 extension Database {
-    fileprivate func parts(of order: SheetOrderID, in state: OrderState) throws -> [OrderID] {
+    func parts(of order: SheetOrderID, in state: OrderState) throws -> [OrderID] {
         try Int64.fetchAll(
             cachedStatement(
                 sql: """
                     SELECT id FROM api_order WHERE sheet_order_id = ? AND state = ? ORDER BY part
                     """), arguments: [order.rawValue, state.rawValue]
         ).map(OrderID.init(rawValue:))
-    }
-
-    fileprivate func settle(
-        _ attempt: Int64, _ outcome: String, _ reason: String, at now: Timestamp
-    ) throws {
-        try execute(
-            sql: "UPDATE attempt SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?",
-            arguments: [outcome, reason, now.microseconds, attempt])
     }
 }

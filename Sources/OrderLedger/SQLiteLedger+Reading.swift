@@ -81,7 +81,8 @@ extension SQLiteLedger {
                     ORDER BY at DESC LIMIT 1
                     """)
             for name in names {
-                let row = try Row.fetchOne(statement, arguments: [name.text, batch.text])
+                let row = try Row.fetchOne(
+                    statement, arguments: [name.text.composed, batch.text.composed])
                 if let row {
                     found[name] = EarlierPurchase(
                         batch: try storedBatchName(row["name"]),

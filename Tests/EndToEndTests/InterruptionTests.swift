@@ -73,7 +73,8 @@ import Testing
     func `after a kill amid faults nothing is lost and nothing bought twice`(
         _ seed: Int
     ) async throws {
-        let faults = "seed=\(seed),drop-after-buying=0.15,drop-before-buying=0.15,"
+        let faults =
+            "seed=\(seed),drop-after-buying=0.15,drop-before-buying=0.15,"
             + "unavailable-after-accepting=0.1,error-500=0.1,garbled=0.1,rate-limited=0.1"
         try await withSandbox("--latency", "50ms", "--faults", faults) { place in
             let sheet = try place.write("fleet.csv", Sheet.single(16))
@@ -109,7 +110,8 @@ import Testing
 }
 
 extension Workplace {
-    /// Every eSIM of the batch `fleet` was bought once, is in the ledger once and in one folder once.
+    /// Every eSIM of the batch `fleet` was bought once, is in the ledger once and in one folder
+    /// once.
     fileprivate func expectAllOnce(
         _ esims: Int, at location: SourceLocation = #_sourceLocation
     ) async throws {

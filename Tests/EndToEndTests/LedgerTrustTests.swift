@@ -70,7 +70,8 @@ import Testing
     @Test func `9 for a file that is no ledger`() async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))
-            let file = try place.write("letter.txt", String(repeating: "Dear Sir or Madam, ", count: 99))
+            let file = try place.write(
+                "letter.txt", String(repeating: "Dear Sir or Madam, ", count: 99))
             try await place.buy(sheet, "--ledger", file, exits: 9)
             try await place.run("status", "--ledger", file, exits: 9)
             #expect(try await place.sandbox.truth()["count"] == 0)

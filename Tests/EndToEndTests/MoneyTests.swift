@@ -26,9 +26,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("4.55", 3), ("4.55USD", 3), ("4.56EUR", 3), ("4.56", 0), ("4.56USD", 0), ("5", 0),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("4.55", 3), ("4.55USD", 3), ("4.56EUR", 3), ("4.56", 0), ("4.56USD", 0), ("5", 0),
+        ] as [(String, Int32)])
     func `the ceiling is compared to the cent`(_ ceiling: String, _ code: Int32) async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.single(2))

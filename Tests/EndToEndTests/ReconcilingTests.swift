@@ -1,5 +1,5 @@
-// Lost answers: what was bought is adopted, what was not is bought once, and what cannot be known is
-// left to a person.
+// Lost answers: what was bought is adopted, what was not is bought once, and what cannot be known
+// is left to a person.
 
 import Testing
 
@@ -46,6 +46,15 @@ import Testing
                 try await place.sandbox.set(["faults": ""])
             }
             #expect(try await place.sandbox.truth()["count"] == 1)
+        }
+    }
+
+    @Test func `a low rate limit only costs time`() async throws {
+        try await withSandbox("--rate", "6") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(6))
+            let result = try await place.buy(sheet)
+            #expect(result["outcome"] == "complete")
+            #expect(try await place.sandbox.truth()["count"] == 6)
         }
     }
 

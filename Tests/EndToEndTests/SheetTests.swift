@@ -117,8 +117,11 @@ import Testing
                 lines.contains(
                     "sheet.csv:2:21: error: quantity: \"0\" is not 1…10000 [quantity-range]"))
             #expect(lines.contains { $0.hasPrefix("sheet.csv:1:23: warning: colour: ") })
-            #expect(lines.contains { $0.hasPrefix("sheet.csv:3:3: error: bundle: ")
-                || $0.hasPrefix("sheet.csv:3:1: error: bundle: ") })
+            #expect(
+                lines.contains {
+                    $0.hasPrefix("sheet.csv:3:3: error: bundle: ")
+                        || $0.hasPrefix("sheet.csv:3:1: error: bundle: ")
+                })
         }
     }
 

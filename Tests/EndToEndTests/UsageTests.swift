@@ -70,7 +70,8 @@ import Testing
             let sheet = try place.write(
                 "fleet.csv", "bundle\n\(Sheet.british)\n\(Sheet.french)\n")
             let shown = try await place.runAtTerminal(
-                "run", sheet, typing: answer, exits: code).stdout
+                "run", sheet, typing: answer, exits: code
+            ).stdout
             #expect(shown.contains("Buy? [y/N]"))
             #expect(shown.contains("4.38 USD"))
             #expect(try await place.sandbox.truth()["count"].int == bought)

@@ -66,7 +66,9 @@ struct AdmissionTests {
         #expect(try await SQLiteLedger.inMemory().batch(.sample("unheard-of")) == nil)
     }
 
-    @Test func `a line update changes its number and carried columns and nothing else`() async throws {
+    @Test func `a line update changes its number and carried columns and nothing else`()
+        async throws
+    {
         let ledger = try SQLiteLedger.inMemory()
         let before = try await ledger.admitSample()
         let line = try #require(before.orders.first?.lines.first)
@@ -75,9 +77,10 @@ struct AdmissionTests {
             .sample(updates: [.init(line: line.id, number: 40, carried: carried)]),
             at: .noon + .seconds(60))
         let after = try await ledger.read()
-        #expect(after.orders[0].lines == [
-            RecordedLine(id: line.id, number: 40, content: line.content, carried: carried)
-        ])
+        #expect(
+            after.orders[0].lines == [
+                RecordedLine(id: line.id, number: 40, content: line.content, carried: carried)
+            ])
         #expect(after.orders[0].orders == before.orders[0].orders)
         #expect(after.admittedAt == before.admittedAt)
     }
@@ -92,9 +95,10 @@ struct AdmissionTests {
         #expect(orders.map(\.title) == ["TOUR-17"])
         #expect(orders[0].id != old.orders[0].id)
         #expect(orders[0].lines.map(\.content) == [.sample(Bundles.france, 3)])
-        #expect(try await ledger.events(of: old.orders[0].id).map(\.kind) == [
-            "admitted", "withdrawn",
-        ])
+        #expect(
+            try await ledger.events(of: old.orders[0].id).map(\.kind) == [
+                "admitted", "withdrawn",
+            ])
         #expect(try await ledger.batches().map(\.states) == [[.ready: 1]])
     }
 
@@ -130,6 +134,37 @@ struct AdmissionTests {
         try await ledger.admit(
             .sample(requoted: [.init(order: order.id, quote: quote)]), at: .noon)
         #expect(try await ledger.order().quote == quote)
+        let higher = Quote(total: .usd(240), unitPrices: [:])
+        try await ledger.requote([.init(order: order.id, quote: higher)])
+        #expect(try await ledger.order().quote == higher)
+    }
+
+    @Test func `a published order whose line changes is to be rendered again`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        let owner = try await ledger.admitSample().orders[0]
+        let order = try #require(owner.orders.first)
+        try await ledger.attempt(order.id, .placed(.sample()))
+        try await ledger.recordDelivery(order.id, [.sample(1)], total: nil, at: .noon)
+        try await ledger.recordPublished(owner.id, at: .noon)
+        let line = owner.lines[0]
+        func admit(_ carried: [CarriedValue]) async throws -> OrderState {
+            let update = Admission.LineUpdate(line: line.id, number: line.number, carried: carried)
+            try await ledger.admit(.sample(updates: [update]), at: .noon)
+            return try await ledger.order().state
+        }
+        #expect(try await admit(line.carried) == .published)
+        #expect(try await admit([CarriedValue(column: "name", text: "Ben")]) == .assigned)
+    }
+
+    @Test func `a name is one name however its characters are composed`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample(batch: "Z\u{FC}rich", names: ["Caf\u{E9}"])
+        #expect(try await ledger.batch(.sample("Zu\u{308}rich")) != nil)
+        try await ledger.attempt(
+            try await ledger.order(batch: "Z\u{FC}rich").id, .placed(.sample()))
+        let found = try await ledger.boughtElsewhere(
+            [.sample("Cafe\u{301}")], than: .sample("fleet"))
+        #expect(found.count == 1)
     }
 
     @Test func `two folders that differ only in case cannot both be admitted`() async throws {

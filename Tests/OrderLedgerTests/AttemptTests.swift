@@ -78,12 +78,13 @@ struct AttemptTests {
         let attempt = try await ledger.attempt(order.id, .unconfirmed(reason: "no answer"))
         #expect(try await ledger.order().state == .unconfirmed)
         #expect(try await ledger.order().reason == "no answer")
-        #expect(try await ledger.unconfirmedAttempts() == [
-            UnconfirmedAttempt(
-                attempt: attempt, order: order.id, items: order.planned.items,
-                expected: .usd(228), startedAt: .noon, deadline: .noon + .seconds(122),
-                replacements: 0)
-        ])
+        #expect(
+            try await ledger.unconfirmedAttempts() == [
+                UnconfirmedAttempt(
+                    attempt: attempt, order: order.id, items: order.planned.items,
+                    expected: .usd(228), startedAt: .noon, deadline: .noon + .seconds(122),
+                    replacements: 0)
+            ])
     }
 
     @Test func `an unclear answer that came ends the time on the way`() async throws {
@@ -123,10 +124,12 @@ struct AttemptTests {
         try await ledger.recordPublished(owner.id, at: .noon)
         try await ledger.recordUnpublished(owner.id, at: .noon)
         let events = try await ledger.events(of: owner.id)
-        #expect(events.map(\.kind) == [
-            "admitted", "attempt-recorded", "not-placed", "attempt-recorded", "placed", "waiting",
-            "delivered", "published", "unpublished",
-        ])
+        #expect(
+            events.map(\.kind) == [
+                "admitted", "attempt-recorded", "not-placed", "attempt-recorded", "placed",
+                "waiting",
+                "delivered", "published", "unpublished",
+            ])
         #expect(events.map(\.part) == [nil] + Array(repeating: 1, count: 8))
         #expect(events[1].detail == "expecting 2.28 USD")
     }

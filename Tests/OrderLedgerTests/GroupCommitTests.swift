@@ -1,4 +1,4 @@
-// Concurrent writes: each durable when it returns, none harmed by another, none lost to cancellation.
+// Concurrent writes: durable when they return, unharmed by each other, not lost to cancellation.
 
 import GRDB
 import OrderTestKit

@@ -108,7 +108,8 @@ struct OpeningTests {
         }
     }
 
-    @Test func `a person can read while a run holds the lock, and can write nothing`() async throws {
+    @Test func `a person can read while a run holds the lock, and can write nothing`() async throws
+    {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
             let working = try SQLiteLedger(path: path)

@@ -29,9 +29,10 @@ struct ReadingTests {
         }
         try await ledger.attempt(
             try await ledger.order(batch: "tuesday").id, .placed(.sample(1)))
-        #expect(try await ledger.batches(withOrdersIn: [.ready]).map(\.text) == [
-            "monday", "wednesday",
-        ])
+        #expect(
+            try await ledger.batches(withOrdersIn: [.ready]).map(\.text) == [
+                "monday", "wednesday",
+            ])
         #expect(try await ledger.batches(withOrdersIn: [.placed]).map(\.text) == ["tuesday"])
         #expect(try await ledger.batches(withOrdersIn: [.ready, .placed]).count == 3)
         #expect(try await ledger.batches(withOrdersIn: [.published]).isEmpty)
@@ -53,17 +54,19 @@ struct ReadingTests {
         let bought = try await ledger.order(batch: "monday").id
         try await ledger.attempt(bought, .placed(.sample()))
         try await ledger.recordDelivery(bought, [.sample(1)], total: nil, at: .noon)
-        #expect(try await ledger.batches() == [
-            BatchSummary(
-                name: .sample("tuesday"), sheet: .sample, admittedAt: .noon + .seconds(86_400),
-                states: [.ready: 1], orders: 1, esims: 0),
-            BatchSummary(
-                name: .sample("monday"), sheet: .sample, admittedAt: .noon,
-                states: [.ready: 1, .assigned: 1], orders: 2, esims: 1),
-        ])
+        #expect(
+            try await ledger.batches() == [
+                BatchSummary(
+                    name: .sample("tuesday"), sheet: .sample, admittedAt: .noon + .seconds(86_400),
+                    states: [.ready: 1], orders: 1, esims: 0),
+                BatchSummary(
+                    name: .sample("monday"), sheet: .sample, admittedAt: .noon,
+                    states: [.ready: 1, .assigned: 1], orders: 2, esims: 1),
+            ])
     }
 
-    @Test func `an order's name is found in the other batch that may have bought it`() async throws {
+    @Test func `an order's name is found in the other batch that may have bought it`() async throws
+    {
         let ledger = try SQLiteLedger.inMemory()
         try await ledger.admitSample(
             [.sample(), .sample(), .sample()], batch: "monday",
@@ -76,10 +79,11 @@ struct ReadingTests {
         let names = ["BOUGHT", "UNSURE", "WAITING", "NEVER"].map(OrderName.sample)
         let monday = BatchName.sample("monday")
         let found = try await ledger.boughtElsewhere(names, than: .sample("tuesday"))
-        #expect(found == [
-            .sample("BOUGHT"): EarlierPurchase(batch: monday, at: later),
-            .sample("UNSURE"): EarlierPurchase(batch: monday, at: .noon),
-        ])
+        #expect(
+            found == [
+                .sample("BOUGHT"): EarlierPurchase(batch: monday, at: later),
+                .sample("UNSURE"): EarlierPurchase(batch: monday, at: .noon),
+            ])
         #expect(try await ledger.boughtElsewhere(names, than: monday).isEmpty)
     }
 
@@ -98,10 +102,28 @@ struct ReadingTests {
         #expect(knowledge.owned == [.sample(1)])
         #expect(knowledge.baseline == [.sample(90), .sample(91)])
         #expect(knowledge.ownAddresses == ["192.0.2.7"])
-        #expect(knowledge.fingerprints == [
-            PlannedOrder.sample().fingerprint, existing.fingerprint,
-        ])
+        #expect(
+            knowledge.fingerprints == [
+                PlannedOrder.sample().fingerprint, existing.fingerprint,
+            ])
         #expect(knowledge.newest == created)
+    }
+
+    @Test func `the ledger remembers which attempts were called not bought`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample([.sample(), .sample(), .sample()], names: ["A", "B", "C"])
+        for index in 0...2 {
+            let order = try await ledger.order(index).id
+            let attempt = try await ledger.attempt(order, .unconfirmed(reason: "?"))
+            switch index {
+            case 0: try await ledger.decide(attempt, .absent, at: .noon)
+            case 1: try await ledger.settle(order, as: .notBought, reason: "-", at: .noon)
+            default: break
+            }
+        }
+        let dismissed = try await ledger.knowledge().dismissed
+        #expect(dismissed.map(\.order) == ["fleet/A#1", "fleet/B#1"])
+        #expect(dismissed.allSatisfy { $0.items == [.sample()] && $0.startedAt == .noon })
     }
 
     @Test func `a delivery is dealt to its lines and completes the cost`() async throws {

@@ -70,9 +70,10 @@ struct UniquenessTests {
             try await ledger.recordDelivery(order, dealt, total: nil, at: .noon)
         }
         #expect(try await ledger.read().orders.flatMap(\.orders).map(\.esims) == [dealt, dealt])
-        #expect(try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
-            .assigned, .assigned,
-        ])
+        #expect(
+            try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
+                .assigned, .assigned,
+            ])
     }
 
     @Test(arguments: [

@@ -13,9 +13,10 @@ struct VerdictTests {
             try await leaveInFlight(path)
             let ledger = try SQLiteLedger(path: path)
             #expect(try await ledger.recoverInterrupted(at: .noon) == 2)
-            #expect(try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
-                .unconfirmed, .unconfirmed, .ready,
-            ])
+            #expect(
+                try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
+                    .unconfirmed, .unconfirmed, .ready,
+                ])
             let open = try await ledger.unconfirmedAttempts()
             #expect(open.map(\.deadline) == Array(repeating: .noon + .seconds(122), count: 2))
             #expect(try await ledger.recoverInterrupted(at: .noon) == 0)
@@ -108,21 +109,49 @@ struct VerdictTests {
         #expect(try await ledger.unconfirmedAttempts().isEmpty)
     }
 
-    @Test(arguments: [Settlement.bought(.sample(3)), .notBought])
-    func `only an unconfirmed order can be settled, and only once`(
-        settlement: Settlement
+    @Test(arguments: [
+        PlacementOutcome?.none, .notPlaced(.rateLimited), .placed(.sample()),
+    ])
+    func `an order about which nothing is unclear cannot be settled`(
+        outcome: PlacementOutcome?
     ) async throws {
-        let (ledger, order, _) = try await unconfirmed()
-        try await ledger.settle(order, as: settlement, reason: "first", at: .noon)
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        if let outcome { try await ledger.attempt(order.id, outcome) }
         let before = try await ledger.read()
-        await expectFailure(.refused) {
-            try await ledger.settle(order, as: .notBought, reason: "second", at: .noon)
+        for settlement in [Settlement.bought(.sample(3)), .notBought] {
+            await expectFailure(.refused) {
+                try await ledger.settle(order.id, as: settlement, reason: "guess", at: .noon)
+            }
         }
         await expectFailure(.refused) {
             try await ledger.settle(
                 OrderID(rawValue: 999), as: .notBought, reason: "no such order", at: .noon)
         }
         #expect(try await ledger.read() == before)
+    }
+
+    @Test func `an order settled as not bought is not settled so a second time`() async throws {
+        let (ledger, order, _) = try await unconfirmed()
+        try await ledger.settle(order, as: .notBought, reason: "first", at: .noon)
+        let before = try await ledger.read()
+        await expectFailure(.refused) {
+            try await ledger.settle(order, as: .notBought, reason: "second", at: .noon)
+        }
+        #expect(try await ledger.read() == before)
+    }
+
+    @Test func `a person can correct a settlement of which nothing came yet`() async throws {
+        let (ledger, order, _) = try await unconfirmed()
+        try await ledger.settle(order, as: .notBought, reason: "it seemed so", at: .noon)
+        try await ledger.settle(order, as: .bought(.sample(3)), reason: "it turned up", at: .noon)
+        #expect(try await ledger.order().state == .placed)
+        #expect(try await ledger.order().reference == .sample(3))
+        try await ledger.settle(order, as: .bought(.sample(4)), reason: "a typo", at: .noon)
+        #expect(try await ledger.order().reference == .sample(4))
+        try await ledger.settle(order, as: .notBought, reason: "another's", at: .noon)
+        #expect(try await ledger.order().state == .ready)
+        #expect(try await ledger.order().reference == nil)
     }
 
     @Test func `an order cannot be settled with another order's reference`() async throws {

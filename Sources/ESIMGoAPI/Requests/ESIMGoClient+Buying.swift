@@ -22,7 +22,7 @@ extension ESIMGoClient: OrderAPI {
         else { throw unreadable(attempting, "not an order") }
         // The status alone does not say it: an answer of 200 can carry `valid: false`.
         guard order.valid == true else {
-            let words = order.statusMessage ?? apiMessage(answer.body)
+            let words = order.statusMessage.map(printable) ?? apiMessage(answer.body)
             return .invalid(message: words ?? "the provider does not call it valid")
         }
         guard let total = order.money else {
@@ -39,7 +39,7 @@ extension ESIMGoClient: OrderAPI {
 
     package func awaitTurn() async throws {
         do {
-            try await gate.pass()
+            try await gate.pass(.purchase)
         } catch {
             throw cancelled("waiting for the provider's rate limit")
         }
@@ -49,9 +49,10 @@ extension ESIMGoClient: OrderAPI {
         let body = WireOrderRequest(.transaction, items).json
         let sent = time.now()
         do {
-            let answer = try await transport.buy(
+            let received = try await transport.buy(
                 request(.POST, "/orders", json: body), upTo: ClientLimits.purchaseBytes)
-            learn(from: answer, sent: sent)
+            learn(from: received, sent: sent)
+            let answer = redacted(received)
             let outcome = outcomeOfPurchase(answer, clock)
             log.debug("a purchase was answered with HTTP \(answer.status)")
             return PlacementAnswer(outcome: outcome, status: answer.status, body: answer.body)

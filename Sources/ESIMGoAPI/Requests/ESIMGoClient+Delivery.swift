@@ -34,7 +34,9 @@ extension ESIMGoClient {
                 break
             }
         }
-        return Delivery(status: status, esims: found, retryAfter: wait, total: order?.money)
+        return Delivery(
+            status: status, esims: found, retryAfter: wait, total: order?.money,
+            items: order?.listedItems ?? [])
     }
 
     package func archive(of reference: OrderReference) async throws -> [UInt8] {

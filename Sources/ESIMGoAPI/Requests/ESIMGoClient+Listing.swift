@@ -19,12 +19,12 @@ extension ESIMGoClient {
     private static let attempting = "reading the list of orders"
 
     /// Every page. The second value is how many rows the list says it has, less those that are no
-    /// orders to us.
+    /// orders of their own to us: without a reference, or under one that was read already.
     private func readPages(
         since start: Timestamp
     ) async throws -> (orders: [ListedOrder], rows: Int?) {
         var orders: [OrderReference: ListedOrder] = [:]
-        var skipped = 0
+        var others: Set<String> = []
         var rows: Int?
         for page in 1...ClientLimits.listPages {
             let wire = try await readPage(page, since: start)
@@ -32,18 +32,23 @@ extension ESIMGoClient {
             let before = orders.count
             do {
                 for row in wire.elements {
-                    if let order = try row.listed(clock) {
-                        orders[order.reference] = order
-                    } else {
-                        skipped += 1
+                    guard let order = try row.listed(clock) else {
+                        others.insert(row.mark)
+                        continue
                     }
+                    // A refund may be listed under the reference of its purchase.
+                    if let known = orders[order.reference], known.isPurchase != order.isPurchase {
+                        others.insert(row.mark)
+                        if known.isPurchase { continue }
+                    }
+                    orders[order.reference] = order
                 }
             } catch {
                 throw unreadable(Self.attempting, "\(error)")
             }
             let isLast = wire.pageCount.map { page >= $0 } ?? (orders.count == before)
             if isLast || wire.elements.isEmpty {
-                return (Array(orders.values), rows.map { $0 - skipped })
+                return (Array(orders.values), rows.map { $0 - others.count })
             }
         }
         throw unreadable(Self.attempting, "it does not end")

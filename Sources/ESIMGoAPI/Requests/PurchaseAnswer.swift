@@ -37,7 +37,7 @@ private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> Pla
     }
     let reference = order.orderReference.flatMap(OrderReference.init)
     if ProviderStatus(order.status) == .failed {
-        let words = order.statusMessage ?? "the order failed"
+        let words = order.statusMessage.map(printable) ?? "the order failed"
         return .refused(Refusal(message: words, reference: reference))
     }
     guard let reference else {

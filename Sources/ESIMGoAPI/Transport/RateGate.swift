@@ -5,12 +5,20 @@ import Synchronization
 
 /// Holds requests back while the provider's window is used up or it asked everybody to wait.
 final class RateGate: Sendable {
+    /// What a request is for: purchases go before looks at what was bought.
+    enum Purpose {
+        case purchase, reading
+    }
+
     private struct State {
         /// No request before this uptime: somebody was told to wait.
         var pausedUntil: Duration?
         /// Requests left in the present window, by the newest answer and what was sent since.
         var remaining: Int?
         var windowEnds: Duration?
+        /// Requests of a whole window, by the newest answer.
+        var limit: Int?
+        var waitingPurchases = 0
     }
 
     private let state = Mutex(State())
@@ -21,15 +29,20 @@ final class RateGate: Sendable {
     }
 
     /// Returns when a request may start. Throws `CancellationError`.
-    func pass() async throws {
+    func pass(_ purpose: Purpose = .reading) async throws {
         try Task.checkCancellation()
-        while let wait = takeOrWait() {
+        guard var wait = takeOrWait(purpose) else { return }
+        if purpose == .purchase { state.withLock { $0.waitingPurchases += 1 } }
+        defer { if purpose == .purchase { state.withLock { $0.waitingPurchases -= 1 } } }
+        while true {
             try await time.sleep(for: wait)
+            guard let again = takeOrWait(purpose) else { return }
+            wait = again
         }
     }
 
     /// Nil when the request may start now; else how long to wait before asking again.
-    private func takeOrWait() -> Duration? {
+    private func takeOrWait(_ purpose: Purpose) -> Duration? {
         let now = time.uptime()
         return state.withLock { state in
             if let until = state.pausedUntil {
@@ -37,11 +50,13 @@ final class RateGate: Sendable {
                 state.pausedUntil = nil
             }
             if let ends = state.windowEnds, ends <= now {
-                state.windowEnds = nil
-                state.remaining = nil
+                // A new window, as large as the last: all who waited do not rush in at once.
+                state.remaining = state.limit
+                state.windowEnds = state.limit == nil ? nil : now + ClientLimits.window
             }
             guard let remaining = state.remaining, let ends = state.windowEnds else { return nil }
-            if remaining <= 0 { return ends - now }
+            let kept = purpose == .reading ? min(state.waitingPurchases, remaining) : 0
+            if remaining <= kept { return ends - now }
             state.remaining = remaining - 1
             return nil
         }
@@ -55,8 +70,10 @@ final class RateGate: Sendable {
         }
     }
 
-    /// Learns what an answer says of the present window. `resetIn` is the time until it ends.
-    func learn(remaining: Int, resetIn: Duration) {
+    /// Learns what an answer says of the present window. `resetIn` is the time until it ends, and
+    /// `limit` how many requests a whole window takes.
+    func learn(remaining: Int, limit: Int? = nil, resetIn: Duration) {
+        if let limit, limit > 0 { state.withLock { $0.limit = limit } }
         guard resetIn > .zero else { return }
         let ends = time.uptime() + min(resetIn, ClientLimits.longestWindow)
         state.withLock { state in

@@ -1,6 +1,7 @@
 // Sends one request and reads its answer whole. Never repeats anything by itself.
 
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -18,7 +19,10 @@ final class Transport: Sendable {
         timeout = TimeAmount(requestTimeout)
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(ClientLimits.connectTimeout)))
+            // The client's deadline ends with the head of the answer; a body that stalls is ended
+            // by the time between two reads, and one that drips by the deadline in `send`.
+            timeout: .init(
+                connect: TimeAmount(ClientLimits.connectTimeout), read: TimeAmount(requestTimeout)))
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = TimeAmount(ClientLimits.idleTimeout)
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -51,12 +55,19 @@ final class Transport: Sendable {
     private func send(
         _ request: HTTPClientRequest, through client: HTTPClient, upTo limit: Int
     ) async throws(TransportFailure) -> HTTPAnswer {
+        let deadline = NIODeadline.now() + timeout
         do {
-            let response = try await client.execute(request, timeout: timeout)
-            let body = try await response.body.collect(upTo: limit)
+            let response = try await client.execute(request, deadline: deadline)
+            var body: [UInt8] = []
+            for try await chunk in response.body {
+                guard body.count + chunk.readableBytes <= limit else {
+                    throw TransportFailure(kind: .broken, cause: "the answer is too long")
+                }
+                guard NIODeadline.now() < deadline else { throw HTTPClientError.deadlineExceeded }
+                body += chunk.readableBytesView
+            }
             return HTTPAnswer(
-                status: Int(response.status.code), headers: response.headers,
-                body: Array(body.readableBytesView))
+                status: Int(response.status.code), headers: response.headers, body: body)
         } catch {
             throw TransportFailure(error)
         }
@@ -68,10 +79,15 @@ extension TransportFailure {
     /// never connected.
     init(_ error: any Error) {
         switch error {
+        case let error as TransportFailure:
+            self = error
         case is CancellationError:
             self.init(kind: .cancelled, cause: "cancelled")
         case let error as NIOConnectionError:
             self.init(kind: .neverConnected, cause: Self.words(error))
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            // An address instead of a host name is refused without NIO's wrapping.
+            self.init(kind: .neverConnected, cause: "the port did not take the connection")
         case let error as NIOSSLError where Self.isBeforeRequest(error):
             self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
         case is NIOSSLExtraError:

@@ -13,8 +13,13 @@ func apiMessage(_ body: [UInt8]) -> String? {
     guard let message = try? JSONDecoder().decode(Message.self, from: Data(body)).message,
         !message.isEmpty
     else { return nil }
-    let printable = message.unicodeScalars.map { scalar in
+    return printable(message)
+}
+
+/// A provider's words as they may be shown: without control characters, and not endless.
+func printable(_ message: String) -> String {
+    let shown = message.unicodeScalars.map { scalar in
         scalar.properties.generalCategory == .control ? " " : String(scalar)
     }.joined()
-    return String(printable.prefix(ClientLimits.messageLength))
+    return String(shown.prefix(ClientLimits.messageLength))
 }

@@ -62,17 +62,16 @@ struct WireOrder: Decodable {
         }
     }
 
+    /// Tells one row without an order of ours from another, wherever the pages shift it.
+    var mark: String {
+        [created, status, orderReference, items.first?.type, items.first?.item, statusMessage]
+            .map { $0 ?? "" }.joined(separator: "|")
+    }
+
     /// The row as the domain knows it. Nil for a row that is no purchase and has no reference;
     /// throws for a purchase without one: a list that hides a purchase is not a full list.
     func listed(_ clock: ServerClock) throws -> ListedOrder? {
-        let items = items.map { item in
-            let iccids =
-                (item.iccids ?? []).compactMap(\.value)
-                + (item.esims ?? []).compactMap { $0.value?.iccid }
-            return ListedOrder.Item(
-                type: item.type ?? "bundle", bundle: item.item ?? "",
-                quantity: item.quantity?.whole ?? 0, iccids: Set(iccids))
-        }
+        let items = listedItems
         guard let reference = orderReference.flatMap(OrderReference.init) else {
             guard items.contains(where: { $0.type == "bundle" }) else { return nil }
             throw WireError.purchaseWithoutReference
@@ -81,6 +80,20 @@ struct WireOrder: Decodable {
             reference: reference, status: ProviderStatus(status),
             created: created.flatMap { Timestamp(rfc3339: $0) }.map(clock.toOurs), total: money,
             assigned: assigned, sourceIP: sourceIP, items: items)
+    }
+
+    /// The items as the domain knows them.
+    var listedItems: [ListedOrder.Item] {
+        items.map { item in
+            let iccids =
+                (item.iccids ?? []).compactMap(\.value)
+                + (item.esims ?? []).compactMap { $0.value?.iccid }
+            return ListedOrder.Item(
+                type: item.type ?? "bundle", bundle: item.item ?? "",
+                quantity: item.quantity?.whole ?? 0,
+                // Padding off, so that one eSIM is written in one way.
+                iccids: Set(iccids.map { ICCID($0)?.digits ?? $0 }))
+        }
     }
 }
 

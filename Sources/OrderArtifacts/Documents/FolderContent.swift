@@ -12,6 +12,7 @@ struct FolderContent {
 
     private let order: RecordedSheetOrder
     private let batch: BatchName
+    private let isRehearsal: Bool
     /// Every eSIM with its API order, in sheet-line order.
     private let rows: [Row]
 
@@ -23,9 +24,11 @@ struct FolderContent {
 
     /// `archives` are the provider's ZIPs as received, checked here; one that fails is replaced by
     /// our own.
-    init(_ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]])
-        throws
-    {
+    init(
+        _ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]],
+        isRehearsal: Bool = false
+    ) throws {
+        self.isRehearsal = isRehearsal
         self.order = order
         self.batch = batch
         rows = order.orders.flatMap { part in
@@ -34,10 +37,10 @@ struct FolderContent {
             (left.element.line.number, left.offset) < (right.element.line.number, right.offset)
         }.map(\.element)
         let images = try renderImages()
+        let names = archiveNames(of: order)
         var sources: [String: String] = [:]
         for part in order.orders {
-            guard let reference = part.reference else { continue }
-            let path = "assignments-\(folderName(for: reference.text, taken: [])).zip"
+            guard let reference = part.reference, let path = names[reference] else { continue }
             if let received = archives[reference], Self.isSound(received) {
                 add(path, received)
                 sources[path] = "provider"
@@ -129,6 +132,7 @@ struct FolderContent {
     private func document(_ sources: [String: String]) -> JSONValue {
         .object([
             ("order", .string(order.title)), ("batch", .string(batch.text)),
+            ("rehearsal", .bool(isRehearsal)),
             ("folder", .string("\(batchFolder(batch))/\(order.folder)")),
             ("admittedAt", .string(order.admittedAt.description)),
             ("esims", .int(rows.count)),
@@ -180,6 +184,18 @@ struct FolderContent {
             ("iccids", .array(iccids.map(JSONValue.string))),
         ])
     }
+}
+
+/// The name of each reference's ZIP in its order's folder, told apart where two make the same.
+func archiveNames(of order: RecordedSheetOrder) -> [OrderReference: String] {
+    var names: [OrderReference: String] = [:]
+    var taken: Set<String> = []
+    for reference in order.orders.compactMap(\.reference) {
+        let name = folderName(for: reference.text, taken: taken)
+        taken.insert(folderKey(name))
+        names[reference] = "assignments-\(name).zip"
+    }
+    return names
 }
 
 /// Lower-case hexadecimal digits of bytes.

@@ -49,38 +49,59 @@ extension BatchRunner {
                 return .unknown
             }
             guard closing.currency == opening.currency else { return .unknown }
-            if opening - closing == spent { return .closed(after: closing, note: nil) }
+            let difference = (opening - closing) - spent
+            if abs(difference.minorUnits) <= roundingDoubt(bought) {
+                return .closed(after: closing, note: nil)
+            }
             if reading == BatchLimits.balanceReadings {
                 return try await explain(
-                    opening: opening, closing: closing, spent: spent, isUnsure: isUnsure, round)
+                    opening: opening, closing: closing, spent: spent, isUnsure: isUnsure, round,
+                    bought)
             }
             try await time.sleep(for: BatchLimits.balanceInterval)
         }
         return .unknown
     }
 
+    /// Prices finer than the smallest unit are rounded per order here and, maybe, otherwise by the
+    /// provider: one unit an order is then no difference.
+    private func roundingDoubt(_ bought: [RecordedOrder]) -> Int64 {
+        Int64(
+            bought.filter { order in
+                order.quote.unitPrices.values.contains { $0.scale > order.cost.currency.exponent }
+            }.count)
+    }
+
     /// Looks for others' orders and top-ups since the run began that account for the difference.
     private func explain(
-        opening: Money, closing: Money, spent: Money, isUnsure: Bool, _ round: RunRound
+        opening: Money, closing: Money, spent: Money, isUnsure: Bool, _ round: RunRound,
+        _ bought: [RecordedOrder]
     ) async throws -> Books {
         let difference = (opening - closing) - spent
-        let listing = try? await api.orders(since: round.startedAt - .seconds(2))
-        let knowledge = try await ledger.knowledge()
-        if let listing {
-            let others = listing.orders.filter { order in
+        let start = round.startedAt - BatchLimits.clockDoubt
+        if !isUnsure, let listing = try? await api.orders(since: start) {
+            let knowledge = try await ledger.knowledge()
+            let recent = listing.orders.filter { $0.created.map { $0 >= start } ?? true }
+            let others = recent.filter { order in
                 order.isPurchase && order.status != .failed
                     && !knowledge.owned.contains(order.reference)
                     && !knowledge.baseline.contains(order.reference)
             }
-            let foreign = others.compactMap(\.total).filter { $0.currency == difference.currency }
-                .reduce(Money.zero(difference.currency), +)
-            if !isUnsure, !others.isEmpty, foreign == difference {
-                return .closed(
-                    after: closing,
-                    note: "\(others.count) order(s) by somebody else, \(foreign), in the meantime")
+            let topUps = recent.filter(\.isTopUp)
+            // An order like one of this run's may be one of them, bought twice: it explains
+            // nothing.
+            let isLikeOurs = others.contains { order in
+                bought.contains { order.couldHave($0.planned.items) }
             }
-            if !isUnsure, listing.orders.contains(where: \.isTopUp) {
-                return .closed(after: closing, note: "the balance was topped up in the meantime")
+            if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
+                let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),
+                !isLikeOurs, !(others.isEmpty && topUps.isEmpty), out - back == difference
+            {
+                var words: [String] = []
+                if !others.isEmpty { words.append("\(others.count) order(s) of \(out) by others") }
+                if !topUps.isEmpty { words.append("top-ups of \(back)") }
+                return .closed(
+                    after: closing, note: words.joined(separator: " and ") + " in the meantime")
             }
         }
         let direction = difference.minorUnits > 0 ? "more" : "less"

@@ -17,6 +17,7 @@ extension BatchRunner {
         let deadline = time.uptime() + settings.assignmentTimeout
         var delay = BatchLimits.firstPoll
         var problem = "no install data yet"
+        var failedLooks = 0
         while true {
             var asked: Duration?
             var dealt: [DealtESIM]?
@@ -24,7 +25,8 @@ extension BatchRunner {
             do {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
-                if delivery.status == .failed, delivery.esims.isEmpty {
+                failedLooks = delivery.status == .failed ? failedLooks + 1 : 0
+                if failedLooks >= BatchLimits.failedLooks, delivery.esims.isEmpty {
                     try await ledger.recordFailedLater(
                         order.id,
                         reason:
@@ -35,6 +37,14 @@ extension BatchRunner {
                     return false
                 }
                 asked = delivery.retryAfter
+                if !delivery.items.isEmpty,
+                    !delivery.items.match(order.planned.items, { !$0.isDisjoint(with: $1) })
+                {
+                    return try await giveUp(
+                        order,
+                        "order \(reference) is for something else than this order; settle it "
+                            + "with the right reference", in: round)
+                }
                 do throws(DealingProblem) {
                     dealt = try order.planned.deal(delivery.esims)
                     total = delivery.total

@@ -5,8 +5,11 @@ import Logging
 import Orders
 
 extension BatchRunner {
-    /// Claims the ledger for the account, settles what earlier runs left unknown, and refuses to go
-    /// on when the provider knows orders of ours that the ledger does not.
+    /// Claims the ledger for the account, settles what earlier runs left unknown, and looks for
+    /// orders at the provider that the ledger should know.
+    ///
+    /// `fingerprints` are those about to be bought. Pulls the round's brake when an order has
+    /// turned up that was called not bought; throws when the ledger is an old copy.
     func open(_ round: inout RunRound, fingerprints: Set<Fingerprint>) async throws {
         round.account = try await api.account()
         try await ledger.claim(account: round.account.name)
@@ -19,34 +22,59 @@ extension BatchRunner {
             // Late orders may have been charged while we waited.
             round.account = try await api.account()
         }
-        try await checkAgainstProvider(fingerprints: fingerprints)
+        try await checkAgainstProvider(fingerprints: fingerprints, round)
     }
 
     /// Looks at the provider's list for orders that the ledger does not know.
     ///
     /// One that is newer than anything the ledger knows and like something of ours means that the
-    /// ledger is an old copy: buying on would buy twice. All others were there before us, and are
-    /// remembered so that they are never taken for ours.
-    private func checkAgainstProvider(fingerprints: Set<Fingerprint>) async throws {
+    /// ledger is an old copy: buying on would buy twice. One that fits an attempt that was called
+    /// not bought was bought after all. All others were there before us, and are remembered so that
+    /// they are never taken for ours.
+    private func checkAgainstProvider(
+        fingerprints: Set<Fingerprint>, _ round: RunRound
+    ) async throws {
         let knowledge = try await ledger.knowledge()
         let now = time.now()
         let start = min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
         let evidence = Evidence(
             listing: try await api.orders(since: start), owned: knowledge.owned,
             baseline: knowledge.baseline, ownAddresses: knowledge.ownAddresses, isSettled: false)
-        let unconfirmed = try await ledger.unconfirmedAttempts().map(\.items)
-        let strangers = evidence.unowned(since: start).filter { order in
-            !unconfirmed.contains { order.hasItems($0) }
+        var strangers = evidence.unowned(since: start)
+        // What a person has yet to decide: as many strangers as there are such attempts, no more.
+        for attempt in try await ledger.unconfirmedAttempts() {
+            let match = strangers.firstIndex { $0.couldHave(attempt.items) }
+            if let match { strangers.remove(at: match) }
         }
-        if let newest = knowledge.newest, !settings.trustsLedger {
+        guard !settings.trustsLedger else {
+            try await ledger.recordBaseline(strangers.map(\.reference), at: now)
+            return
+        }
+        let revenants = strangers.compactMap { order in
+            knowledge.dismissed.first { $0.isLike(order, settleAfter: settings.settleAfter) }
+                .map { (order, $0) }
+        }
+        if let (order, attempt) = revenants.first {
+            round.brake.pull(.heldBack(.needsAPerson, revenantWords(order, attempt)))
+            let turnedUp = Set(revenants.map(\.0.reference))
+            strangers.removeAll { turnedUp.contains($0.reference) }
+        } else if let newest = knowledge.newest {
             let ours = knowledge.fingerprints.union(fingerprints)
             let missed = strangers.filter { order in
-                (order.created.map { $0 > newest } ?? false) && order.isOneOf(ours)
-                    && !evidence.isElsewhere(order)
+                (order.created.map { $0 > newest - BatchLimits.clockDoubt } ?? false)
+                    && order.isOneOf(ours)
             }
             if let first = missed.first { throw outdated(missed.count, example: first.reference) }
         }
         try await ledger.recordBaseline(strangers.map(\.reference), at: now)
+    }
+
+    private func revenantWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
+        "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
+            + "called not bought. Nothing is bought until a person has decided. If it is the same, "
+            + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason TEXT, "
+            + "or ask the provider for a refund if it was bought again meanwhile; if it is "
+            + "somebody else's, run again with --trust-ledger."
     }
 
     private func outdated(_ count: Int, example: OrderReference) -> LedgerFailure {
@@ -56,6 +84,15 @@ extension BatchRunner {
                 + "ledger knows (for example \(example)): it looks like an old copy",
             hint: "restore the newest ledger; if you have checked that somebody else bought them, "
                 + "run again with --trust-ledger")
+    }
+}
+
+extension DismissedAttempt {
+    /// The order has the attempt's content, and a time at which the attempt can have been booked.
+    fileprivate func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
+        guard order.couldHave(items), let created = order.created else { return false }
+        return created >= startedAt - reconciliationMargin
+            && created <= deadline + settleAfter + reconciliationLookback
     }
 }
 

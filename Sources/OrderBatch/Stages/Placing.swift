@@ -8,6 +8,7 @@ extension BatchRunner {
     /// unconfirmed or was not sent, all of which the ledger then says.
     func place(_ order: RecordedOrder, in round: RunRound) async throws -> PlacedOrder? {
         var tries = 0
+        var limited = 0
         while round.brake.reason == nil {
             let outcome = try await round.slots.withSlot {
                 try await round.lane.turn()
@@ -31,6 +32,8 @@ extension BatchRunner {
                 round.brake.noteUnknown(limit: settings.concurrency)
                 progress.update { $0.unknown += 1 }
                 return nil
+            case .notPlaced(.rateLimited) where limited < BatchLimits.limitedTries:
+                limited += 1  // The provider is well; the gate holds us back as long as it asked.
             case .notPlaced(let why):
                 tries += 1
                 guard tries < Limits.placementTries else {

@@ -61,8 +61,11 @@ extension BatchRunner {
         var ready: [RecordedOrder] = []
         for name in batches {
             let batch = try await ledger.batch(name)
-            ready += (batch?.orders ?? []).filter(\.isInSheet).flatMap(\.orders)
-                .filter { $0.state == .ready }
+            let owners = (batch?.orders ?? []).filter { owner in
+                owner.isInSheet && owner.orders.contains { $0.state == .ready }
+            }
+            if let repeated = try await boughtMeanwhile(owners, name) { return repeated }
+            ready += owners.flatMap(\.orders).filter { $0.state == .ready }
         }
         guard let first = ready.first else { return nil }
         var items: [Fingerprint: [OrderItem]] = [:]
@@ -101,7 +104,31 @@ extension BatchRunner {
                 "What is left costs \(cost) now and was admitted at \(admitted). "
                     + "Agree with --max-cost \(cost.amount), or run the sheet again.")
         }
+        try await ledger.requote(
+            ready.compactMap { order in
+                guard case .valid(let quote) = answers[order.planned.fingerprint] else {
+                    return nil
+                }
+                return Admission.Requote(order: order.id, quote: quote)
+            })
         return nil
+    }
+
+    /// An order that was left in this batch and bought in another since.
+    private func boughtMeanwhile(
+        _ owners: [RecordedSheetOrder], _ batch: BatchName
+    ) async throws -> BrakeReason? {
+        guard !settings.allowRepeats else { return nil }
+        let unbought = owners.filter { !$0.orders.contains { $0.state.mayBeBought } }
+        let found = try await ledger.boughtElsewhere(unbought.compactMap(\.name), than: batch)
+        guard let (name, earlier) = found.min(by: { $0.key.text < $1.key.text }) else {
+            return nil
+        }
+        return .heldBack(
+            .invalid,
+            "\"\(name)\" of the batch \"\(batch)\" was bought in the batch "
+                + "\"\(earlier.batch)\" meanwhile. Pass --allow-repeats to buy it again, or run "
+                + "the sheet of \"\(batch)\" without it.")
     }
 
     private func quotes(

@@ -7,26 +7,31 @@ extension BatchRunner {
     /// Returns when every unconfirmed attempt is adopted, absent or in a person's hands.
     func reconcileUnconfirmed(in round: RunRound) async throws {
         var agreement = Agreement()
+        var settledLooks = 0
         while true {
             let open = try await ledger.unconfirmedAttempts()
                 .filter { !round.tally.isJudged($0.attempt) }
-            guard let first = open.map(\.startedAt).min(),
-                let deadline = open.map(\.deadline).max()
-            else { return }
+            guard let first = open.map(\.startedAt).min() else { return }
+            let now = time.now()
+            // An attempt from the future is for a person, and nobody waits until then.
+            let deadline =
+                open.filter { $0.startedAt <= now + reconciliationMargin }.map(\.deadline).max()
+                ?? now
             progress.update { snapshot in
                 snapshot.phase = .reconciling
                 snapshot.unknown = open.count
             }
             let settledAt = deadline + settings.settleAfter
-            let listing = try await api.orders(since: first - reconciliationMargin)
+            let listing = try await api.orders(since: first - reconciliationLookback)
             let knowledge = try await ledger.knowledge()
             var evidence = Evidence(
                 listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
-                ownAddresses: knowledge.ownAddresses, isSettled: false)
-            let now = time.now()
+                ownAddresses: knowledge.ownAddresses, isSettled: false,
+                settleAfter: settings.settleAfter, now: now)
             evidence.isSettled = agreement.add(
-                Set(evidence.unowned(since: first - reconciliationMargin).map(\.reference)),
-                at: now, settledAt: settledAt, gap: listingGap)
+                relevantOrders(open, evidence), at: now, settledAt: settledAt, gap: listingGap)
+            if now >= settledAt { settledLooks += 1 }
+            if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let verdicts = reconcile(open, by: evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }

@@ -46,9 +46,9 @@ extension BatchRunner {
     private func openJobs(of batches: [BatchName], in round: RunRound) async throws -> [Job] {
         var jobs: [Job] = []
         for name in batches {
+            try await unpublishWhatIsGone(of: name)
             guard let batch = try await ledger.batch(name) else { continue }
             for owner in batch.orders {
-                try await unpublishIfGone(owner, of: name)
                 for order in owner.orders where !round.tally.hasGivenUp(order.id) {
                     let isOpen =
                         switch order.state {
@@ -65,12 +65,13 @@ extension BatchRunner {
         return jobs.filter { !$0.isWaitingForSiblings }
     }
 
-    /// A published order whose folder a person has removed is rendered again.
-    private func unpublishIfGone(_ owner: RecordedSheetOrder, of batch: BatchName) async throws {
-        guard owner.isInSheet, owner.orders.allSatisfy({ $0.state == .published }),
-            await publisher.isPublished(owner, in: batch) == false
-        else { return }
-        try await ledger.recordUnpublished(owner.id, at: time.now())
+    /// Published orders whose folder a person has removed are rendered again.
+    private func unpublishWhatIsGone(of batch: BatchName) async throws {
+        for owner in try await ledger.batch(batch)?.orders ?? []
+        where owner.isInSheet && owner.orders.allSatisfy({ $0.state == .published }) {
+            guard await publisher.isPublished(owner, in: batch) == false else { continue }
+            try await ledger.recordUnpublished(owner.id, at: time.now())
+        }
     }
 
     /// Takes one API order as far as it goes; the last of a sheet order's parts publishes it.

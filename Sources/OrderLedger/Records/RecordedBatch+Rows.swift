@@ -6,7 +6,7 @@ import Orders
 extension RecordedBatch {
     static func fetch(_ name: BatchName, in database: Database) throws -> RecordedBatch? {
         let head = try Row.fetchOne(
-            database, sql: "SELECT * FROM batch WHERE name = ?", arguments: [name.text])
+            database, sql: "SELECT * FROM batch WHERE name = ?", arguments: [name.text.composed])
         guard let head else { return nil }
         return RecordedBatch(
             name: name, sheet: SheetIdentity(head),

@@ -92,3 +92,9 @@ func storedContent(bundle: String, quantity: Int, iccids: [String]) throws -> Li
     else { throw LedgerFailure.unsound("a line is malformed: \(quantity) × \(bundle)") }
     return LineContent(bundle: name, quantity: quantity, iccids: try iccids.map(storedICCID))
 }
+
+extension String {
+    /// The form in which names are stored and looked up: SQLite compares bytes, and one name can be
+    /// written with composed or with combining characters.
+    var composed: String { precomposedStringWithCanonicalMapping }
+}

@@ -59,6 +59,10 @@ extension OrderState {
         case (.placing, .outcomeUnknown): .unconfirmed
         case (.unconfirmed, .adopted), (.unconfirmed, .settledBought): .placed
         case (.unconfirmed, .absent), (.unconfirmed, .settledNotBought): .ready
+        // A person corrects what evidence, an answer or a person had said before.
+        case (.ready, .settledBought), (.refused, .settledBought), (.placed, .settledBought):
+            .placed
+        case (.refused, .settledNotBought), (.placed, .settledNotBought): .ready
         case (.placed, .delivered): .assigned
         case (.placed, .failedLater): .refused
         case (.assigned, .published): .published

@@ -50,16 +50,23 @@ package struct Evidence: Sendable {
     package var ownAddresses: Set<String>
     /// True once the wait is over and two full listings since then agree.
     package var isSettled: Bool
+    /// How long after an attempt's deadline the provider may still book it.
+    package var settleAfter: Duration
+    /// When the listing was taken; nil leaves attempts from the future unnoticed.
+    package var now: Timestamp?
 
     package init(
         listing: OrderListing, owned: Set<OrderReference>, baseline: Set<OrderReference>,
-        ownAddresses: Set<String>, isSettled: Bool
+        ownAddresses: Set<String>, isSettled: Bool, settleAfter: Duration = .seconds(900),
+        now: Timestamp? = nil
     ) {
         self.listing = listing
         self.owned = owned
         self.baseline = baseline
         self.ownAddresses = ownAddresses
         self.isSettled = isSettled
+        self.settleAfter = settleAfter
+        self.now = now
     }
 }
 
@@ -67,44 +74,90 @@ package struct Evidence: Sendable {
 /// ours: clocks disagree, and the server's is known to a second.
 package let reconciliationMargin: Duration = .seconds(300)
 
+/// How far back look-alikes are searched for that cannot be adopted, but forbid to call an attempt
+/// absent: our clock may have been put right since the attempt.
+package let reconciliationLookback: Duration = .seconds(3_600)
+
 /// Decides every unconfirmed attempt by counting. Equal orders are interchangeable until they are
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.
+/// While anything is listed that could be one of ours, none of them is called absent.
 package func reconcile(
     _ attempts: [UnconfirmedAttempt], by evidence: Evidence
 ) -> [AttemptID: Verdict] {
-    guard let first = attempts.map(\.startedAt).min() else { return [:] }
-    let groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
-    var candidates: [Fingerprint: [ListedOrder]] = [:]
-    var unclear: Set<Fingerprint> = []
-    var foreigners: [ListedOrder] = []
-    for order in evidence.unowned(since: first - reconciliationMargin) {
-        let matching = groups.filter { _, group in order.isLike(group[0]) }.map(\.key)
-        let certain = matching.filter { fingerprint in
-            groups[fingerprint].map { order.namesTheESIMs(of: $0[0].items) } ?? false
-        }
-        let chosen = certain.isEmpty ? matching : certain
-        if chosen.isEmpty || evidence.isElsewhere(order) {
-            foreigners.append(order)
-        } else if chosen.count > 1 {
-            unclear.formUnion(chosen)
-        } else {
-            candidates[chosen[0], default: []].append(order)
-        }
-    }
+    let sorting = Sorting(attempts, evidence)
     var verdicts: [AttemptID: Verdict] = [:]
-    for (fingerprint, group) in groups {
-        let found = (candidates[fingerprint] ?? []).sorted(by: createdEarlier)
-        let isShared = foreigners.contains { stranger in
+    for (fingerprint, group) in sorting.groups {
+        let found = (sorting.candidates[fingerprint] ?? []).sorted(by: createdEarlier)
+        let isShared = sorting.foreigners.contains { stranger in
             !(evidence.isElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
         }
-        if unclear.contains(fingerprint) {
+        if sorting.unclear.contains(fingerprint) {
             for one in group { verdicts[one.attempt] = .person(reason: Reason.unclear) }
         } else {
-            decide(group, found: found, isShared: isShared, settled: evidence.isSettled, &verdicts)
+            decide(
+                group, found: found, isShared: isShared,
+                isDoubtful: sorting.doubtful.contains(fingerprint), evidence, &verdicts)
         }
     }
     return verdicts
+}
+
+/// The listed orders that are, or could be, one of the attempts: two readings of the list agree
+/// when they agree on these, whatever else others buy meanwhile.
+package func relevantOrders(
+    _ attempts: [UnconfirmedAttempt], _ evidence: Evidence
+) -> Set<OrderReference> {
+    Sorting(attempts, evidence).relevant
+}
+
+/// The listed orders, sorted by what they can be.
+private struct Sorting {
+    let groups: [Fingerprint: [UnconfirmedAttempt]]
+    /// Surely like an attempt of just this fingerprint.
+    private(set) var candidates: [Fingerprint: [ListedOrder]] = [:]
+    /// Like attempts of several fingerprints.
+    private(set) var unclear: Set<Fingerprint> = []
+    /// Has an order that could be an attempt's, but is not surely like it.
+    private(set) var doubtful: Set<Fingerprint> = []
+    private(set) var foreigners: [ListedOrder] = []
+    private(set) var relevant: Set<OrderReference> = []
+
+    init(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) {
+        groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
+        guard let first = attempts.map(\.startedAt).min() else { return }
+        for order in evidence.unowned(since: first - reconciliationLookback) {
+            var certain: [Fingerprint] = []
+            var possible: [Fingerprint] = []
+            for (fingerprint, group) in groups {
+                switch evidence.likeness(of: order, to: group) {
+                case .none: break
+                case .possible: possible.append(fingerprint)
+                case .certain: certain.append(fingerprint)
+                }
+            }
+            let naming = certain.filter { fingerprint in
+                groups[fingerprint].map { order.namesTheESIMs(of: $0[0].items) } ?? false
+            }
+            if !naming.isEmpty { certain = naming }
+            if !certain.isEmpty || !possible.isEmpty { relevant.insert(order.reference) }
+            doubtful.formUnion(possible)
+            if certain.count > 1 {
+                unclear.formUnion(certain)
+            } else if let only = certain.first {
+                candidates[only, default: []].append(order)
+            } else if !possible.isEmpty
+                || order.created.map({ $0 >= first - reconciliationMargin }) ?? true
+            {
+                foreigners.append(order)
+            }
+        }
+    }
+}
+
+/// How like an attempt a listed order is.
+private enum Likeness {
+    case none, possible, certain
 }
 
 private enum Reason {
@@ -114,11 +167,15 @@ private enum Reason {
     static let shared =
         "the account is used by somebody else too, so a listed order cannot be proven ours"
     static let absentAgain = "not in the provider's list, for the second time"
+    static let doubtful =
+        "the provider lists an order that could be it, but differs in price, origin or time"
+    static let clock =
+        "it was recorded in the future: this machine's clock was wrong then or is now"
 }
 
 private func decide(
-    _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, settled: Bool,
-    _ verdicts: inout [AttemptID: Verdict]
+    _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, isDoubtful: Bool,
+    _ evidence: Evidence, _ verdicts: inout [AttemptID: Verdict]
 ) {
     let attempts = group.sorted {
         ($0.startedAt, $0.attempt.rawValue) < ($1.startedAt, $1.attempt.rawValue)
@@ -131,8 +188,12 @@ private func decide(
     for (index, one) in attempts.enumerated() {
         if index < found.count {
             verdicts[one.attempt] = .adopt(found[index])
-        } else if !settled {
+        } else if let now = evidence.now, one.startedAt > now + reconciliationMargin {
+            verdicts[one.attempt] = .person(reason: Reason.clock)
+        } else if !evidence.isSettled {
             verdicts[one.attempt] = .wait
+        } else if isDoubtful {
+            verdicts[one.attempt] = .person(reason: Reason.doubtful)
         } else if one.replacements < Limits.automaticReplacements {
             verdicts[one.attempt] = .absent
         } else {
@@ -148,11 +209,12 @@ private func createdEarlier(_ left: ListedOrder, _ right: ListedOrder) -> Bool {
 }
 
 extension Evidence {
-    /// Purchases in the window that no row of ours owns and that were not there before. Failed
-    /// orders are left out: nothing was delivered for them.
+    /// Purchases since `start` that no row of ours owns and that were not there before, and orders
+    /// whose content the row does not tell. Failed orders are left out: nothing was delivered for
+    /// them.
     package func unowned(since start: Timestamp) -> [ListedOrder] {
         listing.orders.filter { order in
-            order.isPurchase && order.status != .failed
+            (order.isPurchase || order.items.isEmpty) && order.status != .failed
                 && !owned.contains(order.reference) && !baseline.contains(order.reference)
                 && (order.created.map { $0 >= start } ?? true)
         }
@@ -168,36 +230,31 @@ extension Evidence {
     fileprivate func isFromHere(_ order: ListedOrder) -> Bool {
         order.sourceIP.map { ownAddresses.contains($0) } ?? false
     }
+
+    /// Certain needs the expected price, our own address where one is given, a time at which one of
+    /// the group can have been booked, and exactly the named eSIMs. Bundles and quantities alone
+    /// make an order possible, and so does a row that does not tell its content.
+    fileprivate func likeness(
+        of order: ListedOrder, to group: [UnconfirmedAttempt]
+    ) -> Likeness {
+        if order.items.isEmpty { return .possible }
+        guard order.couldHave(group[0].items) else { return .none }
+        let isInTime =
+            order.created.map { created in
+                group.contains { one in
+                    created >= one.startedAt - reconciliationMargin
+                        && created <= one.deadline + settleAfter + reconciliationMargin
+                }
+            } ?? true
+        let isExpected =
+            order.total.map { total in group.contains { $0.expected == total } } ?? true
+        let isOnESIMs = !(order.status == .completed && order.assigned == false)
+        return isInTime && isExpected && isOnESIMs && !isElsewhere(order)
+            && order.hasItems(group[0].items) ? .certain : .possible
+    }
 }
 
 extension ListedOrder {
-    /// The same multiset of bundles and quantities, the price that was expected, and, where the
-    /// attempt named eSIMs and the row does too, those eSIMs.
-    fileprivate func isLike(_ attempt: UnconfirmedAttempt) -> Bool {
-        if status == .completed, assigned == false { return false }
-        if let total, total != attempt.expected { return false }
-        return hasItems(attempt.items)
-    }
-
-    /// Whether the order's items are these, as far as the row tells.
-    package func hasItems(_ wanted: [OrderItem]) -> Bool {
-        guard items.allSatisfy({ $0.type == "bundle" }), items.count == wanted.count else {
-            return false
-        }
-        var left = items
-        // Items that name eSIMs first: a row that names other eSIMs cannot be them.
-        for item in wanted.sorted(by: { $0.iccids.count > $1.iccids.count }) {
-            let named = Set(item.iccids.map(\.digits))
-            let match = left.firstIndex { listed in
-                listed.bundle == item.bundle.text && listed.quantity == item.quantity
-                    && (named.isEmpty || listed.iccids.isEmpty || listed.iccids == named)
-            }
-            guard let match else { return false }
-            left.remove(at: match)
-        }
-        return true
-    }
-
     /// The row names exactly the existing eSIMs that the items are for.
     fileprivate func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
         let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })

@@ -105,7 +105,10 @@ package struct BatchReport: Sendable {
 extension BatchReport.OrderReport {
     /// An order as the ledger holds it.
     package init(_ order: RecordedSheetOrder, in batch: BatchName) {
-        let states = order.orders.map { BatchReport.State($0.state) }
+        // Failed after it was accepted: whether it was charged is as open as an unconfirmed order.
+        let states = order.orders.map { part in
+            part.isFailedAfterAcceptance ? .unconfirmed : BatchReport.State(part.state)
+        }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
         let reasons = order.orders.compactMap(\.reason)
         let esims = order.orders.flatMap(\.esims)
@@ -113,7 +116,7 @@ extension BatchReport.OrderReport {
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
             cost: Money.sum(order.orders.map(\.cost)),
-            reason: worst == .published ? nil : reasons.first,
+            reason: worst == .published ? nil : reasons.first ?? order.strandedReason,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
@@ -121,6 +124,15 @@ extension BatchReport.OrderReport {
                     quantity: line.content.quantity,
                     iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
             }.sorted { $0.line < $1.line })
+    }
+}
+
+extension RecordedSheetOrder {
+    fileprivate var strandedReason: String? {
+        isInSheet
+            ? nil
+            : "removed from the sheet before it was finished; put it back to finish it, or take what "
+                + "was bought from esimbatch show --reveal"
     }
 }
 
@@ -136,7 +148,14 @@ extension BatchReport.State {
     }
 }
 
-/// The folder of a batch inside the output folder.
+/// The folder of a batch inside the output folder. A name that has to be changed to be safe gets a
+/// mark of its own, so that two batches never share a folder.
 package func batchFolder(_ batch: BatchName) -> String {
-    folderName(for: batch.text, taken: [])
+    let safe = folderName(for: batch.text, taken: [])
+    guard safe != batch.text else { return safe }
+    // FNV-1a: short, stable over versions, and not meant to withstand malice.
+    var hash: UInt32 = 2_166_136_261
+    for byte in batch.text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let digits = String(hash, radix: 16)
+    return safe + "~" + String(repeating: "0", count: 8 - digits.count) + digits
 }

@@ -28,8 +28,9 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
     package init?(_ decimal: ExactDecimal, _ currency: Currency, rounding: Rounding) {
         let exponent = currency.exponent
         guard decimal.scale > exponent else {
-            let minor = decimal.coefficient * ExactDecimal.power(exponent - decimal.scale)
-            guard let exact = Int64(exactly: minor) else { return nil }
+            let (minor, overflow) = decimal.coefficient.multipliedReportingOverflow(
+                by: ExactDecimal.power(exponent - decimal.scale))
+            guard !overflow, let exact = Int64(exactly: minor) else { return nil }
             self.init(minorUnits: exact, currency: currency)
             return
         }

@@ -28,7 +28,9 @@ package struct Budget: Hashable, Sendable {
             let letters = text.suffix(while: \.isLetter)
             let number = text.dropLast(letters.count)
             let trimmed = number.last == " " ? number.dropLast() : number
-            guard !trimmed.contains("e"), let amount = ExactDecimal(trimmed), amount >= .zero else {
+            guard !trimmed.contains(where: \.isLetter), let amount = ExactDecimal(trimmed),
+                amount >= .zero
+            else {
                 return nil
             }
             if letters.isEmpty {

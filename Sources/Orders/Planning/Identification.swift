@@ -131,10 +131,10 @@ private func pair(_ lines: [OrderLine], with recorded: [RecordedLine]) -> [Paire
 }
 
 /// Matches lines with recorded ones of the same content: unchanged carried columns first, so that
-/// removing one traveller does not hand his eSIM to the next; what is left in order. Returns the
-/// pairs in line order, and the lines without a partner.
+/// removing one traveller does not hand his eSIM to the next; what is left in order, but for those
+/// in `removed`. Returns the pairs in line order, and the lines without a partner.
 private func matchLines(
-    _ lines: [OrderLine], _ recorded: [RecordedLine]
+    _ lines: [OrderLine], _ recorded: [RecordedLine], onlyExactly removed: Set<LineID> = []
 ) -> (pairs: [PairedLine], unmatched: [OrderLine]) {
     struct Exact: Hashable {
         let content: LineContent
@@ -154,7 +154,7 @@ private func matchLines(
         }
     }
     var left: [LineContent: [RecordedLine]] = [:]
-    for line in recorded.reversed() where !used.contains(line.id) {
+    for line in recorded.reversed() where !used.contains(line.id) && !removed.contains(line.id) {
         left[line.content, default: []].append(line)
     }
     for (index, line) in lines.enumerated() where partner[index] == nil {
@@ -182,7 +182,10 @@ private func identifyLoose(
     for (content, lines) in loose {
         let known = byContent[content] ?? []
         let owners = Dictionary(uniqueKeysWithValues: known.map { ($0.lines[0].id, $0) })
-        let (pairs, unmatched) = matchLines(lines, known.map { $0.lines[0] })
+        // A line that left the sheet before keeps its eSIMs for itself, should it come back.
+        let removed = Set(known.filter { !$0.isInSheet }.map { $0.lines[0].id })
+        let (pairs, unmatched) = matchLines(
+            lines, known.map { $0.lines[0] }, onlyExactly: removed)
         for pair in pairs {
             if let owner = owners[pair.recorded.id] {
                 identified[pair.line.number] = .known(owner, lines: [pair])

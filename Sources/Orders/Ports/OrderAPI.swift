@@ -48,10 +48,14 @@ package struct Delivery: Hashable, Sendable {
     /// When the provider asks to look again; nil where it does not say.
     package let retryAfter: Duration?
     package let total: Money?
+    /// What the order is for, as the provider has it; empty where the answer does not say.
+    package let items: [ListedOrder.Item]
 
     package init(
-        status: ProviderStatus, esims: [DeliveredESIM], retryAfter: Duration?, total: Money?
+        status: ProviderStatus, esims: [DeliveredESIM], retryAfter: Duration?, total: Money?,
+        items: [ListedOrder.Item] = []
     ) {
+        self.items = items
         self.status = status
         self.esims = esims
         self.retryAfter = retryAfter

@@ -6,8 +6,12 @@ package protocol OrderPublisher: Sendable {
     /// Makes sure the batch's folder exists and can be written; called before anything is bought.
     func prepare(_ batch: BatchName) async throws
 
-    /// Whether the order's folder stands, whole.
+    /// Whether the order's folder stands, whole, and with this order's references.
     func isPublished(_ order: RecordedSheetOrder, in batch: BatchName) async -> Bool
+
+    /// What stands in the place of a folder that is not there yet by the ledger: the reference of
+    /// an order, or other words. Nil when the place is free, or holds only a rehearsal.
+    func holder(of folder: String, in batch: BatchName) async -> String?
 
     /// Renders the order's folder: whole or absent, whatever happens meanwhile.
     func publish(_ order: PublishableOrder) async throws

@@ -67,18 +67,21 @@ struct SettleCommand: AsyncParsableCommand {
     }
 
     private func unconfirmedPart(of found: FoundOrder) throws -> RecordedOrder {
-        let open = found.order.orders.filter { part in
-            part.state == .unconfirmed && (found.part == nil || found.part == part.part)
-        }
+        let parts = found.order.orders.filter { found.part == nil || found.part == $0.part }
+        let unconfirmed = parts.filter { $0.state == .unconfirmed }
+        // A person may also correct what was refused, called not bought, or settled wrongly; the
+        // ledger says whether that is so.
+        let others = parts.filter { [.ready, .refused, .placed].contains($0.state) }
+        let open = unconfirmed.isEmpty ? others : unconfirmed
         guard let first = open.first else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(order)\" has nothing that is unconfirmed",
-                hint: "esimbatch show \(order) tells its story")
+                hint: "esimbatch show \"\(order)\" tells its story")
         }
         guard open.count == 1 else {
             let names = open.map { "\(order)#\($0.part)" }.joined(separator: ", ")
             throw CommandFailure(
-                outcome: .failed, message: "\(open.count) parts of \"\(order)\" are unconfirmed",
+                outcome: .failed, message: "\(open.count) parts of \"\(order)\" are open",
                 hint: "settle them one by one: \(names)")
         }
         return first

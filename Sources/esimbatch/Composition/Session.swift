@@ -72,7 +72,9 @@ struct Session: Sendable {
             return try await withClient(account, ledger) { client in
                 let runner = BatchRunner(
                     api: client, ledger: book,
-                    publisher: FolderPublisher(output: ledger.output), time: time,
+                    publisher: FolderPublisher(
+                        output: ledger.output, isRehearsal: ledger.isSandbox),
+                    time: time,
                     settings: settings, log: log)
                 async let _: Void = showProgress(
                     runner.progress, on: console, time: time)

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import OrderArtifacts
+import OrderBatch
 import Orders
 
 /// Runs a command's body and turns whatever it throws into words and the exit code.
@@ -19,23 +20,26 @@ func ending(
     } catch {
         // Before there is a session: the configuration cannot be read.
         let failure = CommandFailure(error)
-        Console(isQuiet: false, variables: [:]).error(failure.words)
+        let console = Console(isQuiet: false, variables: [:])
+        if options.json, !failure.isUsage {
+            console.result(reportDocument(BatchReport(failure)).text)
+        }
+        console.error(failure.words)
         code = failure.exitCode
     }
     if code != 0 { throw ExitCode(code) }
 }
 
 private func end(_ error: any Error, _ session: Session) -> Int32 {
-    if let signal = session.interruption.signal {
+    if let signal = session.interruption.signal, isInterruption(error) {
         if session.isJSON { session.document(BatchReport(outcome: .interrupted(signal: signal))) }
-        session.console.error("esimbatch: interrupted; nothing was in flight")
+        session.console.error(
+            "esimbatch: interrupted before anything was bought\n  next: run the same command again")
         return 128 + signal
     }
     let failure = CommandFailure(error)
     if session.isJSON, !failure.isUsage {
-        var report = BatchReport(outcome: failure.outcome)
-        report.notes = [failure.message, failure.hint]
-        session.document(report)
+        session.document(BatchReport(failure))
     }
     session.console.error(failure.words)
     return failure.exitCode
@@ -69,5 +73,13 @@ extension CommandFailure {
     /// The message and what to do next.
     var words: String {
         "esimbatch: error: \(message)" + (hint.isEmpty ? "" : "\n  next: \(hint)")
+    }
+}
+
+extension BatchReport {
+    /// The document of a command that could not do its work.
+    fileprivate init(_ failure: CommandFailure) {
+        self.init(outcome: failure.outcome)
+        notes = [failure.message, failure.hint].filter { !$0.isEmpty }
     }
 }

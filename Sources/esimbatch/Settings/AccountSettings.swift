@@ -23,11 +23,14 @@ struct AccountSettings: Sendable {
             key = play
             return
         }
-        baseURL =
-            try source.parsed(
-                .baseURL, flag: options.baseURL,
-                expecting: "an https address (plain http only on a loopback address)"
-            ) { Self.isSafe($0) ? $0 : nil } ?? "https://api.esim-go.com/v2.4"
+        let given = source.value(.baseURL, flag: options.baseURL)
+        if let given, !Self.isSafe(given.text) {
+            throw CommandFailure.misconfigured(
+                "\(given.origin.name) is \"\(given.text)\", and the key is sent there: it must be an "
+                    + "https address, or plain http on a loopback address",
+                hint: "correct the address")
+        }
+        baseURL = given?.text ?? "https://api.esim-go.com/v2.4"
         key = try Self.key(options, source)
     }
 

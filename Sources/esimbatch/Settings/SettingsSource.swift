@@ -72,7 +72,15 @@ struct SettingsSource: Sendable {
                 let colon = line.firstIndex(of: ":")
             else { continue }
             let key = line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "\"' "))
-            guard SettingName(rawValue: key) == nil else { continue }
+            if SettingName(rawValue: key) != nil {
+                let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+                guard value.isEmpty || value.hasPrefix("[") || value.hasPrefix("{") else {
+                    continue
+                }
+                throw CommandFailure.misconfigured(
+                    "\(key) in the configuration file \(path) has no plain value",
+                    hint: "write one `key: value` per line")
+            }
             let names = SettingName.allCases.map(\.rawValue)
             let near = nearest(to: key, among: names).map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure.misconfigured(

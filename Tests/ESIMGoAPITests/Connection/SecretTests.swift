@@ -62,7 +62,7 @@ import Testing
         } _: { peer, _ in
             try await everything(peer)
         }
-        #expect(shown.count == 7)
+        #expect(shown.count == 6)
         #expect(shown.allSatisfy { !$0.contains(testKey) })
         #expect(!book.text.contains(testKey))
     }

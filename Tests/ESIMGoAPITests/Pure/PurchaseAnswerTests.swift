@@ -1,5 +1,6 @@
 // Reading the answer to a purchase: what is not surely something else is unconfirmed.
 
+import NIOHTTP1
 import Orders
 import Testing
 
@@ -9,11 +10,8 @@ import Testing
     private func outcome(
         _ status: Int, _ body: String, _ headers: [(String, String)] = []
     ) -> PlacementOutcome {
-        var answer = HTTPAnswer(status: status, headers: [:], body: Array(body.utf8))
-        for (name, value) in headers {
-            answer = HTTPAnswer(
-                status: status, headers: [name: value], body: Array(body.utf8))
-        }
+        let answer = HTTPAnswer(
+            status: status, headers: HTTPHeaders(headers), body: Array(body.utf8))
         return outcomeOfPurchase(answer, ServerClock())
     }
 

@@ -15,7 +15,8 @@ enum ProgramFile {
         if let named = ProcessInfo.processInfo.environment["ESIMBATCH_BINARY"], !named.isEmpty {
             return named
         }
-        let starts = [CommandLine.arguments[0], Bundle.main.executablePath ?? ""]
+        let starts =
+            [CommandLine.arguments[0], Bundle.main.executablePath ?? ""]
             + CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
         return starts.lazy.compactMap(beside).first
     }()

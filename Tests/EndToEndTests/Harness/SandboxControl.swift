@@ -77,11 +77,3 @@ struct SandboxControl: Sendable {
         return try JSON(reading: text)
     }
 }
-
-/// What a test waited for did not come about.
-struct NeverHappened: Error, CustomStringConvertible {
-    let fact: String
-    let truth: JSON
-
-    var description: String { "it never came to \(fact); the sandbox says \(truth)" }
-}

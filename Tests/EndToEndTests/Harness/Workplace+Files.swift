@@ -20,6 +20,13 @@ extension Workplace {
         try FileManager.default.contentsOfDirectory(atPath: "\(output)/\(path)").sorted()
     }
 
+    /// Makes a folder in the workplace.
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/\(name)", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+    }
+
     /// Takes a file or folder below the output folder away.
     func removeOutput(_ path: String) throws {
         try FileManager.default.removeItem(atPath: "\(output)/\(path)")

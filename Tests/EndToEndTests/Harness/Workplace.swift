@@ -43,21 +43,28 @@ func withSandbox(
     _ options: String..., body: (Workplace) async throws -> Void
 ) async throws {
     try await withFolder { folder in
-        _ = try await Subprocess.run(
-            .path(FilePath(try ProgramFile.path)), arguments: Arguments(["sandbox", "--port", "0"] + options),
+        let result = try await Subprocess.run(
+            .path(FilePath(try ProgramFile.path)),
+            arguments: Arguments(["sandbox", "--port", "0"] + options),
             environment: .custom(["PATH": "/usr/bin:/bin", "HOME": folder]),
             workingDirectory: FilePath(folder), input: .none, output: .sequence,
             error: .discarded
         ) { sandbox in
-            // A sandbox that outlived a failed test would hold its port and memory.
-            defer { try? sandbox.send(signal: .kill) }
-            var lines = sandbox.standardOutput.strings().makeAsyncIterator()
-            let first = try #require(try await lines.next(), "the sandbox did not start")
-            let baseURL = try #require(try JSON(reading: first)["baseURL"].string)
-            let place = Workplace(folder: folder, baseURL: baseURL)
-            try await body(place)
-            try place.expectNoKeyInFiles()
+            do {
+                var lines = sandbox.standardOutput.strings().makeAsyncIterator()
+                let first = try #require(try await lines.next(), "the sandbox did not start")
+                let baseURL = try #require(try JSON(reading: first)["baseURL"].string)
+                let place = Workplace(folder: folder, baseURL: baseURL)
+                try await body(place)
+                try place.expectNoKeyInFiles()
+                try sandbox.send(signal: .terminate)
+            } catch {
+                // A sandbox that outlived a failed test would hold its port and memory.
+                try? sandbox.send(signal: .kill)
+                throw error
+            }
         }
+        #expect(result.terminationStatus == .exited(143), "the sandbox did not end in order")
     }
 }
 

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A counting semaphore for tests.
 final class WorkplaceSlots: Sendable {
-    /// Most of a test is waiting for clocks and disks, so somewhat more than a small machine's cores.
+    /// A test mostly waits for clocks and disks, so this is more than a small machine's cores.
     static let shared = WorkplaceSlots(6)
 
     private struct State {

@@ -47,9 +47,11 @@ import Testing
     @Test func `the activation code and the links carry address and matching ID`() throws {
         let esim = try #require(Self.esim("https://rsp.example.net/"))
         #expect(esim.activationCode == "LPA:1$rsp.example.net$ABC-123")
-        #expect(esim.activationCode.split(separator: "$", omittingEmptySubsequences: false).count == 3)
+        #expect(
+            esim.activationCode.split(separator: "$", omittingEmptySubsequences: false).count == 3)
         for (link, host) in [(esim.appleURL, "apple.com"), (esim.androidURL, "android.com")] {
-            #expect(link.hasPrefix("https://esimsetup.\(host)/esim_qrcode_provisioning?carddata=LPA:1"))
+            #expect(
+                link.hasPrefix("https://esimsetup.\(host)/esim_qrcode_provisioning?carddata=LPA:1"))
             #expect(link.hasSuffix("rsp.example.net$ABC-123"))
         }
     }
@@ -83,7 +85,9 @@ import Testing
         for holder in holders {
             var dumped = ""
             dump(holder, to: &dumped)
-            for text in ["\(holder)", String(describing: holder), String(reflecting: holder), dumped] {
+            for text in [
+                "\(holder)", String(describing: holder), String(reflecting: holder), dumped,
+            ] {
                 #expect(!text.contains(secret))
             }
         }

@@ -28,10 +28,12 @@ import Testing
     }
 
     @Test func `as many digits as the limit are read and one more is refused`() {
-        let most = String(repeating: "9", count: Limits.decimalDigits)
-        #expect(ExactDecimal(most)?.description == most)
-        #expect(ExactDecimal(most + "9") == nil)
-        #expect(ExactDecimal("9." + most) == nil)
+        let places = String(repeating: "9", count: Limits.decimalScale)
+        let whole = String(repeating: "9", count: Limits.decimalDigits - Limits.decimalScale)
+        #expect(ExactDecimal("\(whole).\(places)")?.description == "\(whole).\(places)")
+        #expect(ExactDecimal("9\(whole).\(places)") == nil)
+        #expect(ExactDecimal("\(whole).\(places)0") == nil)
+        #expect(ExactDecimal(String(repeating: "9", count: Limits.decimalDigits + 1)) == nil)
     }
 
     @Test(arguments: ["0.0000000000000000001", "1e-19", "1.5e-18", "12e-999"])
@@ -46,7 +48,8 @@ import Testing
 
     @Test func `the greatest and the finest number can be compared and added`() async {
         await #expect(processExitsWith: .success) {
-            let great = sample(ExactDecimal(String(repeating: "9", count: Limits.decimalDigits)))
+            let whole = (1...Limits.decimalDigits).map { String(repeating: "9", count: $0) }
+            let great = sample(whole.compactMap { ExactDecimal($0) }.max())
             let fine = sample(ExactDecimal("0.000000000000000001"))
             precondition(fine < great)
             precondition(great + fine > great)
@@ -98,8 +101,9 @@ import Testing
     func `any number survives being written and read again`(seed: Int) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
-            let digits = random.number(1...Limits.decimalDigits)
-            let scale = random.number(0...min(digits, Limits.decimalScale))
+            // At most 17 digits before the point, as for the greatest amount of money.
+            let scale = random.number(0...Limits.decimalScale)
+            let digits = random.number(1...min(scale + 17, Limits.decimalDigits))
             var coefficient: Int128 = 0
             for _ in 0..<digits { coefficient = coefficient * 10 + Int128(random.number(0...9)) }
             if random.chance(50) { coefficient = -coefficient }

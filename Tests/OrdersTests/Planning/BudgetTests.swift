@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test(arguments: [("6.84", "6.83", "0.01"), ("100", "0", "100"), ("1", "-5", "6")])
-    func `a short balance is short by the difference`(cost: String, balance: String, short: String) {
+    func `a short balance is short by the difference`(cost: String, balance: String, short: String)
+    {
         #expect(Self.verdict(cost, of: balance) == .balanceShort(by: dollars(short)))
     }
 
@@ -65,10 +66,12 @@ import Testing
         #expect(reason.contains("EUR") && reason.contains("USD"))
     }
 
-    @Test(arguments: [
-        ("120", "120", nil), ("120.00", "120", nil), ("0", "0", nil), ("120.00USD", "120", "USD"),
-        ("120.00 USD", "120", "USD"), ("120usd", "120", "USD"), ("0.5EUR", "0.5", "EUR"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("120", "120", nil), ("120.00", "120", nil), ("0", "0", nil),
+            ("120.00USD", "120", "USD"),
+            ("120.00 USD", "120", "USD"), ("120usd", "120", "USD"), ("0.5EUR", "0.5", "EUR"),
+        ] as [(String, String, String?)])
     func `a ceiling is an amount with or without a currency`(
         text: String, amount: String, code: String?
     ) {

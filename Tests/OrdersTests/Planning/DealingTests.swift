@@ -65,7 +65,8 @@ import Testing
     }
 
     @Test func `existing eSIMs go to the line that named them`() throws {
-        let order = Self.plan(content("A", on: [9]), content("A", on: [5, 7]), content("A", on: [6]))
+        let order = Self.plan(
+            content("A", on: [9]), content("A", on: [5, 7]), content("A", on: [6]))
         let dealt = try order.deal([5, 6, 7, 9].map { Self.delivered($0) })
         #expect(Self.short(dealt) == ["0:9*", "1:5*", "1:7*", "2:6*"])
     }

@@ -23,7 +23,8 @@ import Testing
             .named(orderName("line:A×1#1")), .unnamed(content("A"), ordinal: 1),
             .unnamed(content("A"), ordinal: 2), .unnamed(content("A"), ordinal: 11),
             .unnamed(content("A", 11), ordinal: 1), .unnamed(content("a"), ordinal: 1),
-            .unnamed(content("A", on: [1]), ordinal: 1), .unnamed(content("A", on: [2]), ordinal: 1),
+            .unnamed(content("A", on: [1]), ordinal: 1),
+            .unnamed(content("A", on: [2]), ordinal: 1),
             .unnamed(content("A", on: [1, 2]), ordinal: 1), .unnamed(content("A", 2), ordinal: 1),
         ]
         #expect(Set(keys.map(\.text)).count == keys.count)

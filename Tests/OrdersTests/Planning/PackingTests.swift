@@ -19,7 +19,9 @@ import Testing
     @Test func `forty lines of one eSIM are four orders of one item each`() {
         let packed = pack(Array(repeating: content("A"), count: 40), upTo: 10)
         #expect(packed.map(\.items) == Array(repeating: [item("A", 10)], count: 4))
-        #expect(packed.map { $0.allotments.map(\.line) } == (0..<4).map { Array($0 * 10..<$0 * 10 + 10) })
+        #expect(
+            packed.map { $0.allotments.map(\.line) }
+                == (0..<4).map { Array($0 * 10..<$0 * 10 + 10) })
     }
 
     @Test func `the greatest line in orders of one eSIM keeps its quantity`() {
@@ -91,8 +93,9 @@ import Testing
             #expect(shares.allSatisfy { $0.0.iccids.isEmpty == line.iccids.isEmpty })
         }
         for order in packed { checkForm(of: order, upTo: limit) }
-        #expect(packed.flatMap(\.allotments).map(\.line).sorted()
-            == packed.flatMap(\.allotments).map(\.line))
+        #expect(
+            packed.flatMap(\.allotments).map(\.line).sorted()
+                == packed.flatMap(\.allotments).map(\.line))
         if lines.allSatisfy(\.iccids.isEmpty) {
             let all = lines.reduce(0) { $0 + $1.quantity }
             #expect(packed.count == (all + limit - 1) / limit)

@@ -1,0 +1,109 @@
+// Whether the money that is gone is what was bought, and what may explain a difference.
+
+import OrderBatch
+import OrderTestKit
+import Orders
+import Testing
+
+struct BooksTests {
+    @Test(arguments: [(Int64(150), "1.50 USD more"), (-150, "1.50 USD less")])
+    func `books that do not close need a person`(cents: Int64, words: String) async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.script { $0.unexplained = .usd(cents) }
+                return .sell
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.booksClose == false)
+        #expect(report.balanceAfter == .usd(100_000 - 228 - cents))
+        #expect(report.states == [.published])
+        #expect(report.notes.contains { $0.contains(words) })
+    }
+
+    @Test func `somebody else's order of the same size explains the difference`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.sellToSomebodyElse([.sample(Bundles.america, 2)])
+                return .sell
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+        #expect(report.cost == .usd(228))
+        #expect(report.notes.contains { $0.contains("1 order(s) by somebody else, 19.98 USD") })
+    }
+
+    @Test func `somebody else's order of another size explains nothing`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.sellToSomebodyElse([.sample(Bundles.america)])
+                api.script { $0.unexplained = .usd(1) }
+                return .sell
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.booksClose == false)
+    }
+
+    @Test func `a top-up explains the difference`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.topUp(.usd(50_000))
+                return .sell
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+        #expect(report.balanceAfter == .usd(150_000 - 228))
+    }
+
+    @Test func `a balance that is booked a little later closes the books`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.script { $0.unexplained = .usd(-228) }
+                return .sell
+            }
+            script.before = { call in
+                guard call.kind == .account, call.number == 3 else { return }
+                api.script { $0.unexplained = .usd(0) }
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+    }
+
+    @Test func `without a closing balance the books are unknown, not open`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.before = { call in
+                guard call.kind == .account, call.number > 1 else { return }
+                throw APIFailure(.unreachable, attempting: "reading", cause: "reset", hint: "")
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == nil)
+        #expect(report.balanceAfter == nil)
+    }
+
+    @Test func `an account that cannot be read stops the run before it buys`() async throws {
+        let rig = try Rig()
+        let failure = APIFailure(
+            .unreachable, attempting: "reading the account", cause: "no route", hint: "")
+        rig.api.script { $0.before = { if $0.kind == .account { throw failure } } }
+        await #expect(throws: failure) { try await rig.run(threeTours) }
+        #expect(rig.api.requests.isEmpty)
+        #expect(try await rig.ledger.batch(.sample()) == nil)
+    }
+}

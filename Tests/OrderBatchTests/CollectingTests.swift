@@ -1,0 +1,118 @@
+// Install data that comes late, never, or not at all, and folders that cannot be written.
+
+import OrderBatch
+import OrderTestKit
+import Orders
+import Testing
+
+struct CollectingTests {
+    @Test(arguments: [1, 3, 12])
+    func `install data that comes late is collected`(look: Int) async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.delivery = { _ in .atLook(look) } }
+        let report = try await rig.run([.sample(quantity: 3, order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(rig.api.count(.delivery) == look)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `looks at install data grow rarer up to half a minute`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.delivery = { _ in .atLook(16) } }
+        try await rig.run([.sample(order: "TOUR")])
+        let slept = rig.time.slept
+        #expect(slept.count == 15)
+        #expect(slept.prefix(3) == [.milliseconds(500), .milliseconds(750), .milliseconds(1_125)])
+        #expect(slept == slept.sorted())
+        #expect(slept.last == .seconds(30))
+    }
+
+    @Test func `install data that does not come in time stays pending until a resume`() async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.delivery = { $0 == 1 ? .never : .withAnswer } }
+        let report = try await rig.run([
+            .sample(2, quantity: 2, order: "A"), .sample(3, quantity: 2, order: "B"),
+        ])
+        #expect(report.outcome == .pending)
+        #expect(report.outcome.exitCode == 6)
+        #expect(report.sortedStates == [.pending, .published])
+        #expect(report.order(.pending)?.reason == "1 of 2 eSIMs delivered so far")
+        #expect(report.booksClose == true)
+        #expect(rig.time.uptime() >= .seconds(900))
+        #expect(rig.time.uptime() < .seconds(910))
+        rig.api.script { $0.delivery = { _ in .withAnswer } }
+        let resumed = try await rig.resume()
+        #expect(resumed.outcome == .complete)
+        #expect(resumed.states == [.published, .published])
+        try await rig.expectExactlyOnce(orders: 2)
+    }
+
+    @Test func `an order that fails after it was accepted is refused`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.delivery = { $0 == 2 ? .failed : .withAnswer } }
+        let report = try await rig.run(threeTours)
+        #expect(report.outcome == .someRefused)
+        #expect(report.sortedStates == [.published, .published, .refused])
+        #expect(report.order(.refused)?.reason?.contains("after accepting it") == true)
+        #expect(report.booksClose == true)
+        #expect(rig.publisher.folders.count == 2)
+    }
+
+    @Test func `an eSIM of another order is never handed out`() async throws {
+        let rig = try Rig(concurrency: 1)
+        try await rig.run([.sample(order: "FIRST")])
+        let taken = try #require(rig.api.sales.first).reference
+        let api = MisdeliveringAPI(rig.api, delivering: taken)
+        rig.api.script { $0.delivery = { _ in .never } }
+        let runner = BatchRunner(
+            api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,
+            settings: rig.settings, log: .silent)
+        let report = try await runner.run(
+            .sample([.sample(order: "SECOND")]), as: .sample("second"), findings: FindingLog(),
+            confirm: { _ in true })
+        #expect(report.outcome == .pending)
+        #expect(report.orders[0].reason?.contains("another order's already") == true)
+        #expect(rig.publisher.folders["second/SECOND"] == nil)
+    }
+
+    @Test func `a provider that is away for a while costs time and nothing else`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.delivery = { _ in .atLook(1) }
+            script.before = { call in
+                guard call.kind == .delivery, call.number <= 4 else { return }
+                throw APIFailure(.unavailable, attempting: "asking", cause: "502", hint: "")
+            }
+        }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `a folder that cannot be written is published by a resume`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [publisher = rig.publisher] script in
+            script.purchase = { _ in
+                publisher.fail(
+                    with: PublishFailure(
+                        attempting: "publishing", cause: "no space left", hint: "make room"))
+                return .sell
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .pending)
+        #expect(report.orders[0].reason == "publishing failed: no space left")
+        #expect(try await rig.states() == [.assigned])
+        rig.publisher.fail(with: nil)
+        #expect(try await rig.resume().outcome == .complete)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `a resume with nothing to finish says so and asks nobody`() async throws {
+        let rig = try Rig()
+        try await rig.run(threeTours)
+        let calls = rig.api.callCount
+        #expect(try await rig.resume().outcome == .nothingToDo)
+        #expect(rig.api.callCount == calls)
+    }
+}

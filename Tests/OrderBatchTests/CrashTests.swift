@@ -1,0 +1,152 @@
+// A process that dies at any step, and the next one over its ledger: nothing twice, nothing lost.
+
+import OrderBatch
+import OrderLedger
+import OrderTestKit
+import Orders
+import Synchronization
+import Testing
+
+struct CrashTests {
+    private let sheet: [OrderLine] = [
+        .sample(2, Bundles.britain, order: "A"), .sample(3, Bundles.britain, order: "B"),
+        .sample(4, Bundles.france, quantity: 2, order: "C"),
+    ]
+
+    @Test(arguments: [HookedLedger.Step.Moment.before, .after])
+    func `a death at any write or reading is made good by the next run`(
+        moment: HookedLedger.Step.Moment
+    ) async throws {
+        var step = 1
+        while true {
+            let rig = try Rig(concurrency: 1)
+            let death = Death(at: step, moment)
+            guard await run(rig, until: death) else { break }
+            try await recover(rig, "step \(step)")
+            step += 1
+        }
+        #expect(step > 20, "the run has steps to die at")
+    }
+
+    @Test(arguments: [PurchaseScript.loseRequest, .loseAnswer()])
+    func `a death while the request is on its way is made good by the next run`(
+        fate: PurchaseScript
+    ) async throws {
+        for number in 1...3 {
+            let rig = try Rig(concurrency: 1)
+            let death = Death(at: nil, .before)
+            rig.api.script { script in
+                script.purchase = { request in
+                    guard request.number == number else { return .sell }
+                    death.happen()
+                    return fate
+                }
+            }
+            #expect(await run(rig, until: death))
+            rig.api.script { $0.purchase = { _ in .sell } }
+            try await recover(rig, "purchase \(number)")
+        }
+    }
+
+    @Test func `a death during the recovery from a death is made good too`() async throws {
+        var step = 1
+        while true {
+            let rig = try Rig(concurrency: 1)
+            let first = Death(at: nil, .before)
+            rig.api.script { script in
+                script.purchase = { request in
+                    guard request.number == 2 else { return .sell }
+                    first.happen()
+                    return .loseAnswer(appliedAfter: .seconds(60))
+                }
+            }
+            #expect(await run(rig, until: first))
+            let second = Death(at: step, step.isMultiple(of: 2) ? .before : .after)
+            guard await run(rig, until: second) else { break }
+            try await recover(rig, "step \(step) of the recovery")
+            step += 1
+        }
+        #expect(step > 20, "the recovery has steps to die at")
+    }
+
+    @Test func `a death between admitting changed words and rendering them is made good`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        try await rig.run([.sample(order: "TOUR", name: "Anna")])
+        let changed = [OrderLine.sample(order: "TOUR", name: "Anna-Lena")]
+        let death = Death(at: nil, .before)
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { step in
+            if step.name == "admit", step.moment == .after { death.happen() }
+            try death.check()
+        }
+        await #expect(throws: LedgerFailure.self) { try await dying.run(changed) }
+        try await rig.run(changed)
+        let carried = rig.publisher.folders["fleet/TOUR"]?.order.lines.first?.carried
+        #expect(carried == [CarriedValue(column: "name", text: "Anna-Lena")])
+    }
+
+    /// Runs the sheet in a process that dies; false if it came to its end alive.
+    private func run(_ rig: Rig, until death: Death) async -> Bool {
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { try death.pass($0) }
+        do {
+            _ = try await dying.run(sheet)
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// What the next processes do: run the sheet again, and again.
+    private func recover(
+        _ rig: Rig, _ comment: Comment, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let unknown = try await rig.states().filter { $0 == .placing || $0 == .unconfirmed }
+        #expect(unknown.count <= 1, comment, sourceLocation: sourceLocation)
+        let report = try await rig.run(sheet)
+        #expect(
+            [.complete, .nothingToDo].contains(report.outcome), comment,
+            sourceLocation: sourceLocation)
+        #expect(
+            try await rig.run(sheet).outcome == .nothingToDo, comment,
+            sourceLocation: sourceLocation)
+        try await rig.expectExactlyOnce(orders: 3, sourceLocation: sourceLocation)
+    }
+}
+
+/// The end of a process: from a step of its ledger on, nothing of it happens any more.
+private final class Death: Sendable {
+    private struct State {
+        var steps = 0
+        var hasHappened = false
+    }
+
+    private let step: Int?
+    private let moment: HookedLedger.Step.Moment
+    private let state = Mutex(State())
+
+    init(at step: Int?, _ moment: HookedLedger.Step.Moment) {
+        self.step = step
+        self.moment = moment
+    }
+
+    func happen() {
+        state.withLock { $0.hasHappened = true }
+    }
+
+    func check() throws {
+        guard state.withLock({ $0.hasHappened }) else { return }
+        throw LedgerFailure(.storage, attempting: "living on", cause: "killed", hint: "")
+    }
+
+    func pass(_ one: HookedLedger.Step) throws {
+        state.withLock { state in
+            guard one.moment == moment else { return }
+            state.steps += 1
+            if state.steps == step { state.hasHappened = true }
+        }
+        try check()
+    }
+}

@@ -1,0 +1,143 @@
+// A ledger with a hook before and after every call: where a test lets time pass, or a process die.
+
+import Orders
+import Synchronization
+
+/// Passes everything on to a real ledger, and tells its hook of every step.
+final class HookedLedger: Ledger {
+    struct Step: Sendable {
+        enum Moment: Sendable { case before, after }
+
+        let name: String
+        /// Among the calls of this name, from 1.
+        let number: Int
+        let moment: Moment
+    }
+
+    private let base: any Ledger
+    private let hook: @Sendable (Step) throws -> Void
+    private let counts = Mutex<[String: Int]>([:])
+
+    init(_ base: any Ledger, hook: @escaping @Sendable (Step) throws -> Void) {
+        self.base = base
+        self.hook = hook
+    }
+
+    private func step<Value>(
+        _ name: String = #function, _ call: () async throws -> Value
+    ) async throws -> Value {
+        let name = String(name.prefix { $0 != "(" })
+        let number = counts.withLock { counts in
+            counts[name, default: 0] += 1
+            return counts[name] ?? 0
+        }
+        try hook(Step(name: name, number: number, moment: .before))
+        let value = try await call()
+        try hook(Step(name: name, number: number, moment: .after))
+        return value
+    }
+
+    func claim(account: String) async throws {
+        try await step { try await base.claim(account: account) }
+    }
+
+    func batch(_ name: BatchName) async throws -> RecordedBatch? {
+        try await step { try await base.batch(name) }
+    }
+
+    func sheetOrder(_ id: SheetOrderID) async throws -> RecordedSheetOrder {
+        try await step { try await base.sheetOrder(id) }
+    }
+
+    func batches() async throws -> [BatchSummary] {
+        try await step { try await base.batches() }
+    }
+
+    func boughtElsewhere(
+        _ names: [OrderName], than batch: BatchName
+    ) async throws -> [OrderName: EarlierPurchase] {
+        try await step { try await base.boughtElsewhere(names, than: batch) }
+    }
+
+    func admit(_ admission: Admission, at now: Timestamp) async throws {
+        try await step { try await base.admit(admission, at: now) }
+    }
+
+    func requote(_ orders: [Admission.Requote]) async throws {
+        try await step { try await base.requote(orders) }
+    }
+
+    func recoverInterrupted(at now: Timestamp) async throws -> Int {
+        try await step { try await base.recoverInterrupted(at: now) }
+    }
+
+    func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {
+        try await step { try await base.batches(withOrdersIn: states) }
+    }
+
+    func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID {
+        try await step { try await base.beginAttempt(order, attempt) }
+    }
+
+    func finishAttempt(
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp
+    ) async throws {
+        try await step { try await base.finishAttempt(attempt, with: answer, at: now) }
+    }
+
+    func recordDelivery(
+        _ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp
+    ) async throws {
+        try await step { try await base.recordDelivery(order, esims, total: total, at: now) }
+    }
+
+    func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+        try await step { try await base.recordFailedLater(order, reason: reason, at: now) }
+    }
+
+    func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+        try await step { try await base.note(order, reason: reason, at: now) }
+    }
+
+    func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await step { try await base.recordPublished(order, at: now) }
+    }
+
+    func recordUnpublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await step { try await base.recordUnpublished(order, at: now) }
+    }
+
+    func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await step { try await base.unconfirmedAttempts() }
+    }
+
+    func knowledge() async throws -> LedgerKnowledge {
+        try await step { try await base.knowledge() }
+    }
+
+    func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
+        try await step { try await base.recordBaseline(references, at: now) }
+    }
+
+    func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws {
+        try await step { try await base.decide(attempt, verdict, at: now) }
+    }
+
+    func settle(
+        _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
+    ) async throws {
+        try await step { try await base.settle(order, as: settlement, reason: reason, at: now) }
+    }
+
+    func events(of order: SheetOrderID) async throws -> [LedgerEvent] {
+        try await step { try await base.events(of: order) }
+    }
+
+    func beginRun(_ run: RunStart) async throws -> Int64 {
+        try await step { try await base.beginRun(run) }
+    }
+
+    func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+        try await step { try await base.finishRun(id, end) }
+    }
+}

@@ -1,0 +1,224 @@
+// Orders whose outcome nobody knows: adopted, proven absent, or left to a person, and never resent
+// without evidence.
+
+import OrderBatch
+import OrderTestKit
+import Orders
+import Testing
+
+struct ReconcilingTests {
+    /// With the default settings: the request's own time, and the wait after it.
+    private let settling: Duration = .seconds(122 + 900)
+
+    @Test(arguments: [0, 30, 60, 600])
+    func `an order whose answer was lost is adopted, however late it is applied`(
+        seconds: Int
+    ) async throws {
+        let rig = try Rig()
+        rig.api.script { script in
+            script.purchase = {
+                $0.number == 2 ? .loseAnswer(appliedAfter: .seconds(seconds)) : .sell
+            }
+        }
+        let report = try await rig.run(threeTours)
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+        #expect(rig.api.requests.count == 3)
+        try await rig.expectExactlyOnce(orders: 3)
+    }
+
+    @Test func `an order that is listed late is adopted`() async throws {
+        let rig = try Rig()
+        rig.api.script { script in
+            script.listDelay = .seconds(30)
+            script.purchase = { $0.number == 1 ? .loseAnswer() : .sell }
+        }
+        let report = try await rig.run(threeTours)
+        #expect(report.outcome == .complete)
+        #expect(rig.time.uptime() >= .seconds(30))
+        #expect(rig.time.uptime() < .seconds(60))
+        #expect(rig.api.requests.count == 3)
+        try await rig.expectExactlyOnce(orders: 3)
+    }
+
+    @Test func `a lost request is bought again once the wait is over and two lists agree`()
+        async throws
+    {
+        let rig = try Rig()
+        rig.api.script { $0.purchase = { $0.number == 1 ? .loseRequest : .sell } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 2)
+        #expect(rig.api.requests[1].at >= settling + .seconds(60))
+        #expect(rig.api.requests[1].at <= settling + .seconds(75))
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `with a shorter wait the two lists lie closer together`() async throws {
+        let rig = try Rig()
+        rig.api.script { $0.purchase = { $0.number == 1 ? .loseRequest : .sell } }
+        try await rig.run([.sample(order: "TOUR")]) { settings in
+            settings.settleAfter = .seconds(15)
+            settings.requestTimeout = .seconds(8)
+        }
+        #expect(rig.api.requests.count == 2)
+        #expect(rig.api.requests[1].at >= .seconds(8 + 2 + 15 + 1))
+        #expect(rig.api.requests[1].at < .seconds(30))
+    }
+
+    @Test func `an order that is lost a second time is left to a person`() async throws {
+        let rig = try Rig()
+        rig.api.script { $0.purchase = { $0.number <= 2 ? .loseRequest : .sell } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.states == [.unconfirmed])
+        #expect(rig.api.requests.count == 2)
+        #expect(try await rig.resume().outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 2)
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "support says no", at: rig.time.now())
+        #expect(try await rig.resume().outcome == .complete)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `of two equal unknown orders and one listed, one is adopted and one bought`()
+        async throws
+    {
+        let rig = try Rig()
+        rig.api.script { script in
+            script.purchase = { request in
+                switch request.number {
+                case 1: .loseAnswer()
+                case 2: .loseRequest
+                default: .sell
+                }
+            }
+        }
+        let report = try await rig.run(Array(travellers.prefix(2)))
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 3)
+        #expect(rig.api.requests[2].at >= settling)
+        try await rig.expectExactlyOnce(orders: 2)
+    }
+
+    @Test func `more orders in the list than were sent need a person and are not resent`()
+        async throws
+    {
+        let rig = try Rig()
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                api.sellToSomebodyElse(request.items)
+                return .loseAnswer()
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.orders[0].reason?.contains("somebody else") == true)
+        #expect(rig.api.requests.count == 1)
+        #expect(try await rig.resume().outcome == .needsAPerson)
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 1)
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .bought(rig.api.sales[0].reference), reason: "seen in the portal",
+            at: rig.time.now())
+        #expect(try await rig.resume { $0.trustsLedger = true }.outcome == .complete)
+        #expect(rig.api.requests.count == 1)
+    }
+
+    @Test func `a stranger's other order in the window makes a listed one doubtful`() async throws {
+        let rig = try Rig()
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.sellToSomebodyElse([.sample(Bundles.america, 5)])
+                return .loseAnswer()
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(try await rig.states() == [.unconfirmed])
+        #expect(rig.api.requests.count == 1)
+    }
+
+    @Test func `a stranger's other order does not hinder the proof of absence`() async throws {
+        let rig = try Rig()
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                guard request.number == 1 else { return .sell }
+                api.sellToSomebodyElse([.sample(Bundles.america, 5)])
+                return .loseRequest
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 2)
+        #expect(rig.api.requests[1].at >= settling + .seconds(60))
+        try await expectBoughtOnce(rig)
+    }
+
+    @Test func `an order that was listed before the run is never taken for ours`() async throws {
+        let rig = try Rig()
+        rig.api.sellToSomebodyElse([.sample()])
+        rig.api.script { $0.purchase = { $0.number == 1 ? .loseRequest : .sell } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 2)
+        try await expectBoughtOnce(rig)
+    }
+
+    @Test func `a stranger at another address does not make our own order doubtful`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.sourceIP = "192.0.2.7"
+            script.purchase = { request in
+                guard request.number == 2 else { return .sell }
+                api.sellToSomebodyElse(request.items, sourceIP: "198.51.100.9")
+                return .loseAnswer()
+            }
+        }
+        let report = try await rig.run(Array(threeTours.prefix(2)))
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+        #expect(rig.api.requests.count == 2)
+        try await expectBoughtOnce(rig)
+    }
+
+    @Test func `with as many unknowns in a row as slots, buying waits for the evidence`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script {
+            $0.purchase = { $0.number == 1 ? .loseAnswer(appliedAfter: .seconds(60)) : .sell }
+        }
+        let report = try await rig.run(threeTours)
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.map(\.at).dropFirst().allSatisfy { $0 >= .seconds(60) })
+        try await rig.expectExactlyOnce(orders: 3)
+    }
+
+    @Test func `an answer with another order's reference is as good as unknown`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.purchase = { $0.number == 2 ? .sellAs(.sample(1)) : .sell }
+        }
+        let report = try await rig.run(Array(travellers.prefix(2)))
+        #expect(try await rig.orders().compactMap(\.reference).first == .sample(1))
+        #expect(
+            Set(try await rig.orders().compactMap(\.reference)).count
+                == (try await rig.orders().compactMap(\.reference).count))
+        #expect(report.outcome == .needsAPerson)
+    }
+
+    private func expectBoughtOnce(
+        _ rig: Rig, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let references = try await rig.orders().compactMap(\.reference)
+        #expect(
+            Set(references) == Set(rig.api.sales.map(\.reference)),
+            sourceLocation: sourceLocation)
+        #expect(
+            try await rig.states().allSatisfy { $0 == .published },
+            sourceLocation: sourceLocation)
+    }
+}

@@ -1,0 +1,86 @@
+// A ledger brought back from a backup: it must not buy what it has forgotten that it bought.
+
+import Foundation
+import OrderBatch
+import OrderLedger
+import OrderTestKit
+import Orders
+import Testing
+
+struct RestoredLedgerTests {
+    @Test func `a restored older ledger refuses to buy`() async throws {
+        try await withTemporaryFolder { folder in
+            let rig = try await restored(in: folder)
+            for batch in ["tuesday", "wednesday"] {
+                let failure = await #expect(throws: LedgerFailure.self) {
+                    try await rig.run(travellers, as: batch)
+                }
+                #expect(failure?.kind == .outdated)
+                #expect(failure?.hint.contains("--trust-ledger") == true)
+            }
+            #expect(rig.api.requests.count == 6)
+            #expect(try await rig.ledger.batch(.sample("wednesday")) == nil)
+        }
+    }
+
+    @Test func `a person who has checked can have it trusted`() async throws {
+        try await withTemporaryFolder { folder in
+            let rig = try await restored(in: folder)
+            let report = try await rig.run(travellers, as: "wednesday") { $0.trustsLedger = true }
+            #expect(report.outcome == .complete)
+            #expect(rig.api.requests.count == 9)
+            let later = try await rig.run(
+                [.sample(2, Bundles.france, order: "TOUR")], as: "thursday")
+            #expect(later.outcome == .complete)
+        }
+    }
+
+    @Test func `the newest ledger buys on`() async throws {
+        let rig = try Rig()
+        for batch in ["monday", "tuesday", "wednesday"] {
+            #expect(try await rig.run(travellers, as: batch).outcome == .complete)
+            rig.time.advance(by: .seconds(600))
+        }
+        #expect(rig.api.sales.count == 9)
+    }
+
+    @Test func `orders of others that are unlike ours do not make a ledger old`() async throws {
+        let rig = try Rig()
+        try await rig.run(travellers, as: "monday")
+        rig.time.advance(by: .seconds(600))
+        rig.api.sellToSomebodyElse([.sample(Bundles.america, 9)])
+        #expect(try await rig.run(travellers, as: "tuesday").outcome == .complete)
+    }
+
+    @Test func `a new ledger takes what it finds for others' orders`() async throws {
+        let rig = try Rig()
+        rig.api.sellToSomebodyElse([.sample()])
+        rig.time.advance(by: .seconds(600))
+        #expect(try await rig.run(travellers).outcome == .complete)
+        #expect(try await rig.ledger.knowledge().baseline.count == 1)
+    }
+
+    /// A ledger that knows Monday's run, at a provider that knows Tuesday's too.
+    private func restored(in folder: String) async throws -> Rig {
+        let path = "\(folder)/ledger.sqlite"
+        let backup = "\(folder)/backup.sqlite"
+        let rig = try Rig()
+        try await run(travellers, as: "monday", with: rig, at: path)
+        try FileManager.default.copyItem(atPath: path, toPath: backup)
+        rig.time.advance(by: .seconds(600))
+        try await run(travellers, as: "tuesday", with: rig, at: path)
+        rig.time.advance(by: .seconds(600))
+        var after = rig
+        after.ledger = try SQLiteLedger(path: backup)
+        return after
+    }
+
+    /// One process's run: the ledger is closed when it is over.
+    private func run(
+        _ lines: [OrderLine], as batch: String, with rig: Rig, at path: String
+    ) async throws {
+        var working = rig
+        working.ledger = try SQLiteLedger(path: path)
+        #expect(try await working.run(lines, as: batch).outcome == .complete)
+    }
+}

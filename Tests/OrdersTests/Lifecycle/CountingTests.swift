@@ -1,0 +1,146 @@
+// Equal orders are counted: as many as the provider lists are adopted, and the rest waits.
+
+import Orders
+import Testing
+
+@Suite struct CountingTests {
+    @Test func `no attempts need no verdict`() {
+        #expect(reconcile([], by: evidence([listed("r")], settled: true)).isEmpty)
+    }
+
+    @Test(arguments: [false, true])
+    func `as many listed as sent are all adopted, waited or not`(settled: Bool) {
+        let attempts = [attempt(1), attempt(2, at: 10), attempt(3, at: 20)]
+        let rows = [listed("c", at: 21), listed("a", at: 1), listed("b", at: 11)]
+        #expect(
+            verdicts(attempts, evidence(rows, settled: settled))
+                == [1: "adopt a", 2: "adopt b", 3: "adopt c"])
+    }
+
+    @Test func `fewer listed than sent are adopted and the rest waits`() {
+        let attempts = [attempt(2, at: 10), attempt(1), attempt(3, at: 20)]
+        #expect(
+            verdicts(attempts, evidence([listed("r", at: 12)]))
+                == [1: "adopt r", 2: "wait", 3: "wait"])
+    }
+
+    @Test func `after the wait what is not listed is absent`() {
+        let attempts = [attempt(1), attempt(2, at: 10), attempt(3, at: 20)]
+        #expect(
+            verdicts(attempts, evidence([listed("r", at: 12)], settled: true))
+                == [1: "adopt r", 2: "absent", 3: "absent"])
+        #expect(
+            verdicts(attempts, evidence([], settled: true)).values.allSatisfy { $0 == "absent" })
+    }
+
+    @Test func `an empty list before the wait decides nothing`() {
+        #expect(verdicts([attempt(1)], evidence([])) == [1: "wait"])
+    }
+
+    @Test func `of equal starts the earlier attempt adopts the earlier order`() {
+        let attempts = [attempt(8), attempt(7)]
+        #expect(
+            verdicts(attempts, evidence([listed("b", at: 2), listed("a", at: 2)]))
+                == [7: "adopt a", 8: "adopt b"])
+    }
+
+    @Test func `what was sent again once and is absent again is a person's`() {
+        let attempts = [
+            attempt(1, replacements: Limits.automaticReplacements), attempt(2, [item("B")]),
+        ]
+        let found = evidence([], settled: true)
+        #expect(verdicts(attempts, found) == [1: "person", 2: "absent"])
+        #expect(verdicts(attempts, evidence([])) == [1: "wait", 2: "wait"])
+        #expect(personReason(attempts, found)?.contains("second time") == true)
+    }
+
+    @Test func `what was sent again and is listed is adopted`() {
+        let again = attempt(1, replacements: Limits.automaticReplacements)
+        #expect(verdicts([again], evidence([listed("r")], settled: true)) == [1: "adopt r"])
+    }
+
+    @Test(arguments: [false, true], [1, 2, 5])
+    func `more listed than sent is a person's and nothing is sent again`(
+        settled: Bool, surplus: Int
+    ) {
+        let attempts = [attempt(1), attempt(2)]
+        let rows = (0..<2 + surplus).map { listed("r\($0)", at: Int64($0)) }
+        let found = evidence(rows, settled: settled)
+        #expect(verdicts(attempts, found) == [1: "person", 2: "person"])
+        #expect(personReason(attempts, found)?.contains("more such orders") == true)
+    }
+
+    @Test func `more of one order leaves the counting of another alone`() {
+        let attempts = [attempt(1), attempt(2, [item("B")])]
+        let rows = [listed("a"), listed("b"), listed("c", [ListedItem("B")])]
+        #expect(verdicts(attempts, evidence(rows)) == [1: "person", 2: "adopt c"])
+    }
+
+    @Test(arguments: ["owned", "baseline", "failed", "refund", "top-up", "too early", "empty"])
+    func `a row that cannot be the purchase is passed over`(kind: String) {
+        let row =
+            switch kind {
+            case "failed": listed("r", status: .failed)
+            case "refund": listed("r", [ListedItem("A", type: "refund")])
+            case "top-up": listed("r", [ListedItem("", type: "topup")])
+            case "too early": listed("r", at: -301)
+            case "empty": listed("r", [])
+            default: listed("r")
+            }
+        let owned = kind == "owned" ? ["r"] : []
+        let baseline = kind == "baseline" ? ["r"] : []
+        func found(_ rows: [ListedOrder], _ settled: Bool) -> Evidence {
+            evidence(rows, settled: settled, owned: owned, baseline: baseline)
+        }
+        #expect(verdicts([attempt(1)], found([row], false)) == [1: "wait"])
+        #expect(verdicts([attempt(1)], found([row], true)) == [1: "absent"])
+        // Nor does it stand in the way of the real one.
+        #expect(verdicts([attempt(1)], found([row, listed("s")], true)) == [1: "adopt s"])
+    }
+
+    @Test func `a row may be older than the attempt by the margin and no more`() {
+        let margin = reconciliationMargin.components.seconds
+        let first = attempt(1, at: 1_000)
+        #expect(
+            verdicts([first], evidence([listed("r", at: 1_000 - margin)])) == [1: "adopt r"])
+        #expect(verdicts([first], evidence([listed("r", at: 999 - margin)])) == [1: "wait"])
+    }
+
+    @Test func `the window opens before the first of all attempts`() {
+        let attempts = [attempt(1, [item("B")], at: 0), attempt(2, at: 5_000)]
+        #expect(
+            verdicts(attempts, evidence([listed("r", at: 10)])) == [1: "wait", 2: "adopt r"])
+    }
+
+    @Test func `a row without a date counts and comes last`() {
+        let attempts = [attempt(1), attempt(2, at: 10)]
+        #expect(verdicts([attempt(1)], evidence([listed("r", at: nil)])) == [1: "adopt r"])
+        #expect(
+            verdicts(attempts, evidence([listed("a", at: nil), listed("b", at: 9_000)]))
+                == [1: "adopt b", 2: "adopt a"])
+    }
+
+    @Test func `an unfinished order is a purchase too`() {
+        let row = listed("r", status: .unfinished("processing"), assigned: false)
+        #expect(verdicts([attempt(1)], evidence([row])) == [1: "adopt r"])
+    }
+
+    @Test(arguments: [
+        [ListedItem("A"), ListedItem("B", 2)], [ListedItem("B", 2), ListedItem("A")],
+    ])
+    func `items may be listed in any order`(items: [ListedItem]) {
+        let mixed = attempt(1, [item("A"), item("B", 2)])
+        #expect(verdicts([mixed], evidence([listed("r", items)])) == [1: "adopt r"])
+    }
+
+    @Test(arguments: [
+        [ListedItem("A", 2)], [ListedItem("B")], [ListedItem("a")],
+        [ListedItem("A"), ListedItem("A")],
+        [ListedItem("A"), ListedItem("B")], [ListedItem("A"), ListedItem("A", type: "topup")],
+    ])
+    func `an order of anything else is never adopted`(items: [ListedItem]) {
+        #expect(verdicts([attempt(1)], evidence([listed("r", items)])) == [1: "wait"])
+        #expect(
+            verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "absent"])
+    }
+}

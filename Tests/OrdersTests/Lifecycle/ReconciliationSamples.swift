@@ -1,0 +1,69 @@
+// Short ways to write attempts, the provider's rows and what was decided.
+
+import Orders
+
+/// What an attempt of the tests is expected to cost where nothing else is said.
+let usualTotal = dollars("6.84")
+
+/// The address that the tests' own orders come from.
+let home = "192.0.2.1"
+
+func attempt(
+    _ id: Int64, _ items: [OrderItem] = [item("A")], at seconds: Int64 = 0,
+    expected: Money = usualTotal, replacements: Int = 0
+) -> UnconfirmedAttempt {
+    UnconfirmedAttempt(
+        attempt: AttemptID(rawValue: id), order: OrderID(rawValue: id), items: items,
+        expected: expected, startedAt: moment(seconds), deadline: moment(seconds + 120),
+        replacements: replacements)
+}
+
+/// An item of a row: so many of a bundle, and the numbers of the eSIMs as far as the row names them.
+struct ListedItem {
+    let item: ListedOrder.Item
+
+    init(_ name: String, _ quantity: Int = 1, on numbers: [Int] = [], type: String = "bundle") {
+        item = ListedOrder.Item(
+            type: type, bundle: name, quantity: max(quantity, numbers.count),
+            iccids: Set(numbers.map { iccid($0).digits }))
+    }
+}
+
+func listed(
+    _ text: String, _ items: [ListedItem] = [ListedItem("A")], at seconds: Int64? = 1,
+    total: Money? = usualTotal, status: ProviderStatus = .completed, assigned: Bool? = true,
+    from address: String? = nil
+) -> ListedOrder {
+    ListedOrder(
+        reference: reference(text), status: status, created: seconds.map(moment), total: total,
+        assigned: assigned, sourceIP: address, items: items.map(\.item))
+}
+
+func evidence(
+    _ orders: [ListedOrder], settled: Bool = false, owned: [String] = [], baseline: [String] = [],
+    addresses: Set<String> = []
+) -> Evidence {
+    Evidence(
+        listing: OrderListing(orders: orders), owned: Set(owned.map(reference)),
+        baseline: Set(baseline.map(reference)), ownAddresses: addresses, isSettled: settled)
+}
+
+/// The verdicts by attempt: `adopt REFERENCE`, `absent`, `wait` or `person`.
+func verdicts(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) -> [Int64: String] {
+    reconcile(attempts, by: evidence).reduce(into: [:]) { result, next in
+        result[next.key.rawValue] =
+            switch next.value {
+            case .adopt(let order): "adopt \(order.reference)"
+            case .absent: "absent"
+            case .wait: "wait"
+            case .person: "person"
+            }
+    }
+}
+
+func personReason(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) -> String? {
+    for verdict in reconcile(attempts, by: evidence).values {
+        if case .person(let reason) = verdict { return reason }
+    }
+    return nil
+}
