@@ -59,6 +59,8 @@ package struct BatchRunner: Sendable {
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: draft.fingerprints)
         if case .heldBack(let outcome, let reason) = round.brake.reason {
+            // Those whose fate has just been found out are told as they are now.
+            draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
             return draft.report(outcome, note: reason)
         }
         // Reconciling may have moved orders of this batch: look at it afresh.
@@ -101,7 +103,7 @@ package struct BatchRunner: Sendable {
         }
         for batch in batches { try await publisher.prepare(batch) }
         var round = RunRound(settings: settings, time: time)
-        try await open(&round, fingerprints: [])
+        try await open(&round, fingerprints: try await readyFingerprints(batches))
         if round.brake.reason == nil,
             let reason = try await requote(batches, account: round.account)
         {
@@ -111,6 +113,19 @@ package struct BatchRunner: Sendable {
             RunStart(
                 command: "resume", batch: only, at: time.now(), opening: round.account.balance))
         return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
+    }
+
+    /// What a resume would buy.
+    private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
+        var found: Set<Fingerprint> = []
+        for name in batches {
+            for owner in try await ledger.batch(name)?.orders ?? [] where owner.isInSheet {
+                for order in owner.orders where order.state == .ready {
+                    found.insert(order.planned.fingerprint)
+                }
+            }
+        }
+        return found
     }
 
     /// Work on admitted batches until nothing more can be done now, then close the books.

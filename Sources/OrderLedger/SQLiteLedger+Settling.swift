@@ -4,6 +4,18 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
+    package func recordLookalikes(
+        _ references: [OrderReference], of attempt: AttemptID
+    ) async throws {
+        try await write("recording what an order could be") { database in
+            for reference in references {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO lookalike (attempt_id, reference) VALUES (?, ?)",
+                    arguments: [attempt.rawValue, reference.text])
+            }
+        }
+    }
+
     package func settle(
         _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
     ) async throws {
@@ -12,7 +24,7 @@ extension SQLiteLedger {
             switch settlement {
             case .bought(let reference):
                 try Self.requireUnowned(reference, by: order, in: database)
-                try database.keepAsKnown(order, at: now)
+                try database.keepAsKnown(order, attempt, except: reference, at: now)
                 try database.execute(
                     sql: """
                         UPDATE api_order SET reference = ?, placed_at = ?, total_minor = NULL,
@@ -22,14 +34,14 @@ extension SQLiteLedger {
                 try database.move(
                     order, .settledBought, "as \(reference): \(reason)", at: now)
             case .notBought:
-                try database.keepAsKnown(order, at: now)
+                try database.keepAsKnown(order, attempt, except: nil, at: now)
+                try database.settle(attempt, "settled-not-bought", reason, at: now)
+                try database.move(order, .settledNotBought, reason, at: now)
                 try database.execute(
                     sql: """
                         UPDATE api_order SET reference = NULL, placed_at = NULL,
                             total_minor = NULL, reason = NULL WHERE id = ?
                         """, arguments: [order.rawValue])
-                try database.settle(attempt, "settled-not-bought", reason, at: now)
-                try database.move(order, .settledNotBought, reason, at: now)
             }
         }
     }
@@ -84,15 +96,23 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// Keeps the reference that an order had, so that its listed order is never taken for one of
-    /// ours that is missing.
-    fileprivate func keepAsKnown(_ order: OrderID, at now: Timestamp) throws {
+    /// Keeps the references that the person has seen and not chosen: the one that a refused order
+    /// had, and those of the look-alikes. So none of them is ever taken for one of ours that is
+    /// missing.
+    fileprivate func keepAsKnown(
+        _ order: OrderID, _ attempt: Int64, except chosen: OrderReference?, at now: Timestamp
+    ) throws {
         try execute(
             sql: """
                 INSERT OR IGNORE INTO foreign_order (reference, seen_at)
-                SELECT reference, ? FROM api_order WHERE id = ? AND reference IS NOT NULL
-                    AND state = 'refused'
-                """, arguments: [now.microseconds, order.rawValue])
+                SELECT reference, ?1 FROM api_order WHERE id = ?2 AND state = 'refused'
+                    AND reference IS NOT NULL AND reference IS NOT ?4
+                UNION SELECT reference, ?1 FROM lookalike WHERE attempt_id = ?3
+                    AND reference IS NOT ?4
+                    AND reference NOT IN (
+                        SELECT reference FROM api_order WHERE reference IS NOT NULL)
+                """,
+            arguments: [now.microseconds, order.rawValue, attempt, chosen?.text])
     }
 
     fileprivate func settle(

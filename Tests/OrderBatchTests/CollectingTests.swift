@@ -48,15 +48,22 @@ struct CollectingTests {
         try await rig.expectExactlyOnce(orders: 2)
     }
 
-    @Test func `an order that fails after it was accepted is refused`() async throws {
+    @Test func `an order that fails after it was accepted is for a person`() async throws {
         let rig = try Rig(concurrency: 1)
         rig.api.script { $0.delivery = { $0 == 2 ? .failed : .withAnswer } }
         let report = try await rig.run(threeTours)
-        #expect(report.outcome == .someRefused)
-        #expect(report.sortedStates == [.published, .published, .refused])
-        #expect(report.order(.refused)?.reason?.contains("after accepting it") == true)
-        #expect(report.booksClose == true)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.sortedStates == [.published, .published, .unconfirmed])
+        #expect(report.order(.unconfirmed)?.reason?.contains("after accepting it") == true)
         #expect(rig.publisher.folders.count == 2)
+        #expect(try await rig.run(threeTours).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 3)
+        let failed = try #require(try await rig.orders().first { $0.state == .refused })
+        try await rig.ledger.settle(
+            failed.id, as: .notBought, reason: "the provider paid it back", at: rig.time.now())
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.api.requests.count == 4)
+        #expect(rig.publisher.folders.count == 3)
     }
 
     @Test func `an eSIM of another order is never handed out`() async throws {

@@ -1,10 +1,11 @@
 // The moment of buying: recorded first, bounded, paced, and stopped when more would be wrong.
 
-import OrderBatch
 import OrderTestKit
 import Orders
 import Synchronization
 import Testing
+
+@testable import OrderBatch
 
 struct PlacingTests {
     @Test func `an attempt is in the ledger before its request is sent`() async throws {
@@ -114,16 +115,34 @@ struct PlacingTests {
         try await rig.expectExactlyOnce(orders: 3)
     }
 
-    @Test(arguments: [PurchaseScript.neverConnected, .rateLimited])
-    func `an order that was surely not placed is tried again, later each time`(
-        fate: PurchaseScript
-    ) async throws {
+    @Test func `an order that could not be sent is tried again, later each time`() async throws {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { $0.number <= 3 ? fate : .sell } }
+        rig.api.script { $0.purchase = { $0.number <= 3 ? .neverConnected : .sell } }
         let report = try await rig.run([.sample(order: "TOUR")])
         #expect(report.outcome == .complete)
         #expect(rig.api.requests.map(\.at) == [0, 500, 1_500, 3_500].map { .milliseconds($0) })
         try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `an order that the rate limit held back is tried again at its next turn`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number <= 20 ? .rateLimited : .sell } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 21)
+        #expect(rig.api.count(.awaitTurn) == 21)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    @Test func `a rate limit that never ends is given up`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .rateLimited } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .failed)
+        #expect(rig.api.requests.count == BatchLimits.limitedTries + Limits.placementTries)
+        #expect(rig.api.sales.isEmpty)
     }
 
     @Test func `an order that can never be sent is given up after eight tries`() async throws {

@@ -60,27 +60,35 @@ struct RestoredLedgerTests {
         #expect(try await rig.ledger.knowledge().baseline.count == 1)
     }
 
+    @Test func `a new ledger does not publish over what another one bought`() async throws {
+        let rig = try Rig()
+        try await rig.run([.sample(order: "TOUR")])
+        rig.time.advance(by: .seconds(86_400))
+        var other = rig
+        other.ledger = try SQLiteLedger.inMemory()
+        let failure = await #expect(throws: LedgerFailure.self) {
+            try await other.run([.sample(order: "TOUR")])
+        }
+        #expect(failure?.kind == .outdated)
+        #expect(rig.api.requests.count == 1)
+        #expect(try await other.ledger.batch(.sample()) == nil)
+    }
+
     /// A ledger that knows Monday's run, at a provider that knows Tuesday's too.
     private func restored(in folder: String) async throws -> Rig {
         let path = "\(folder)/ledger.sqlite"
         let backup = "\(folder)/backup.sqlite"
-        let rig = try Rig()
-        try await run(travellers, as: "monday", with: rig, at: path)
-        try FileManager.default.copyItem(atPath: path, toPath: backup)
+        var rig = try Rig()
+        rig.ledger = try SQLiteLedger(path: path)
+        #expect(try await rig.run(travellers, as: "monday").outcome == .complete)
+        // The ledger is open and idle: the file and its log together are what a backup has.
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: backup + suffix)
+        }
         rig.time.advance(by: .seconds(600))
-        try await run(travellers, as: "tuesday", with: rig, at: path)
+        #expect(try await rig.run(travellers, as: "tuesday").outcome == .complete)
         rig.time.advance(by: .seconds(600))
-        var after = rig
-        after.ledger = try SQLiteLedger(path: backup)
-        return after
-    }
-
-    /// One process's run: the ledger is closed when it is over.
-    private func run(
-        _ lines: [OrderLine], as batch: String, with rig: Rig, at path: String
-    ) async throws {
-        var working = rig
-        working.ledger = try SQLiteLedger(path: path)
-        #expect(try await working.run(lines, as: batch).outcome == .complete)
+        rig.ledger = try SQLiteLedger(path: backup)
+        return rig
     }
 }

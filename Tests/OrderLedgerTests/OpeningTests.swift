@@ -143,10 +143,13 @@ struct OpeningTests {
         }
     }
 
+    /// Closes the file at the end: otherwise that happens a moment later, on the database's thread.
     @discardableResult
     private func admitOnce(at path: String, orders: Int = 1) async throws -> RecordedBatch {
         let ledger = try SQLiteLedger(path: path)
-        return try await ledger.admitSample(Array(repeating: .sample(), count: orders))
+        let batch = try await ledger.admitSample(Array(repeating: .sample(), count: orders))
+        try ledger.database.close()
+        return batch
     }
 
     private func tamper(_ path: String, _ sql: String) async throws {

@@ -48,6 +48,11 @@ package final class RecordingPublisher: OrderPublisher {
         state.withLock { $0.folders["\(batch)/\(order.folder)"] != nil }
     }
 
+    /// A place is held when a folder stands there.
+    package func holder(of folder: String, in batch: BatchName) async -> String? {
+        state.withLock { $0.folders["\(batch)/\(folder)"]?.order.title }
+    }
+
     package func publish(_ order: PublishableOrder) async throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }

@@ -90,8 +90,10 @@ extension BatchRunner {
             let topUps = recent.filter(\.isTopUp)
             // An order like one of this run's may be one of them, bought twice: it explains
             // nothing.
+            // One that is known to come from elsewhere is not.
             let isLikeOurs = others.contains { order in
-                bought.contains { order.couldHave($0.planned.items) }
+                !(order.sourceIP.map { !knowledge.ownAddresses.contains($0) } ?? false)
+                    && bought.contains { order.couldHave($0.planned.items) }
             }
             if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
                 let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),

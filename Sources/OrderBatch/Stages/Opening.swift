@@ -41,14 +41,22 @@ extension BatchRunner {
             listing: try await api.orders(since: start), owned: knowledge.owned,
             baseline: knowledge.baseline, ownAddresses: knowledge.ownAddresses, isSettled: false)
         var strangers = evidence.unowned(since: start)
-        // What a person has yet to decide: as many strangers as there are such attempts, no more.
-        for attempt in try await ledger.unconfirmedAttempts() {
-            let match = strangers.firstIndex { $0.couldHave(attempt.items) }
-            if let match { strangers.remove(at: match) }
-        }
+        let open = try await ledger.unconfirmedAttempts()
+        let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
+        let inQuestion = strangers.filter { undecided.contains($0.reference) }
+        strangers.removeAll { undecided.contains($0.reference) }
         guard !settings.trustsLedger else {
             try await ledger.recordBaseline(strangers.map(\.reference), at: now)
             return
+        }
+        // More look-alikes than attempts in question: somebody else buys the same, or the ledger is
+        // an old copy. Either way more of the same is not bought before a person has decided.
+        for (fingerprint, attempts) in Dictionary(grouping: open, by: { Fingerprint($0.items) })
+        where fingerprints.contains(fingerprint) {
+            let alike = inQuestion.filter { $0.couldHave(attempts[0].items) }
+            if alike.count > attempts.count {
+                round.brake.pull(.heldBack(.needsAPerson, undecidedWords(fingerprint, alike.count)))
+            }
         }
         let revenants = strangers.compactMap { order in
             knowledge.dismissed.first { $0.isLike(order, settleAfter: settings.settleAfter) }
@@ -67,6 +75,12 @@ extension BatchRunner {
             if let first = missed.first { throw outdated(missed.count, example: first.reference) }
         }
         try await ledger.recordBaseline(strangers.map(\.reference), at: now)
+    }
+
+    private func undecidedWords(_ fingerprint: Fingerprint, _ count: Int) -> String {
+        "The provider lists \(count) orders of \(fingerprint) that this ledger does not know, and an "
+            + "unconfirmed order could be any of them. Nothing is bought until it is settled: "
+            + "esimbatch status shows it."
     }
 
     private func revenantWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {

@@ -28,15 +28,20 @@ extension BatchRunner {
                 listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
                 ownAddresses: knowledge.ownAddresses, isSettled: false,
                 settleAfter: settings.settleAfter, now: now)
+            let alike = lookalikes(of: open, in: evidence)
             evidence.isSettled = agreement.add(
-                relevantOrders(open, evidence), at: now, settledAt: settledAt, gap: listingGap)
+                Set(alike.values.joined()), at: now, settledAt: settledAt, gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let verdicts = reconcile(open, by: evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
+                if case .person = verdict {
+                    round.tally.noteJudged(attempt.attempt)
+                    try await ledger.recordLookalikes(
+                        alike[attempt.attempt] ?? [], of: attempt.attempt)
+                }
                 try await ledger.decide(attempt.attempt, verdict, at: time.now())
-                if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
                 progress.update { $0.unknown -= 1 }
             }
             guard verdicts.values.contains(.wait) else { continue }

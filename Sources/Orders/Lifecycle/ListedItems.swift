@@ -11,8 +11,8 @@ extension ListedOrder {
 }
 
 extension [ListedOrder.Item] {
-    /// Whether the items are the wanted ones, each once. `fit` compares the eSIMs that a listed item
-    /// names with those of a wanted one, where both name any.
+    /// Whether the items are the wanted ones, each once. `fit` compares the eSIMs that a listed
+    /// item names with those of a wanted one, where both name any.
     package func match(
         _ wanted: [OrderItem], _ fit: (_ listed: Set<String>, _ named: Set<String>) -> Bool
     ) -> Bool {

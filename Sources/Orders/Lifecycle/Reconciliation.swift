@@ -103,12 +103,15 @@ package func reconcile(
     return verdicts
 }
 
-/// The listed orders that are, or could be, one of the attempts: two readings of the list agree
-/// when they agree on these, whatever else others buy meanwhile.
-package func relevantOrders(
-    _ attempts: [UnconfirmedAttempt], _ evidence: Evidence
-) -> Set<OrderReference> {
-    Sorting(attempts, evidence).relevant
+/// The listed orders that are, or could be, one of the attempts, by attempt. Two readings of the
+/// list agree when they agree on these, whatever else others buy meanwhile; and they are what a
+/// person has seen who decides an attempt.
+package func lookalikes(
+    of attempts: [UnconfirmedAttempt], in evidence: Evidence
+) -> [AttemptID: [OrderReference]] {
+    let found = Sorting(attempts, evidence).lookalikes
+    return Dictionary(
+        uniqueKeysWithValues: attempts.map { ($0.attempt, found[Fingerprint($0.items)] ?? []) })
 }
 
 /// The listed orders, sorted by what they can be.
@@ -121,7 +124,8 @@ private struct Sorting {
     /// Has an order that could be an attempt's, but is not surely like it.
     private(set) var doubtful: Set<Fingerprint> = []
     private(set) var foreigners: [ListedOrder] = []
-    private(set) var relevant: Set<OrderReference> = []
+    /// Every listed order that is, or could be, an attempt's of a fingerprint.
+    private(set) var lookalikes: [Fingerprint: [OrderReference]] = [:]
 
     init(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) {
         groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
@@ -140,8 +144,11 @@ private struct Sorting {
                 groups[fingerprint].map { order.namesTheESIMs(of: $0[0].items) } ?? false
             }
             if !naming.isEmpty { certain = naming }
-            if !certain.isEmpty || !possible.isEmpty { relevant.insert(order.reference) }
-            doubtful.formUnion(possible)
+            for fingerprint in certain + possible {
+                lookalikes[fingerprint, default: []].append(order.reference)
+            }
+            // What is surely another's is in doubt for nobody.
+            if certain.isEmpty { doubtful.formUnion(possible) }
             if certain.count > 1 {
                 unclear.formUnion(certain)
             } else if let only = certain.first {

@@ -110,13 +110,13 @@ extension BatchReport.OrderReport {
             part.isFailedAfterAcceptance ? .unconfirmed : BatchReport.State(part.state)
         }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
-        let reasons = order.orders.compactMap(\.reason)
+        let reason = zip(order.orders, states).first { $1 == worst && $0.reason != nil }?.0.reason
         let esims = order.orders.flatMap(\.esims)
         let byLine = Dictionary(grouping: esims, by: \.line)
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
             cost: Money.sum(order.orders.map(\.cost)),
-            reason: worst == .published ? nil : reasons.first ?? order.strandedReason,
+            reason: worst == .published ? nil : reason ?? order.strandedReason,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(

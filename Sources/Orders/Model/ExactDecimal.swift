@@ -71,7 +71,9 @@ package struct ExactDecimal: Hashable, Sendable, Comparable, CustomStringConvert
             coefficient /= 10
             scale -= 1
         }
-        guard scale <= Limits.decimalScale else { return nil }
+        guard scale <= Limits.decimalScale,
+            coefficient < Self.power(Limits.decimalDigits)
+        else { return nil }
         self.init(coefficient: negative ? -coefficient : coefficient, scale: scale)
     }
 
@@ -97,26 +99,11 @@ package struct ExactDecimal: Hashable, Sendable, Comparable, CustomStringConvert
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        let (a, b) = aligned(left, right)
-        return a < b
-    }
-
-    package static func + (left: Self, right: Self) -> Self {
-        let (a, b) = aligned(left, right)
-        return Self(coefficient: a + b, scale: max(left.scale, right.scale))
-    }
-
-    package static func - (left: Self, right: Self) -> Self {
-        let (a, b) = aligned(left, right)
-        return Self(coefficient: a - b, scale: max(left.scale, right.scale))
-    }
-
-    private static func aligned(_ left: Self, _ right: Self) -> (Int128, Int128) {
         let scale = max(left.scale, right.scale)
-        return (
-            left.coefficient * power(scale - left.scale),
-            right.coefficient * power(scale - right.scale)
-        )
+        // Twice the width: the greatest number at the finest scale does not fit 128 bits.
+        let a = left.coefficient.multipliedFullWidth(by: power(scale - left.scale))
+        let b = right.coefficient.multipliedFullWidth(by: power(scale - right.scale))
+        return (a.high, a.low) < (b.high, b.low)
     }
 
     /// Ten to the power of `exponent`.

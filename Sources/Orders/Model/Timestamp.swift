@@ -53,6 +53,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         let fraction = scanner.skip(".") ? scanner.fraction() : 0
         guard let fraction, let offset = scanner.offset(), scanner.isAtEnd else { return nil }
         let days = Self.days(year: year, month: month, day: day)
+        // A day that its month does not have would count as one of the next.
+        guard Self.civil(days: days).day == day else { return nil }
         let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
         self.init(microseconds: seconds * 1_000_000 + fraction)
     }
@@ -139,9 +141,9 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         mutating func offset() -> Int64? {
             if skip("Z") || skip("z") { return 0 }
             let sign: Int64 = skip("-") ? -1 : (skip("+") ? 1 : 0)
-            guard sign != 0, let hours = digits(2), skip(":"), let minutes = digits(2) else {
-                return nil
-            }
+            guard sign != 0, let hours = digits(2), hours < 24, skip(":"),
+                let minutes = digits(2), minutes < 60
+            else { return nil }
             return sign * (hours * 3_600 + minutes * 60)
         }
     }

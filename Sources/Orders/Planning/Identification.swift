@@ -63,18 +63,18 @@ package func identify(
     let recorded = batch?.orders ?? []
     let byKey = Dictionary(uniqueKeysWithValues: recorded.map { ($0.key, $0) })
     var groups: [OrderName: [OrderLine]] = [:]
-    var loose: [LineContent: [OrderLine]] = [:]
-    for line in lines {
+    var loose: [LineContent: [Int]] = [:]
+    for (index, line) in lines.enumerated() {
         if let name = line.order {
             groups[name, default: []].append(line)
         } else {
-            loose[line.content, default: []].append(line)
+            loose[line.content, default: []].append(index)
         }
     }
-    var looseIdentified = identifyLoose(loose, among: recorded)
+    let looseIdentified = identifyLoose(loose, of: lines, among: recorded)
     var result = IdentifiedSheet(orders: [], removed: [])
     var seen: Set<String> = []
-    for line in lines {
+    for (index, line) in lines.enumerated() {
         let identified: IdentifiedOrder
         if let name = line.order {
             guard let group = groups.removeValue(forKey: name) else { continue }
@@ -82,7 +82,7 @@ package func identify(
             identified = identifyNamed(order, as: byKey[order.key.text], into: &log)
             seen.insert(order.key.text)
         } else {
-            guard let found = looseIdentified.removeValue(forKey: line.number) else { continue }
+            guard let found = looseIdentified[index] else { continue }
             identified = found
             if case .known(let old, _) = found { seen.insert(old.key) }
         }
@@ -126,8 +126,9 @@ private func identifyNamed(
 /// line on both sides finds its partner.
 private func pair(_ lines: [OrderLine], with recorded: [RecordedLine]) -> [PairedLine]? {
     guard lines.count == recorded.count else { return nil }
-    let (pairs, rest) = matchLines(lines, recorded)
-    return rest.isEmpty && pairs.count == lines.count ? pairs : nil
+    let partners = matchLines(lines, recorded).compactMap { $0 }
+    guard partners.count == lines.count else { return nil }
+    return zip(lines, partners).map { PairedLine(line: $0, recorded: $1) }
 }
 
 /// Matches lines with recorded ones of the same content: unchanged carried columns first, so that
@@ -135,7 +136,7 @@ private func pair(_ lines: [OrderLine], with recorded: [RecordedLine]) -> [Paire
 /// in `removed`. Returns the pairs in line order, and the lines without a partner.
 private func matchLines(
     _ lines: [OrderLine], _ recorded: [RecordedLine], onlyExactly removed: Set<LineID> = []
-) -> (pairs: [PairedLine], unmatched: [OrderLine]) {
+) -> [RecordedLine?] {
     struct Exact: Hashable {
         let content: LineContent
         let carried: [CarriedValue]
@@ -160,42 +161,34 @@ private func matchLines(
     for (index, line) in lines.enumerated() where partner[index] == nil {
         partner[index] = left[line.content]?.popLast()
     }
-    var pairs: [PairedLine] = []
-    var unmatched: [OrderLine] = []
-    for (index, line) in lines.enumerated() {
-        if let found = partner[index] {
-            pairs.append(PairedLine(line: line, recorded: found))
-        } else {
-            unmatched.append(line)
-        }
-    }
-    return (pairs, unmatched)
+    return lines.indices.map { partner[$0] }
 }
 
-/// The lines without an order name, each identified, by line number.
+/// The lines without an order name, each identified, by index. (Several lines of XML may begin on
+/// one line of text, so its number does not tell them apart.)
 private func identifyLoose(
-    _ loose: [LineContent: [OrderLine]], among recorded: [RecordedSheetOrder]
+    _ loose: [LineContent: [Int]], of lines: [OrderLine], among recorded: [RecordedSheetOrder]
 ) -> [Int: IdentifiedOrder] {
     var identified: [Int: IdentifiedOrder] = [:]
     let unnamed = recorded.filter { $0.name == nil && $0.lines.count == 1 }
     let byContent = Dictionary(grouping: unnamed) { $0.lines[0].content }
-    for (content, lines) in loose {
+    for (content, indices) in loose {
         let known = byContent[content] ?? []
         let owners = Dictionary(uniqueKeysWithValues: known.map { ($0.lines[0].id, $0) })
         // A line that left the sheet before keeps its eSIMs for itself, should it come back.
         let removed = Set(known.filter { !$0.isInSheet }.map { $0.lines[0].id })
-        let (pairs, unmatched) = matchLines(
-            lines, known.map { $0.lines[0] }, onlyExactly: removed)
-        for pair in pairs {
-            if let owner = owners[pair.recorded.id] {
-                identified[pair.line.number] = .known(owner, lines: [pair])
-            }
-        }
+        let partners = matchLines(
+            indices.map { lines[$0] }, known.map { $0.lines[0] }, onlyExactly: removed)
         var ordinal = known.count
-        for line in unmatched {
-            ordinal += 1
-            let key = OrderKey.unnamed(content, ordinal: ordinal)
-            identified[line.number] = .new(SheetOrder(key: key, lines: [line]))
+        for (index, partner) in zip(indices, partners) {
+            if let partner, let owner = owners[partner.id] {
+                let pair = PairedLine(line: lines[index], recorded: partner)
+                identified[index] = .known(owner, lines: [pair])
+            } else {
+                ordinal += 1
+                let key = OrderKey.unnamed(content, ordinal: ordinal)
+                identified[index] = .new(SheetOrder(key: key, lines: [lines[index]]))
+            }
         }
     }
     return identified

@@ -76,15 +76,14 @@ import Testing
         #expect(verdicts(attempts, evidence(rows)) == [1: "person", 2: "adopt c"])
     }
 
-    @Test(arguments: ["owned", "baseline", "failed", "refund", "top-up", "too early", "empty"])
+    @Test(arguments: ["owned", "baseline", "failed", "refund", "top-up", "too early"])
     func `a row that cannot be the purchase is passed over`(kind: String) {
         let row =
             switch kind {
             case "failed": listed("r", status: .failed)
             case "refund": listed("r", [ListedItem("A", type: "refund")])
             case "top-up": listed("r", [ListedItem("", type: "topup")])
-            case "too early": listed("r", at: -301)
-            case "empty": listed("r", [])
+            case "too early": listed("r", at: -3_601)
             default: listed("r")
             }
         let owned = kind == "owned" ? ["r"] : []
@@ -106,17 +105,64 @@ import Testing
         #expect(verdicts([first], evidence([listed("r", at: 999 - margin)])) == [1: "wait"])
     }
 
-    @Test func `the window opens before the first of all attempts`() {
+    @Test func `the window is that of the attempts that buy the same`() {
         let attempts = [attempt(1, [item("B")], at: 0), attempt(2, at: 5_000)]
+        let early = evidence([listed("r", at: 10)], settled: true)
+        #expect(verdicts(attempts, early) == [1: "absent", 2: "person"])
         #expect(
-            verdicts(attempts, evidence([listed("r", at: 10)])) == [1: "wait", 2: "adopt r"])
+            verdicts(attempts, evidence([listed("r", at: 4_700)])) == [1: "wait", 2: "adopt r"])
+    }
+
+    /// Deadline 120 s, 900 s to settle, 300 s of margin.
+    @Test func `a row later than the provider can still have booked it is not adopted`() {
+        #expect(verdicts([attempt(1)], evidence([listed("r", at: 1_320)])) == [1: "adopt r"])
+        #expect(verdicts([attempt(1)], evidence([listed("r", at: 1_321)])) == [1: "wait"])
+    }
+
+    @Test(arguments: [-3_600, -301, 1_321, 100_000])
+    func `a row like ours at a doubtful time forbids to call ours absent`(seconds: Int64) {
+        let row = listed("r", at: seconds)
+        #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])
+        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "person"])
+    }
+
+    @Test func `a row that does not tell what it is for may be anything`() {
+        let row = listed("r", [])
+        #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])
+        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "person"])
+        #expect(verdicts([attempt(1)], evidence([row, listed("s")])) == [1: "person"])
+    }
+
+    @Test(arguments: [false, true])
+    func `an attempt from the future is a person's unless it is listed`(settled: Bool) {
+        var found = evidence([], settled: settled)
+        found.now = moment(-301)
+        #expect(verdicts([attempt(1)], found) == [1: "person"])
+        found.listing = OrderListing(orders: [listed("r")])
+        #expect(verdicts([attempt(1)], found) == [1: "adopt r"])
+        found.listing = OrderListing(orders: [])
+        found.now = moment(-300)
+        #expect(verdicts([attempt(1)], found) == [1: settled ? "absent" : "wait"])
+    }
+
+    @Test func `listings agree by the rows that are or could be ours`() {
+        let rows = [
+            listed("ours"), listed("late", at: 9_000), listed("dear", total: dollars("99")),
+            listed("silent", []), listed("other", [ListedItem("Z")]), listed("owned"),
+            listed("before"), listed("failed", status: .failed), listed("old", at: -3_601),
+        ]
+        let found = evidence(rows, owned: ["owned"], baseline: ["before"])
+        #expect(
+            Set(relevantOrders([attempt(1)], found).map(\.text))
+                == ["ours", "late", "dear", "silent"])
+        #expect(relevantOrders([], found).isEmpty)
     }
 
     @Test func `a row without a date counts and comes last`() {
         let attempts = [attempt(1), attempt(2, at: 10)]
         #expect(verdicts([attempt(1)], evidence([listed("r", at: nil)])) == [1: "adopt r"])
         #expect(
-            verdicts(attempts, evidence([listed("a", at: nil), listed("b", at: 9_000)]))
+            verdicts(attempts, evidence([listed("a", at: nil), listed("b", at: 1_000)]))
                 == [1: "adopt b", 2: "adopt a"])
     }
 

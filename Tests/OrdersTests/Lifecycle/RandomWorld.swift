@@ -31,8 +31,8 @@ struct RandomWorld {
         Kind(
             items: [item("A", 3), item("B", 2)], rows: [ListedItem("B", 2), ListedItem("A", 3)],
             total: dollars("10")),
-        Kind(items: [item("A", on: [1])], rows: [ListedItem("A", on: [1])], total: dollars("2")),
-        Kind(items: [item("A", on: [2])], rows: [ListedItem("A", on: [2])], total: dollars("2")),
+        Kind(items: [item("D", on: [1])], rows: [ListedItem("D", on: [1])], total: dollars("2")),
+        Kind(items: [item("D", on: [2])], rows: [ListedItem("D", on: [2])], total: dollars("2")),
         Kind(
             items: [item("A", 1), item("A", on: [1])],
             rows: [ListedItem("A", on: [1]), ListedItem("A", on: [902])], total: dollars("4")),

@@ -18,7 +18,7 @@ func attempt(
         replacements: replacements)
 }
 
-/// An item of a row: so many of a bundle, and the numbers of the eSIMs as far as the row names them.
+/// An item of a row: so many of a bundle, and the eSIMs that the row names, by their numbers.
 struct ListedItem {
     let item: ListedOrder.Item
 

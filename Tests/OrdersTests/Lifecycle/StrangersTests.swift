@@ -119,10 +119,10 @@ import Testing
         #expect(verdicts(attempts, evidence(rows)) == [1: "adopt r", 2: "adopt s"])
     }
 
-    @Test func `a purchase into the inventory is never ours`() {
+    @Test func `a purchase into the inventory is not adopted and not passed over`() {
         let row = listed("r", assigned: false)
         #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])
-        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "absent"])
+        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "person"])
         #expect(verdicts([attempt(1)], evidence([row, listed("s")])) == [1: "person"])
     }
 

@@ -216,6 +216,16 @@ import Testing
         #expect(log.short == [])
     }
 
+    @Test func `the eSIM of a traveller who left is not handed to another who comes`() {
+        let lines = [line(2, content("A"), carried: "Ann"), line(3, content("A"), carried: "Ben")]
+        let withoutAnn = Self.batch(lines).admitting([lines[1]])
+        let (sheet, _) = Self.run(
+            [lines[1], line(4, content("A"), carried: "Cem")], in: withoutAnn)
+        #expect(sheet.short == ["known A-x1-2 3", "new A-x1-3 4"])
+        let (again, _) = Self.run(lines, in: withoutAnn)
+        #expect(again.short == ["known A-x1-1 2", "known A-x1-2 3"])
+    }
+
     @Test func `a name given to a line that was bought without one is another order`() {
         let (sheet, log) = Self.run(
             [line(2, content("A"), order: "X")], in: Self.batch([line(2, content("A"))]))

@@ -86,12 +86,12 @@ extension RecordedOrder {
     static func sample(
         _ id: Int64, part: Int = 1, _ state: OrderState, _ planned: PlannedOrder,
         total: Money? = nil, reason: String? = nil, reference: OrderReference? = nil,
-        esims: [DealtESIM] = []
+        esims: [DealtESIM] = [], placedAt: Timestamp? = nil
     ) -> RecordedOrder {
         RecordedOrder(
             id: OrderID(rawValue: id), part: part, state: state, planned: planned,
             quote: Quote(total: dollars("\(planned.quantity)"), unitPrices: [:]),
-            reference: reference, total: total, reason: reason, esims: esims, placedAt: nil,
+            reference: reference, total: total, reason: reason, esims: esims, placedAt: placedAt,
             publishedAt: nil)
     }
 }
