@@ -44,7 +44,10 @@ struct BatchDraft: Sendable {
         self.sheet = sheet
         self.identified = identified
         self.packed = packed
-        takenFolders = Set((recorded?.orders ?? []).map { folderKey($0.folder) })
+        // The batch's own files stand beside the orders' folders.
+        takenFolders = Set(
+            ["summary.csv", "summary.json"]
+                + (recorded?.orders ?? []).map { folderKey($0.folder) })
         hasStranded = (recorded?.orders ?? []).contains(where: \.isStranded)
         self.findings = findings
         checkControlTotals(settings)
@@ -150,8 +153,8 @@ struct BatchDraft: Sendable {
     }
 
     /// The changes to commit before anything is bought.
-    func admission() -> Admission {
-        var taken = takenFolders
+    func admission(avoiding held: Set<String> = []) -> Admission {
+        var taken = takenFolders.union(held)
         var new: [Admission.NewOrder] = []
         var withdrawn: [SheetOrderID] = []
         for order in identified.orders {

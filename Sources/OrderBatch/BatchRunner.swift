@@ -73,8 +73,9 @@ package struct BatchRunner: Sendable {
                 return draft.report(.interrupted(signal: 2), note: "Nothing was bought.")
             }
         }
-        let admission = draft.admission()
-        try await requireFreeFolders(admission)
+        let admission = try await admission(of: draft)
+        // Interrupted until here, nothing was promised; from here on the batch is in the ledger.
+        try Task.checkCancellation()
         try await ledger.admit(admission, at: time.now())
         round.id = try await ledger.beginRun(
             RunStart(
@@ -160,19 +161,33 @@ package struct BatchRunner: Sendable {
             id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
     }
 
-    /// Refuses to buy what would be published over somebody else's eSIMs.
-    private func requireFreeFolders(_ admission: Admission) async throws {
-        for new in admission.new {
-            guard let holder = await publisher.holder(of: new.folder, in: admission.batch) else {
-                continue
+    /// The draft's admission, with folders for its new orders that nobody holds.
+    ///
+    /// A folder with an order that the ledger does not know means that the order was bought before
+    /// with another ledger: nothing is bought. A person who says that the ledger can be trusted gets
+    /// another folder.
+    private func admission(of draft: BatchDraft) async throws -> Admission {
+        var held: Set<String> = []
+        while true {
+            let admission = draft.admission(avoiding: held)
+            var found: (folder: String, holder: String)?
+            for new in admission.new {
+                guard let holder = await publisher.holder(of: new.folder, in: draft.batch) else {
+                    continue
+                }
+                found = (new.folder, holder)
+                held.insert(folderKey(new.folder))
             }
-            throw LedgerFailure(
-                .outdated,
-                attempting: "preparing the folder \(batchFolder(admission.batch))/"
-                    + new.folder,
-                cause: "it holds an order that this ledger does not know (\(holder)), so the order "
-                    + "was bought before with another ledger",
-                hint: "use that ledger, or another --output or --batch if it is to be bought again")
+            guard let found else { return admission }
+            guard settings.trustsLedger else {
+                throw LedgerFailure(
+                    .outdated,
+                    attempting: "preparing the folder \(batchFolder(draft.batch))/\(found.folder)",
+                    cause: "it holds \(found.holder), which this ledger does not know: the order was "
+                        + "bought before with another ledger",
+                    hint: "use that ledger; if it is to be bought once more, choose another "
+                        + "--output, or run again with --trust-ledger")
+            }
         }
     }
 

@@ -35,6 +35,8 @@ final class LedgerLock: Sendable {
     }
 
     deinit {
+        // Unlocked first: a child process that is just being started shares the descriptor.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

@@ -57,8 +57,7 @@ import Testing
             try await place.run(
                 "balance", "--config", "c.yaml", exits: 8,
                 environment: ["ESIMBATCH_BASE_URL": nil])
-            // On the command line it is wrong use.
-            try await place.run("balance", "--base-url", address, exits: 64)
+            try await place.run("balance", "--base-url", address, exits: 8)
         }
     }
 

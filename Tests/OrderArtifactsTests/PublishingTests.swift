@@ -84,7 +84,7 @@ import Testing
 
     @Test func `publishing clears the way by itself`() async throws {
         try await publisher.prepare(try Samples.batch())
-        for name in [".staged-TOUR-17", ".replaced-TOUR-17", "TOUR-17"] {
+        for name in [".staged-TOUR-17", ".replaced-TOUR-17"] {
             try folder.makeFolder("fleet/\(name)/inner")
         }
         try await publisher.publish(try Samples.publishable(try Samples.simple()))
@@ -130,31 +130,53 @@ import Testing
         #expect(failure?.attempting.contains("\(folder.path)/fleet/") == true)
     }
 
-    @Test func `a link in the order's place is replaced and not followed`() async throws {
+    @Test func `a link in the order's place is neither followed nor replaced`() async throws {
         try await publisher.prepare(try Samples.batch())
         try folder.makeFolder("elsewhere")
         try folder.write([7], to: "elsewhere/precious.txt")
         try folder.link("fleet/TOUR-17", to: folder.path + "/elsewhere")
         #expect(
             await publisher.isPublished(try Samples.simple(), in: try Samples.batch()) == false)
-        try await publisher.publish(try Samples.publishable(try Samples.simple()))
+        let order = try Samples.publishable(try Samples.simple())
+        let failure = await failure { try await publisher.publish(order) }
+        #expect(failure?.cause.contains("something else") == true)
         #expect(try folder.names("elsewhere") == ["precious.txt"])
-        #expect(try folder.tree("fleet").first == "d700 TOUR-17")
     }
 
-    @Test func `an archive behind a link in the order's place is not taken for ours`() async throws
-    {
-        let other = try TemporaryFolder()
+    @Test func `a folder that is not ours is not replaced`() async throws {
+        try await publisher.prepare(try Samples.batch())
+        try folder.makeFolder("fleet/TOUR-17/inner")
+        let order = try Samples.publishable(try Samples.simple())
+        let failure = await failure { try await publisher.publish(order) }
+        #expect(failure?.hint.contains("move that folder away") == true)
+        #expect(try folder.names("fleet/TOUR-17") == ["inner"])
+        #expect(await publisher.holder(of: "TOUR-17", in: try Samples.batch()) != nil)
+    }
+
+    @Test func `another order's folder is not replaced, and is not taken for ours`() async throws {
         let alien = try Samples.order(
             lines: [Samples.line(2, "alien")],
-            parts: [Samples.part(1, "ref-1", of: [Samples.line(2, "alien")], [(99, line: 0)])])
-        try await publish(alien, in: other)
-        try await publisher.prepare(try Samples.batch())
-        try folder.link("fleet/TOUR-17", to: other.path + "/fleet/TOUR-17")
-        try await publisher.publish(try Samples.publishable(try Samples.simple()))
-        #expect(
-            try folder.bytes("fleet/TOUR-17/assignments-ref-1.zip")
-                != other.bytes("fleet/TOUR-17/assignments-ref-1.zip"))
+            parts: [Samples.part(1, "ref-9", of: [Samples.line(2, "alien")], [(99, line: 0)])])
+        try await publish(alien, in: folder)
+        let mine = try Samples.simple()
+        #expect(await publisher.isPublished(mine, in: try Samples.batch()) == false)
+        let order = try Samples.publishable(mine)
+        let failure = await failure { try await publisher.publish(order) }
+        #expect(failure?.cause == "it holds reference ref-9")
+        let holder = await publisher.holder(of: "TOUR-17", in: try Samples.batch())
+        #expect(holder == "reference ref-9")
+    }
+
+    @Test func `a rehearsal gives way to real orders, and never replaces them`() async throws {
+        let rehearsal = FolderPublisher(output: folder.path, isRehearsal: true)
+        let order = try Samples.publishable(try Samples.simple())
+        try await rehearsal.prepare(try Samples.batch())
+        try await rehearsal.publish(order)
+        #expect(await publisher.isPublished(order.order, in: order.batch) == false)
+        #expect(await publisher.holder(of: "TOUR-17", in: order.batch) == nil)
+        try await publisher.publish(order)
+        #expect(await publisher.isPublished(order.order, in: order.batch))
+        #expect(await failure { try await rehearsal.publish(order) } != nil)
     }
 
     @Test func `a link in the batch's place is refused`() async throws {

@@ -61,7 +61,7 @@ struct OpeningTests {
             let path = "\(folder)/ledger.sqlite"
             try await admitOnce(at: path, orders: 200)
             var bytes = try Data(contentsOf: URL(filePath: path))
-            #expect(bytes.count > 40 * 4_096)
+            try #require(bytes.count > 40 * 4_096)
             let damaged = (20 * 4_096)..<(30 * 4_096)
             bytes.replaceSubrange(damaged, with: Data(repeating: 0xA5, count: damaged.count))
             try bytes.write(to: URL(filePath: path))

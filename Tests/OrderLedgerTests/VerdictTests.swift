@@ -154,6 +154,18 @@ struct VerdictTests {
         #expect(try await ledger.order().reference == nil)
     }
 
+    @Test func `look-alikes that a person saw and did not choose are others' from then on`()
+        async throws
+    {
+        let (ledger, order, attempt) = try await unconfirmed()
+        try await ledger.recordLookalikes([.sample(3), .sample(4)], of: attempt)
+        try await ledger.recordLookalikes([.sample(4), .sample(5)], of: attempt)
+        #expect(try await ledger.knowledge().baseline.isEmpty)
+        try await ledger.settle(order, as: .bought(.sample(4)), reason: "portal", at: .noon)
+        #expect(try await ledger.knowledge().baseline == [.sample(3), .sample(5)])
+        #expect(try await ledger.knowledge().owned == [.sample(4)])
+    }
+
     @Test func `an order cannot be settled with another order's reference`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         try await ledger.admitSample([.sample(), .sample()], names: ["FIRST", "SECOND"])

@@ -70,7 +70,7 @@ extension BatchRunner {
             let ours = knowledge.fingerprints.union(fingerprints)
             let missed = strangers.filter { order in
                 (order.created.map { $0 > newest - BatchLimits.clockDoubt } ?? false)
-                    && order.isOneOf(ours)
+                    && order.isOneOf(ours) && !evidence.isElsewhere(order)
             }
             if let first = missed.first { throw outdated(missed.count, example: first.reference) }
         }

@@ -36,12 +36,25 @@ package struct ESIM: Hashable, Sendable, CustomStringConvertible, CustomReflecta
 
     /// Opens the installation on iOS 17.4 or later.
     package var appleURL: String {
-        "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=\(activationCode)"
+        "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=\(queryValue)"
     }
 
     /// Opens the installation on Android devices that support it.
     package var androidURL: String {
-        "https://esimsetup.android.com/esim_qrcode_provisioning?carddata=\(activationCode)"
+        "https://esimsetup.android.com/esim_qrcode_provisioning?carddata=\(queryValue)"
+    }
+
+    /// The activation code as a URL's query takes it; a usual one is unchanged.
+    private var queryValue: String {
+        activationCode.map { character in
+            switch character {
+            case "%": "%25"
+            case "&": "%26"
+            case "#": "%23"
+            case "+": "%2B"
+            default: String(character)
+            }
+        }.joined()
     }
 
     package var description: String { "eSIM \(iccid)" }

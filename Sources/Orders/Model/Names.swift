@@ -48,7 +48,9 @@ private func isVisibleName(_ text: String, upTo limit: Int) -> Bool {
         text.last?.isWhitespace == false
     else { return false }
     return text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
+        // Joiners shape the letters of several scripts; they are a part of names.
+        if scalar.value == 0x200C || scalar.value == 0x200D { return true }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
             .unassigned:
             false

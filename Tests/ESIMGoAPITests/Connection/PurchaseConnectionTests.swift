@@ -84,12 +84,9 @@ import Testing
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "\(head)\r\n", "\(head)\r\n{\"orderRefere"])
     func `a server that falls silent makes it unconfirmed in time`(_ bytes: String) async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
+        // The server hangs up much later, with another reason: the time limit came first.
         let answer = try await purchase(timeout: .milliseconds(500)) { _ in .stall(bytes) }
         #expect(reason(answer) == "no answer in time")
-        // The server hangs up after three seconds; the time limit must have come first.
-        #expect(clock.now - start < .milliseconds(2_500))
     }
 
     @Test func `an answer beyond all bounds is unconfirmed`() async throws {
@@ -165,7 +162,7 @@ import Testing
     func `a connection that dies idle costs no purchase and repeats none`(
         _ end: Reaction
     ) async throws {
-        try await withServer(timeout: .milliseconds(500)) { request in
+        try await withServer(timeout: .seconds(5)) { request in
             // One good answer on a connection kept alive; whatever comes next on it is lost.
             if request.method == "GET" {
                 return .answer(

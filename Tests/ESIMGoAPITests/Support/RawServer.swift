@@ -106,7 +106,7 @@ final class RawServer: Sendable {
             case .sendAndClose: context.close(promise: nil)
             case .stall:
                 let channel = context.channel
-                context.eventLoop.scheduleTask(in: .seconds(3)) { channel.close(promise: nil) }
+                context.eventLoop.scheduleTask(in: .seconds(60)) { channel.close(promise: nil) }
             }
         }
     }

@@ -6,7 +6,7 @@ enum Reaction: Sendable {
     case send([UInt8])
     /// Sends these bytes, perhaps none, and closes.
     case sendAndClose([UInt8])
-    /// Sends these bytes and then nothing. Hangs up after three seconds, so that a client without a
+    /// Sends these bytes and then nothing. Hangs up after a minute, so that a client without a
     /// time limit fails its test instead of stopping it.
     case stall([UInt8])
 

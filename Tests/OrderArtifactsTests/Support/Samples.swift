@@ -64,7 +64,7 @@ enum Samples {
             esims: try esims.map {
                 DealtESIM(esim: try esim($0.0), line: $0.line, existing: false)
             },
-            placedAt: admitted, publishedAt: nil)
+            placedAt: reference.map { _ in admitted }, publishedAt: nil)
     }
 
     static func order(

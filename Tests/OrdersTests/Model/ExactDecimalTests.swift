@@ -46,13 +46,12 @@ import Testing
         #expect(ExactDecimal(text) == nil)
     }
 
-    @Test func `the greatest and the finest number can be compared and added`() async {
+    @Test func `the greatest and the finest number can be compared`() async {
         await #expect(processExitsWith: .success) {
             let whole = (1...Limits.decimalDigits).map { String(repeating: "9", count: $0) }
             let great = sample(whole.compactMap { ExactDecimal($0) }.max())
             let fine = sample(ExactDecimal("0.000000000000000001"))
             precondition(fine < great)
-            precondition(great + fine > great)
         }
     }
 
@@ -70,15 +69,6 @@ import Testing
         #expect(decimal(less) < decimal(greater))
         #expect(!(decimal(greater) < decimal(less)))
         #expect(!(decimal(less) < decimal(less)))
-    }
-
-    @Test(arguments: [
-        ("0.1", "0.2", "0.3"), ("2.28", "4.56", "6.84"), ("1", "-1", "0"), ("0.5", "0.5", "1"),
-        ("100", "0.001", "100.001"), ("-2.5", "1", "-1.5"),
-    ])
-    func `sums and differences are exact`(left: String, right: String, sum: String) {
-        #expect(decimal(left) + decimal(right) == decimal(sum))
-        #expect(decimal(sum) - decimal(right) == decimal(left))
     }
 
     @Test(arguments: [
@@ -110,8 +100,7 @@ import Testing
             let value = ExactDecimal(coefficient: coefficient, scale: scale)
             #expect(ExactDecimal(value.description) == value)
             #expect(value.fixed(places: scale + 2).hasPrefix(value.description))
-            #expect(value - value == .zero)
-            #expect(value + .zero == value)
+            #expect(!(value < value))
         }
     }
 }
