@@ -182,9 +182,10 @@ package struct BatchRunner: Sendable {
             guard settings.trustsLedger else {
                 throw LedgerFailure(
                     .outdated,
-                    attempting: "preparing the folder \(batchFolder(draft.batch))/\(found.folder)",
-                    cause: "it holds \(found.holder), which this ledger does not know: the order was "
-                        + "bought before with another ledger",
+                    attempting: "preparing the folder "
+                        + "\(batchFolder(draft.batch))/\(found.folder)",
+                    cause: "it holds \(found.holder), which this ledger does not know: the order "
+                        + "was bought before with another ledger",
                     hint: "use that ledger; if it is to be bought once more, choose another "
                         + "--output, or run again with --trust-ledger")
             }

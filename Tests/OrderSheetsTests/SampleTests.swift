@@ -33,6 +33,13 @@ import Testing
             ])
     }
 
+    @Test func `what the tool says of the faulty sample is kept beside it, word for word`() throws {
+        let reading = SheetReading(.file(path: path("faulty.csv")))
+        let kept = try String(contentsOfFile: path("faulty.txt"), encoding: .utf8)
+        let lines = reading.log.sorted.map { $0.line(sheet: "samples/faulty.csv") }
+        #expect(kept.split(separator: "\n").prefix(lines.count).map(String.init) == lines)
+    }
+
     @Test func `the samples buy only bundles that the sandbox has`() {
         let bundles: Set<String> = [
             "esim_1GB_7D_GB_V2", "esim_1GB_7D_FR_V2", "esim_3GB_30D_GB_V2", "esim_5GB_30D_US_V2",

@@ -131,8 +131,8 @@ extension RecordedSheetOrder {
     fileprivate var strandedReason: String? {
         isInSheet
             ? nil
-            : "removed from the sheet before it was finished; put it back to finish it, or take what "
-                + "was bought from esimbatch show --reveal"
+            : "removed from the sheet before it was finished; put it back to finish it, or take "
+                + "what was bought from esimbatch show --reveal"
     }
 }
 
