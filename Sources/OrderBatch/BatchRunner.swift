@@ -164,8 +164,8 @@ package struct BatchRunner: Sendable {
     /// The draft's admission, with folders for its new orders that nobody holds.
     ///
     /// A folder with an order that the ledger does not know means that the order was bought before
-    /// with another ledger: nothing is bought. A person who says that the ledger can be trusted gets
-    /// another folder.
+    /// with another ledger: nothing is bought. A person who says that the ledger can be trusted
+    /// gets another folder.
     private func admission(of draft: BatchDraft) async throws -> Admission {
         var held: Set<String> = []
         while true {

@@ -12,7 +12,8 @@ enum ImportTable {
         "OrderSheets": ["Orders", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc"],
         "ESIMGoAPI": [
             // The assignments also come as a ZIP with the table inside.
-            "Orders", "ZipArchive", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging",
+            "Orders", "ZipArchive", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL",
+            "Logging",
             "FoundationEssentials", "Glibc",
         ],
         "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],

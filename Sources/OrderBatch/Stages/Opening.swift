@@ -78,16 +78,16 @@ extension BatchRunner {
     }
 
     private func undecidedWords(_ fingerprint: Fingerprint, _ count: Int) -> String {
-        "The provider lists \(count) orders of \(fingerprint) that this ledger does not know, and an "
-            + "unconfirmed order could be any of them. Nothing is bought until it is settled: "
+        "The provider lists \(count) orders of \(fingerprint) that this ledger does not know, and "
+            + "an unconfirmed order could be any of them. Nothing is bought until it is settled: "
             + "esimbatch status shows it."
     }
 
     private func revenantWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
         "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
             + "called not bought. Nothing is bought until a person has decided. If it is the same, "
-            + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason TEXT, "
-            + "or ask the provider for a refund if it was bought again meanwhile; if it is "
+            + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason "
+            + "TEXT, or ask the provider for a refund if it was bought again meanwhile; if it is "
             + "somebody else's, run again with --trust-ledger."
     }
 

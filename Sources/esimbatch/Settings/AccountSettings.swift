@@ -26,8 +26,8 @@ struct AccountSettings: Sendable {
         let given = source.value(.baseURL, flag: options.baseURL)
         if let given, !Self.isSafe(given.text) {
             throw CommandFailure.misconfigured(
-                "\(given.origin.name) is \"\(given.text)\", and the key is sent there: it must be an "
-                    + "https address, or plain http on a loopback address",
+                "\(given.origin.name) is \"\(given.text)\", and the key is sent there: it must be "
+                    + "an https address, or plain http on a loopback address",
                 hint: "correct the address")
         }
         baseURL = given?.text ?? "https://api.esim-go.com/v2.4"
