@@ -50,28 +50,3 @@ package struct ListedOrder: Hashable, Sendable {
         items.contains { $0.type.lowercased().hasSuffix("topup") }
     }
 }
-
-/// The provider's status of an order.
-package enum ProviderStatus: Hashable, Sendable {
-    case completed
-    case failed
-    /// Any other word: not final.
-    case unfinished(String)
-
-    package init(_ word: String?) {
-        switch word?.lowercased() {
-        case "completed": self = .completed
-        case "failed": self = .failed
-        case let other: self = .unfinished(other ?? "")
-        }
-    }
-}
-
-/// A full reading of the list: every page, no reference twice.
-package struct OrderListing: Sendable {
-    package let orders: [ListedOrder]
-
-    package init(orders: [ListedOrder]) {
-        self.orders = orders
-    }
-}

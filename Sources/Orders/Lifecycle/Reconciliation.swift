@@ -1,44 +1,6 @@
 // Decides what became of unconfirmed attempts from the provider's own list: evidence in, decisions
 // out, and no clock, ledger or network in between.
 
-/// An attempt whose outcome is unknown.
-package struct UnconfirmedAttempt: Hashable, Sendable {
-    package let attempt: AttemptID
-    package let order: OrderID
-    package let items: [OrderItem]
-    package let expected: Money
-    package let startedAt: Timestamp
-    /// The last moment at which its request can still have been on its way to the provider.
-    package let deadline: Timestamp
-    /// How often the order was already proven absent and sent again without a person.
-    package let replacements: Int
-
-    package init(
-        attempt: AttemptID, order: OrderID, items: [OrderItem], expected: Money,
-        startedAt: Timestamp, deadline: Timestamp, replacements: Int
-    ) {
-        self.attempt = attempt
-        self.order = order
-        self.items = items
-        self.expected = expected
-        self.startedAt = startedAt
-        self.deadline = deadline
-        self.replacements = replacements
-    }
-}
-
-/// What the evidence says of one unconfirmed attempt.
-package enum Verdict: Hashable, Sendable {
-    /// It was bought: this listed order is it.
-    case adopt(ListedOrder)
-    /// It was not bought: the list has nothing of it after the wait, twice.
-    case absent
-    /// Not known yet; look again.
-    case wait
-    /// The list cannot decide it. The reason is for people.
-    case person(reason: String)
-}
-
 /// The evidence for one round of decisions.
 package struct Evidence: Sendable {
     package var listing: OrderListing

@@ -1,58 +1,6 @@
 // Recognises the orders of a sheet in what the ledger already holds: the decision that makes a
 // rerun safe.
 
-/// A sheet's orders against the ledger's.
-package struct IdentifiedSheet: Sendable {
-    /// In sheet order.
-    package var orders: [IdentifiedOrder]
-    /// Orders that the ledger holds and the sheet no longer has.
-    package var removed: [RecordedSheetOrder]
-
-    package init(orders: [IdentifiedOrder], removed: [RecordedSheetOrder]) {
-        self.orders = orders
-        self.removed = removed
-    }
-}
-
-/// One order of a sheet, as the ledger knows it or does not.
-package enum IdentifiedOrder: Sendable {
-    /// Never seen in this batch.
-    case new(SheetOrder)
-    /// Admitted before; buys the same. Each line is paired with the ledger's line that it is.
-    case known(RecordedSheetOrder, lines: [PairedLine])
-    /// Admitted before, nothing of it bought, and what it buys has changed.
-    case replaced(RecordedSheetOrder, by: SheetOrder)
-}
-
-/// A sheet line and the ledger's line that holds its purchase.
-package struct PairedLine: Hashable, Sendable {
-    package let line: OrderLine
-    package let recorded: RecordedLine
-
-    package init(line: OrderLine, recorded: RecordedLine) {
-        self.line = line
-        self.recorded = recorded
-    }
-
-    package var isCarriedChanged: Bool { line.carried != recorded.carried }
-}
-
-/// Lines of a sheet that are one order, in sheet order.
-package struct SheetOrder: Hashable, Sendable {
-    package let key: OrderKey
-    package let lines: [OrderLine]
-
-    package init(key: OrderKey, lines: [OrderLine]) {
-        precondition(!lines.isEmpty)
-        self.key = key
-        self.lines = lines
-    }
-
-    package var name: OrderName? {
-        if case .named(let name) = key { name } else { nil }
-    }
-}
-
 /// Groups a sheet's lines into orders and finds each among the ledger's.
 ///
 /// An order that may have been bought and now buys something else is an error finding. A changed

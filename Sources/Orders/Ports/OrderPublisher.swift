@@ -19,34 +19,3 @@ package protocol OrderPublisher: Sendable {
     /// Replaces the batch's `summary.csv` and `summary.json`.
     func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws
 }
-
-/// An order whose eSIMs are all known.
-package struct PublishableOrder: Sendable {
-    package let batch: BatchName
-    package let order: RecordedSheetOrder
-    /// The API's own ZIP of each reference, as received; a missing one is built.
-    package let archives: [OrderReference: [UInt8]]
-
-    package init(
-        batch: BatchName, order: RecordedSheetOrder, archives: [OrderReference: [UInt8]]
-    ) {
-        self.batch = batch
-        self.order = order
-        self.archives = archives
-    }
-}
-
-/// Why results could not be written. What was bought is safe in the ledger.
-package struct PublishFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    package let attempting: String
-    package let cause: String
-    package let hint: String
-
-    package init(attempting: String, cause: String, hint: String) {
-        self.attempting = attempting
-        self.cause = cause
-        self.hint = hint
-    }
-
-    package var description: String { "\(attempting) failed: \(cause)" }
-}

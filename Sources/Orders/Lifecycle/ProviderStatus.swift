@@ -1,0 +1,17 @@
+// The provider's word for how far an order is.
+
+/// The provider's status of an order.
+package enum ProviderStatus: Hashable, Sendable {
+    case completed
+    case failed
+    /// Any other word: not final.
+    case unfinished(String)
+
+    package init(_ word: String?) {
+        switch word?.lowercased() {
+        case "completed": self = .completed
+        case "failed": self = .failed
+        case let other: self = .unfinished(other ?? "")
+        }
+    }
+}

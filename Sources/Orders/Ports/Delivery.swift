@@ -1,0 +1,23 @@
+// How far the provider is with an order.
+
+/// How far an order's delivery is.
+package struct Delivery: Hashable, Sendable {
+    package let status: ProviderStatus
+    package let esims: [DeliveredESIM]
+    /// When the provider asks to look again; nil where it does not say.
+    package let retryAfter: Duration?
+    package let total: Money?
+    /// What the order is for, as the provider has it; empty where the answer does not say.
+    package let items: [ListedOrder.Item]
+
+    package init(
+        status: ProviderStatus, esims: [DeliveredESIM], retryAfter: Duration?, total: Money?,
+        items: [ListedOrder.Item] = []
+    ) {
+        self.items = items
+        self.status = status
+        self.esims = esims
+        self.retryAfter = retryAfter
+        self.total = total
+    }
+}

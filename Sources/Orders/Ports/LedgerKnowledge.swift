@@ -1,0 +1,43 @@
+// What tells our own orders from others' in the provider's list.
+
+/// What tells the ledger's own orders from others'.
+package struct LedgerKnowledge: Hashable, Sendable {
+    package let owned: Set<OrderReference>
+    package let baseline: Set<OrderReference>
+    /// Addresses that confirmed orders came from.
+    package let ownAddresses: Set<String>
+    /// Every fingerprint the ledger holds, bought or not.
+    package let fingerprints: Set<Fingerprint>
+    /// The newest moment at which the ledger knows of an attempt or an order; nil in a new ledger.
+    package let newest: Timestamp?
+    /// Attempts that evidence or a person called not bought.
+    package let dismissed: [DismissedAttempt]
+
+    package init(
+        owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
+        fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = []
+    ) {
+        self.dismissed = dismissed
+        self.owned = owned
+        self.baseline = baseline
+        self.ownAddresses = ownAddresses
+        self.fingerprints = fingerprints
+        self.newest = newest
+    }
+}
+
+/// An attempt that was called not bought: an order that turns up for it was bought after all.
+package struct DismissedAttempt: Hashable, Sendable {
+    /// `BATCH/ORDER#PART`, as `settle` takes it.
+    package let order: String
+    package let items: [OrderItem]
+    package let startedAt: Timestamp
+    package let deadline: Timestamp
+
+    package init(order: String, items: [OrderItem], startedAt: Timestamp, deadline: Timestamp) {
+        self.order = order
+        self.items = items
+        self.startedAt = startedAt
+        self.deadline = deadline
+    }
+}

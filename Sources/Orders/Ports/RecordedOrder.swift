@@ -1,0 +1,43 @@
+// An API order as the ledger holds it.
+
+/// An API order in the ledger.
+package struct RecordedOrder: Hashable, Sendable {
+    package let id: OrderID
+    /// Its number within the sheet order, from 1.
+    package let part: Int
+    package var state: OrderState
+    package let planned: PlannedOrder
+    package let quote: Quote
+    package var reference: OrderReference?
+    /// What it really cost; nil until known.
+    package var total: Money?
+    /// Why it is refused, unconfirmed or waiting.
+    package var reason: String?
+    package var esims: [DealtESIM]
+    package let placedAt: Timestamp?
+    package let publishedAt: Timestamp?
+
+    package init(
+        id: OrderID, part: Int, state: OrderState, planned: PlannedOrder, quote: Quote,
+        reference: OrderReference?, total: Money?, reason: String?, esims: [DealtESIM],
+        placedAt: Timestamp?, publishedAt: Timestamp?
+    ) {
+        self.id = id
+        self.part = part
+        self.state = state
+        self.planned = planned
+        self.quote = quote
+        self.reference = reference
+        self.total = total
+        self.reason = reason
+        self.esims = esims
+        self.placedAt = placedAt
+        self.publishedAt = publishedAt
+    }
+
+    /// The provider accepted it and failed it later.
+    package var isFailedAfterAcceptance: Bool { state == .refused && placedAt != nil }
+
+    /// What it cost, or what it is expected to while that is not known.
+    package var cost: Money { total ?? quote.total }
+}

@@ -1,0 +1,47 @@
+// A sheet order and its lines as the ledger holds them.
+
+/// A sheet order in the ledger: one folder, one or more API orders.
+package struct RecordedSheetOrder: Hashable, Sendable {
+    package let id: SheetOrderID
+    package let key: String
+    package let name: OrderName?
+    /// What a person calls it: its own name, or `BUNDLE-xQUANTITY-ORDINAL`.
+    package let title: String
+    package let folder: String
+    package let admittedAt: Timestamp
+    /// False once a later version of the sheet no longer has it.
+    package let isInSheet: Bool
+    package let lines: [RecordedLine]
+    package var orders: [RecordedOrder]
+
+    package init(
+        id: SheetOrderID, key: String, name: OrderName?, title: String, folder: String,
+        admittedAt: Timestamp, isInSheet: Bool, lines: [RecordedLine], orders: [RecordedOrder]
+    ) {
+        self.id = id
+        self.key = key
+        self.name = name
+        self.title = title
+        self.folder = folder
+        self.admittedAt = admittedAt
+        self.isInSheet = isInSheet
+        self.lines = lines
+        self.orders = orders
+    }
+}
+
+/// A line in the ledger. Its index among the sheet order's lines is what allotments refer to.
+package struct RecordedLine: Hashable, Sendable {
+    package let id: LineID
+    /// The line's number in the newest sheet.
+    package let number: Int
+    package let content: LineContent
+    package let carried: [CarriedValue]
+
+    package init(id: LineID, number: Int, content: LineContent, carried: [CarriedValue]) {
+        self.id = id
+        self.number = number
+        self.content = content
+        self.carried = carried
+    }
+}
