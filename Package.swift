@@ -60,6 +60,7 @@ let package = Package(
         .target(name: "Orders", swiftSettings: settings),
 
         // C libraries of the system, each behind the one target that imports it.
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
@@ -85,7 +86,7 @@ let package = Package(
         .target(name: "OrderLedger", dependencies: ["Orders", grdb], swiftSettings: settings),
         .target(
             name: "OrderArtifacts",
-            dependencies: ["Orders", "QRCode", "ZipArchive", systemPackage, crypto],
+            dependencies: ["Orders", "CLinux", "QRCode", "ZipArchive", crypto],
             swiftSettings: settings),
 
         // The engine: runs a batch through the domain's ports and knows no adapter.

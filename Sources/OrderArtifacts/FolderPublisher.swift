@@ -1,13 +1,15 @@
 // Puts orders into folders: staged beside their place, synced, and moved there whole.
 
 package import Orders
-import ZipArchive
+import Synchronization
 
 /// Renders orders below one output folder.
 package final class FolderPublisher: OrderPublisher {
     private let output: String
     private let isRehearsal: Bool
-    private let writers = WriterThreads(ArtifactLimits.writers)
+    private let writer = WriterThread()
+    private let publishing = (0..<ArtifactLimits.publishingThreads).map { _ in PublishingThread() }
+    private let turn = Atomic<Int>(0)
 
     /// - Parameters:
     ///   - output: the output folder; it is created when a batch is prepared.
@@ -20,23 +22,11 @@ package final class FolderPublisher: OrderPublisher {
 
     package func prepare(_ batch: BatchName) async throws {
         let folder = folder(of: batch)
-        try await writers.run {
+        try await writer.run {
             try DurableFiles.makeFolders(folder)
-            for name in DurableFiles.names(in: folder) {
-                if name.hasPrefix(Prefix.staged) {
-                    try DurableFiles.remove("\(folder)/\(name)")
-                } else if name.hasPrefix(Prefix.replaced) {
-                    // A run died between taking the old folder away and moving the new one in.
-                    let place = "\(folder)/\(name.dropFirst(Prefix.replaced.count))"
-                    if DurableFiles.exists(place) {
-                        try DurableFiles.remove("\(folder)/\(name)")
-                    } else {
-                        try DurableFiles.move("\(folder)/\(name)", to: place)
-                    }
-                }
-            }
-            // Found out now, and not after the first purchase.
-            let probe = "\(folder)/\(Prefix.staged)probe"
+            try StagedFolder.tidy(folder)
+            // Whether it can be written is found out now, and not after the first purchase.
+            let probe = "\(folder)/\(StagedFolder.stagedPrefix)probe"
             try DurableFiles.write([], to: probe)
             try DurableFiles.remove(probe)
         }
@@ -68,14 +58,15 @@ package final class FolderPublisher: OrderPublisher {
 
     package func publish(_ order: PublishableOrder) async throws {
         let folder = folder(of: order.batch)
-        try await writers.run { [isRehearsal] in
-            try Self.publish(order, in: folder, isRehearsal)
+        let next = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        try await publishing[next % publishing.count].publish { [isRehearsal] in
+            try Self.stage(order, in: folder, isRehearsal)
         }
     }
 
-    private static func publish(
+    private static func stage(
         _ publishable: PublishableOrder, in folder: String, _ isRehearsal: Bool
-    ) throws {
+    ) throws -> StagedFolder {
         let order = publishable.order
         let bought = order.lines.reduce(0) { $0 + $1.content.quantity }
         let known = order.orders.reduce(0) { $0 + $1.esims.count }
@@ -94,23 +85,7 @@ package final class FolderPublisher: OrderPublisher {
                     + "the ledger")
         }
         let content = try render(publishable, keptIn: place, isRehearsal)
-        let staged = "\(folder)/\(Prefix.staged)\(order.folder)"
-        let replaced = "\(folder)/\(Prefix.replaced)\(order.folder)"
-        try DurableFiles.remove(staged)
-        try DurableFiles.makeNewFolder(staged)
-        try DurableFiles.makeNewFolder("\(staged)/qr")
-        for file in content.files {
-            try DurableFiles.write(file.bytes, to: "\(staged)/\(file.path)")
-        }
-        try DurableFiles.syncFolder("\(staged)/qr")
-        try DurableFiles.syncFolder(staged)
-        if DurableFiles.exists(place) {
-            try DurableFiles.remove(replaced)
-            try DurableFiles.move(place, to: replaced)
-        }
-        try DurableFiles.move(staged, to: place)
-        try DurableFiles.syncFolder(folder)
-        try DurableFiles.remove(replaced)
+        return try StagedFolder(content.files, name: order.folder, in: folder)
     }
 
     /// The folder's files; a ZIP that the present folder holds is kept when no newer one came.
@@ -142,23 +117,21 @@ package final class FolderPublisher: OrderPublisher {
         let files = [
             ("summary.csv", summaryTable(report)), ("summary.json", reportDocument(report).text),
         ]
-        try await writers.run {
+        try await writer.run {
             try DurableFiles.makeFolders(folder)
             for (name, text) in files {
-                let staged = "\(folder)/\(Prefix.staged)\(name)"
+                let staged = "\(folder)/\(StagedFolder.stagedPrefix)\(name)"
                 try DurableFiles.remove(staged)
                 try DurableFiles.write(Array(text.utf8), to: staged)
-                try DurableFiles.move(staged, to: "\(folder)/\(name)")
+            }
+            try DurableFiles.syncFileSystem(of: folder)
+            for (name, _) in files {
+                try DurableFiles.move(
+                    "\(folder)/\(StagedFolder.stagedPrefix)\(name)", to: "\(folder)/\(name)")
             }
             try DurableFiles.syncFolder(folder)
         }
     }
 
     private func folder(of batch: BatchName) -> String { "\(output)/\(batchFolder(batch))" }
-
-    /// Names that no order's folder has: those never begin with a point.
-    private enum Prefix {
-        static let staged = ".staged-"
-        static let replaced = ".replaced-"
-    }
 }

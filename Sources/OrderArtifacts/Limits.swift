@@ -1,8 +1,10 @@
 // Limits of the results folder, each with its reason.
 
 enum ArtifactLimits {
-    /// Threads that write folders: syncing waits for the disk, and more threads only queue there.
-    static let writers = 4
+    /// Threads that put folders in place: rendering is work, so as many as a small machine has cores.
+    static let publishingThreads = 2
+    /// Folders that share a sync; more would only make the first of them wait.
+    static let foldersPerSync = 64
     /// Bytes of a kept ZIP that is read back when a folder is rendered again.
     static let archiveBytes = 32 << 20
     /// Bytes of an `order.json`: an order of ten thousand lines stays under 8 MiB.

@@ -104,6 +104,12 @@ struct BatchDraft: Sendable {
         }
     }
 
+    /// The items of every distinct payload.
+    var items: [Fingerprint: [OrderItem]] {
+        Dictionary(
+            purchases.map { ($0.fingerprint, $0.items) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The distinct payloads to ask a price for.
     var fingerprints: Set<Fingerprint> { Set(purchases.map(\.fingerprint)) }
 

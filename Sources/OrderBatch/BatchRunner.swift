@@ -57,6 +57,9 @@ package struct BatchRunner: Sendable {
             return try await finishUnchanged(draft)
         }
         var round = RunRound(settings: settings, time: time)
+        // Asked for while the account and the list are read; a wrong key stops all three.
+        let items = draft.items
+        async let early = quotes(of: items)
         try await open(&round, fingerprints: draft.fingerprints)
         if case .heldBack(let outcome, let reason) = round.brake.reason {
             // Those whose fate has just been found out are told as they are now.
@@ -65,7 +68,10 @@ package struct BatchRunner: Sendable {
         }
         // Reconciling may have moved orders of this batch: look at it afresh.
         draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
-        if let stopped = try await quoteAndCheck(&draft, account: round.account) {
+        // Reconciling may have taken its time: then prices are asked for afresh.
+        let isFresh = time.now() - round.startedAt < BatchLimits.quoteAge
+        let quoted = isFresh ? try await early : [:]
+        if let stopped = try await quoteAndCheck(&draft, account: round.account, quoted) {
             return stopped
         }
         if draft.purchases.isEmpty == false {
@@ -205,7 +211,7 @@ package struct BatchRunner: Sendable {
         try await ledger.admit(draft.admission(), at: time.now())
         for order in try await ledger.batch(draft.batch)?.orders ?? []
         where order.orders.allSatisfy({ $0.state == .assigned }) {
-            try await publish(order.id, of: draft.batch, archives: [:])
+            try await publish(order, of: draft.batch, archives: [:])
         }
         guard let recorded = try await ledger.batch(draft.batch) else {
             preconditionFailure("a finished batch is in the ledger")

@@ -15,6 +15,8 @@ enum BatchLimits {
     static let baselineWindow: Duration = .seconds(4_800)
     /// How far two clocks that were compared by whole seconds may still be apart.
     static let clockDoubt: Duration = .seconds(2)
+    /// How old a quote may be when it is checked against the money.
+    static let quoteAge: Duration = .seconds(60)
     /// Times in a row that a purchase may be turned away by the rate limit alone.
     static let limitedTries = 200
     /// Looks at an order that the provider calls failed before it is believed.

@@ -19,7 +19,7 @@ enum ImportTable {
         "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
         // Dispatch lends the threads on which files are written and synced.
         "OrderArtifacts": [
-            "Orders", "QRCode", "ZipArchive", "SystemPackage", "Crypto", "Dispatch", "Glibc",
+            "Orders", "CLinux", "QRCode", "ZipArchive", "Crypto", "Dispatch", "Glibc",
         ],
         "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
         // It must not share our mistakes, so it knows nothing of ours but the two leaves. What

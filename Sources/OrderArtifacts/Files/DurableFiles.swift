@@ -1,5 +1,6 @@
 // File operations that are durable and private: written, synced, and never followed through a link.
 
+import CLinux
 import Glibc
 import Orders
 
@@ -23,7 +24,7 @@ enum DurableFiles {
         }
     }
 
-    /// Writes a new file of mode 0600 and syncs it.
+    /// Writes a new file of mode 0600; durable once its file system is synced.
     static func write(_ bytes: [UInt8], to path: String) throws(PublishFailure) {
         let file = unsafe open(
             path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -40,7 +41,15 @@ enum DurableFiles {
             }
             written += count
         }
-        guard fsync(file) == 0 else { throw .system("syncing", path, errno) }
+    }
+
+    /// Makes all that was written to the file system of a folder durable, and tells of any of it that
+    /// could not be written.
+    static func syncFileSystem(of path: String) throws(PublishFailure) {
+        let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .system("syncing", path, errno) }
+        defer { close(folder) }
+        guard syncfs(folder) == 0 else { throw .system("syncing", path, errno) }
     }
 
     /// Makes the names in a folder durable.

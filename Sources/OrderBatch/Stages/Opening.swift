@@ -11,6 +11,10 @@ extension BatchRunner {
     /// `fingerprints` are those about to be bought. Pulls the round's brake when an order has
     /// turned up that was called not bought; throws when the ledger is an old copy.
     func open(_ round: inout RunRound, fingerprints: Set<Fingerprint>) async throws {
+        // The list and the account are asked for at once: both only read.
+        let known = try await ledger.knowledge()
+        let start = listingStart(known)
+        async let listing = api.orders(since: start)
         round.account = try await api.account()
         try await ledger.claim(account: round.account.name)
         let interrupted = try await ledger.recoverInterrupted(at: time.now())
@@ -19,27 +23,35 @@ extension BatchRunner {
         }
         if try await ledger.unconfirmedAttempts().isEmpty == false {
             try await reconcileUnconfirmed(in: round)
-            // Late orders may have been charged while we waited.
+            // Late orders may have been charged while we waited, and more may be listed.
             round.account = try await api.account()
+            try await check(
+                try await api.orders(since: start), since: start, fingerprints: fingerprints, round)
+        } else {
+            try await check(try await listing, since: start, fingerprints: fingerprints, round)
         }
-        try await checkAgainstProvider(fingerprints: fingerprints, round)
     }
 
-    /// Looks at the provider's list for orders that the ledger does not know.
+    private func listingStart(_ knowledge: LedgerKnowledge) -> Timestamp {
+        let now = time.now()
+        return min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
+    }
+
+    /// Compares the provider's list with what the ledger knows.
     ///
     /// One that is newer than anything the ledger knows and like something of ours means that the
     /// ledger is an old copy: buying on would buy twice. One that fits an attempt that was called
     /// not bought was bought after all. All others were there before us, and are remembered so that
     /// they are never taken for ours.
-    private func checkAgainstProvider(
-        fingerprints: Set<Fingerprint>, _ round: RunRound
+    private func check(
+        _ listing: OrderListing, since start: Timestamp, fingerprints: Set<Fingerprint>,
+        _ round: RunRound
     ) async throws {
         let knowledge = try await ledger.knowledge()
         let now = time.now()
-        let start = min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
         let evidence = Evidence(
-            listing: try await api.orders(since: start), owned: knowledge.owned,
-            baseline: knowledge.baseline, ownAddresses: knowledge.ownAddresses, isSettled: false)
+            listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
+            ownAddresses: knowledge.ownAddresses, isSettled: false)
         var strangers = evidence.unowned(since: start)
         let open = try await ledger.unconfirmedAttempts()
         let undecided = Set(lookalikes(of: open, in: evidence).values.joined())

@@ -18,15 +18,14 @@ extension BatchRunner {
                 log.info("the provider's ZIP of \(reference) could not be had: \(failure.cause)")
             }
         }
-        try await publish(id, of: batch, archives: archives)
+        try await publish(order, of: batch, archives: archives)
     }
 
     func publish(
-        _ id: SheetOrderID, of batch: BatchName, archives: [OrderReference: [UInt8]]
+        _ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]]
     ) async throws {
-        let order = try await ledger.sheetOrder(id)
         try await publisher.publish(
             PublishableOrder(batch: batch, order: order, archives: archives))
-        try await ledger.recordPublished(id, at: time.now())
+        try await ledger.recordPublished(order.id, at: time.now())
     }
 }

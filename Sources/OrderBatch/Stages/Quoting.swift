@@ -5,15 +5,18 @@ import Orders
 import Synchronization
 
 extension BatchRunner {
-    /// Quotes every distinct payload of a draft and checks the budget. Returns the report that ends
+    /// Quotes every distinct payload of a draft that has no `early` answer, and checks the budget.
+    /// Returns the report that ends
     /// the run, or nil when everything is in order.
     func quoteAndCheck(
-        _ draft: inout BatchDraft, account: Account
+        _ draft: inout BatchDraft, account: Account,
+        _ early: [Fingerprint: QuoteAnswer] = [:]
     ) async throws -> BatchReport? {
         progress.update { $0.phase = .validating }
-        var items: [Fingerprint: [OrderItem]] = [:]
-        for planned in draft.purchases { items[planned.fingerprint] = planned.items }
-        let answers = try await quotes(of: items)
+        let missing = draft.items.filter { early[$0.key] == nil }
+        let wanted = Set(draft.items.keys)
+        let answers = try await quotes(of: missing)
+            .merging(early.filter { wanted.contains($0.key) }) { new, _ in new }
         var bundles: [String]?
         var unaffordable: String?
         for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
@@ -131,7 +134,7 @@ extension BatchRunner {
                 + "the sheet of \"\(batch)\" without it.")
     }
 
-    private func quotes(
+    func quotes(
         of items: [Fingerprint: [OrderItem]]
     ) async throws -> [Fingerprint: QuoteAnswer] {
         let answers = QuoteBook()
