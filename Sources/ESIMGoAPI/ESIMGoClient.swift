@@ -74,7 +74,10 @@ package final class ESIMGoClient: Sendable {
     /// The answer without our key, should an error's message repeat it: messages travel to logs, to
     /// results and into the ledger.
     func redacted(_ answer: HTTPAnswer) -> HTTPAnswer {
-        guard !answer.isSuccess else { return answer }
+        // A toy key would be found inside the words of any message.
+        guard !answer.isSuccess, key.value.utf8.count >= ClientLimits.redactedKeyBytes else {
+            return answer
+        }
         let text = String(decoding: answer.body, as: UTF8.self)
         guard text.contains(key.value) else { return answer }
         return HTTPAnswer(

@@ -35,6 +35,8 @@ enum ClientLimits {
     static let connections = 64
     /// Bytes of an archive of QR codes.
     static let archiveBytes = 32 << 20
+    /// The shortest key that is looked for in messages; real ones have 40 characters and more.
+    static let redactedKeyBytes = 8
     /// Characters kept of a provider's message.
     static let messageLength = 300
 }

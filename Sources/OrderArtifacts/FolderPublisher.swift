@@ -22,13 +22,32 @@ package final class FolderPublisher: OrderPublisher {
 
     package func prepare(_ batch: BatchName) async throws {
         let folder = folder(of: batch)
-        try await writer.run {
+        try await writer.run { [isRehearsal] in
             try DurableFiles.makeFolders(folder)
             try StagedFolder.tidy(folder)
+            try Self.keepApart(folder, isRehearsal)
             // Whether it can be written is found out now, and not after the first purchase.
             let probe = "\(folder)/\(StagedFolder.stagedPrefix)probe"
             try DurableFiles.write([], to: probe)
             try DurableFiles.remove(probe)
+        }
+    }
+
+    /// Rehearsals and real orders never stand side by side in a batch's folder, where a person
+    /// would take one for the other: real orders clear rehearsals away, and a rehearsal beside real
+    /// orders is refused.
+    private static func keepApart(_ folder: String, _ isRehearsal: Bool) throws(PublishFailure) {
+        for name in DurableFiles.names(in: folder) {
+            let place = "\(folder)/\(name)"
+            guard let record = FolderRecord(at: place), record.isRehearsal != isRehearsal else {
+                continue
+            }
+            if isRehearsal {
+                throw PublishFailure(
+                    attempting: "rehearsing into \(folder)", cause: "it holds real orders",
+                    hint: "nothing was bought; choose another --output for rehearsals")
+            }
+            try DurableFiles.remove(place)
         }
     }
 

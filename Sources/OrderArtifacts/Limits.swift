@@ -1,7 +1,8 @@
 // Limits of the results folder, each with its reason.
 
 enum ArtifactLimits {
-    /// Threads that put folders in place: rendering is work, so as many as a small machine has cores.
+    /// Threads that put folders in place: rendering is work, so as many as a small machine has
+    /// cores.
     static let publishingThreads = 2
     /// Folders that share a sync; more would only make the first of them wait.
     static let foldersPerSync = 64

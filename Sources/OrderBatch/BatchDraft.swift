@@ -48,7 +48,9 @@ struct BatchDraft: Sendable {
         takenFolders = Set(
             ["summary.csv", "summary.json"]
                 + (recorded?.orders ?? []).map { folderKey($0.folder) })
-        hasStranded = (recorded?.orders ?? []).contains(where: \.isStranded)
+        hasStranded =
+            (recorded?.orders ?? []).contains(where: \.isStranded)
+            || identified.removed.contains(where: \.isUnfinished)
         self.findings = findings
         checkControlTotals(settings)
     }
@@ -57,14 +59,14 @@ struct BatchDraft: Sendable {
         if let expected = settings.expectedOrders, expected != identified.orders.count {
             findings.error(
                 .expectedOrders, at: nil,
-                "the sheet has \(identified.orders.count) orders, and --expect-orders says "
+                "its number of orders is \(identified.orders.count), and --expect-orders says "
                     + "\(expected)")
         }
         let esims = sheet.lines.reduce(0) { $0 + $1.content.quantity }
         if let expected = settings.expectedESIMs, expected != esims {
             findings.error(
                 .expectedESIMs, at: nil,
-                "the sheet has \(esims) eSIMs, and --expect-esims says \(expected)")
+                "its number of eSIMs is \(esims), and --expect-esims says \(expected)")
         }
     }
 
@@ -251,9 +253,8 @@ extension IdentifiedOrder {
 }
 
 extension RecordedOrder {
-    /// Not bought, and a run of its sheet buys it. One that the provider accepted and failed later
-    /// is for a person: nobody knows whether it was charged.
+    /// Not bought, and a run of its sheet buys it.
     var isToBeBought: Bool {
-        state == .ready || (state == .refused && !isFailedAfterAcceptance)
+        state == .ready || state == .refused
     }
 }

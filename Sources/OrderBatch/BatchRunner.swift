@@ -52,7 +52,6 @@ package struct BatchRunner: Sendable {
     ) async throws -> BatchReport {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if draft.findings.hasErrors { return draft.report(.invalid) }
-        try await publisher.prepare(batch)
         if draft.isFinished, await allPublished(draft) {
             return try await finishUnchanged(draft)
         }
@@ -62,8 +61,12 @@ package struct BatchRunner: Sendable {
         async let early = quotes(of: items)
         try await open(&round, fingerprints: draft.fingerprints)
         if case .heldBack(let outcome, let reason) = round.brake.reason {
-            // Those whose fate has just been found out are told as they are now.
-            draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+            // What is bought already is still finished.
+            if try await ledger.batch(batch) != nil {
+                return try await work(
+                    on: [batch], round: round, alreadyBought: draft.boughtOrders,
+                    findings: draft.findings)
+            }
             return draft.report(outcome, note: reason)
         }
         // Reconciling may have moved orders of this batch: look at it afresh.
@@ -76,9 +79,10 @@ package struct BatchRunner: Sendable {
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
-                return draft.report(.interrupted(signal: 2), note: "Nothing was bought.")
+                return declined(draft)
             }
         }
+        try await publisher.prepare(batch)
         let admission = try await admission(of: draft)
         // Interrupted until here, nothing was promised; from here on the batch is in the ledger.
         try Task.checkCancellation()
@@ -94,7 +98,9 @@ package struct BatchRunner: Sendable {
     /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
     /// admitted.
     package func resume(_ only: BatchName?) async throws -> BatchReport {
-        let unfinished: Set<OrderState> = [.ready, .placing, .unconfirmed, .placed, .assigned]
+        let unfinished: Set<OrderState> = [
+            .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
+        ]
         let all = try await ledger.batches(withOrdersIn: unfinished)
         if let only, try await ledger.batch(only) == nil {
             let near = nearest(to: only.text, among: try await ledger.batches().map(\.name.text))
@@ -167,6 +173,16 @@ package struct BatchRunner: Sendable {
             id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
     }
 
+    /// A person was asked and said no.
+    private func declined(_ draft: BatchDraft) -> BatchReport {
+        var report = draft.report(.interrupted(signal: 2))
+        let cost = report.cost.map { " It would have cost \($0)." } ?? ""
+        report.notes = ["You answered no: nothing was bought.\(cost)"]
+        report.cost = nil
+        report.orders = []
+        return report
+    }
+
     /// The draft's admission, with folders for its new orders that nobody holds.
     ///
     /// A folder with an order that the ledger does not know means that the order was bought before
@@ -192,8 +208,9 @@ package struct BatchRunner: Sendable {
                         + "\(batchFolder(draft.batch))/\(found.folder)",
                     cause: "it holds \(found.holder), which this ledger does not know: the order "
                         + "was bought before with another ledger",
-                    hint: "use that ledger; if it is to be bought once more, choose another "
-                        + "--output, or run again with --trust-ledger")
+                    hint: "use that ledger; for a rehearsal, or if it is to be bought once more, "
+                        + "choose another --output; only if the folder means nothing, run again "
+                        + "with --trust-ledger")
             }
         }
     }
@@ -208,6 +225,7 @@ package struct BatchRunner: Sendable {
     /// A rerun of a sheet of which everything is bought and published: renders what carries other
     /// words now, and needs no network.
     private func finishUnchanged(_ draft: BatchDraft) async throws -> BatchReport {
+        try await publisher.prepare(draft.batch)
         try await ledger.admit(draft.admission(), at: time.now())
         for order in try await ledger.batch(draft.batch)?.orders ?? []
         where order.orders.allSatisfy({ $0.state == .assigned }) {
@@ -246,9 +264,11 @@ extension RecordedBatch {
 }
 
 extension RecordedSheetOrder {
-    /// No longer in the sheet, bought in part or perhaps, and not published.
-    var isStranded: Bool {
-        !isInSheet && orders.contains { $0.state.mayBeBought }
-            && !orders.allSatisfy { $0.state == .published }
+    /// Bought in part or perhaps, and not published.
+    var isUnfinished: Bool {
+        orders.contains { $0.state.mayBeBought } && !orders.allSatisfy { $0.state == .published }
     }
+
+    /// Unfinished, and no longer in the sheet.
+    var isStranded: Bool { !isInSheet && isUnfinished }
 }

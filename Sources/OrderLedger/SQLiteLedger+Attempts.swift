@@ -66,8 +66,10 @@ extension SQLiteLedger {
                 let attempt = AttemptID(rawValue: raw)
                 let order = try database.orderOf(attempt)
                 try database.execute(
-                    sql: "UPDATE attempt SET outcome = 'unconfirmed', reason = ? WHERE id = ?",
-                    arguments: [reason, raw])
+                    sql: """
+                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?,
+                            deadline = max(deadline, ?) WHERE id = ?
+                        """, arguments: [reason, now.microseconds, raw])
                 try database.execute(
                     sql: "UPDATE api_order SET reason = ? WHERE id = ?",
                     arguments: [reason, order.rawValue])
@@ -128,6 +130,11 @@ extension SQLiteLedger {
                         """, arguments: [order.rawValue])
                 try database.move(order, .absent, why, at: now)
             case .person(let reason):
+                // From here on it is never called absent by itself: doubt that goes away because
+                // the list forgets is no evidence.
+                try database.execute(
+                    sql: "UPDATE api_order SET replacements = max(replacements, ?) WHERE id = ?",
+                    arguments: [Limits.automaticReplacements, order.rawValue])
                 try database.remark(order, "needs-a-person", reason, at: now)
             }
         }
@@ -152,12 +159,13 @@ extension Database {
     ) throws {
         let body = answer.flatMap { $0.body.isEmpty ? nil : $0.body }
         // With an answer read whole, the request is no longer on its way: the wait begins now.
+        // Without one it is not over before now, whatever stopped the process in between.
         try cachedStatement(
             sql: """
                 UPDATE attempt SET outcome = ?1, reason = ?2, finished_at = ?3,
                     status = coalesce(?4, status), body = coalesce(?5, body),
-                    deadline = CASE WHEN ?1 = 'unconfirmed' AND ?4 IS NOT NULL
-                        THEN ?3 ELSE deadline END
+                    deadline = CASE WHEN ?1 <> 'unconfirmed' THEN deadline
+                        WHEN ?4 IS NOT NULL THEN ?3 ELSE max(deadline, ?3) END
                 WHERE id = ?6
                 """
         ).execute(arguments: [

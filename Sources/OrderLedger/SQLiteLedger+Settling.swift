@@ -4,18 +4,6 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
-    package func recordLookalikes(
-        _ references: [OrderReference], of attempt: AttemptID
-    ) async throws {
-        try await write("recording what an order could be") { database in
-            for reference in references {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO lookalike (attempt_id, reference) VALUES (?, ?)",
-                    arguments: [attempt.rawValue, reference.text])
-            }
-        }
-    }
-
     package func settle(
         _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
     ) async throws {
@@ -24,7 +12,7 @@ extension SQLiteLedger {
             switch settlement {
             case .bought(let reference):
                 try Self.requireUnowned(reference, by: order, in: database)
-                try database.keepAsKnown(order, attempt, except: reference, at: now)
+                try database.keepRefused(order, except: reference, at: now)
                 try database.execute(
                     sql: """
                         UPDATE api_order SET reference = ?, placed_at = ?, total_minor = NULL,
@@ -34,7 +22,7 @@ extension SQLiteLedger {
                 try database.move(
                     order, .settledBought, "as \(reference): \(reason)", at: now)
             case .notBought:
-                try database.keepAsKnown(order, attempt, except: nil, at: now)
+                try database.keepRefused(order, except: nil, at: now)
                 try database.settle(attempt, "settled-not-bought", reason, at: now)
                 try database.move(order, .settledNotBought, reason, at: now)
                 try database.execute(
@@ -48,7 +36,7 @@ extension SQLiteLedger {
 
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
     /// provider refused or failed, one that was called not bought and turned up, and one that a
-    /// person settled wrongly, as long as no eSIM of it is known.
+    /// person or the evidence settled wrongly, as long as no eSIM of it is known.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -63,9 +51,9 @@ extension SQLiteLedger {
         let state: String? = row?["state"]
         let isOpen =
             switch (state.flatMap(OrderState.init(rawValue:)), outcome) {
-            case (.unconfirmed, "unconfirmed"), (.refused, _): true
+            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
             case (.ready, "absent"), (.ready, "settled-not-bought"): settlement != .notBought
-            case (.placed, "settled-bought"): true
+            case (.placed, "settled-bought"), (.placed, "adopted"): true
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {
@@ -96,23 +84,19 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// Keeps the references that the person has seen and not chosen: the one that a refused order
-    /// had, and those of the look-alikes. So none of them is ever taken for one of ours that is
-    /// missing.
-    fileprivate func keepAsKnown(
-        _ order: OrderID, _ attempt: Int64, except chosen: OrderReference?, at now: Timestamp
+    /// Keeps the reference of an order that the provider refused or failed, so that its listed
+    /// order is never taken for one of ours that is missing.
+    fileprivate func keepRefused(
+        _ order: OrderID, except chosen: OrderReference?, at now: Timestamp
     ) throws {
         try execute(
             sql: """
                 INSERT OR IGNORE INTO foreign_order (reference, seen_at)
-                SELECT reference, ?1 FROM api_order WHERE id = ?2 AND state = 'refused'
-                    AND reference IS NOT NULL AND reference IS NOT ?4
-                UNION SELECT reference, ?1 FROM lookalike WHERE attempt_id = ?3
-                    AND reference IS NOT ?4
-                    AND reference NOT IN (
-                        SELECT reference FROM api_order WHERE reference IS NOT NULL)
+                SELECT reference, ?1 FROM api_order WHERE id = ?2
+                    AND state IN ('refused', 'failed')
+                    AND reference IS NOT NULL AND reference IS NOT ?3
                 """,
-            arguments: [now.microseconds, order.rawValue, attempt, chosen?.text])
+            arguments: [now.microseconds, order.rawValue, chosen?.text])
     }
 
     fileprivate func settle(

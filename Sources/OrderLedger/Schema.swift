@@ -105,10 +105,6 @@ enum Schema {
         CREATE TABLE foreign_order (
             reference TEXT PRIMARY KEY, seen_at INTEGER NOT NULL
         ) STRICT;
-        CREATE TABLE lookalike (
-            attempt_id INTEGER NOT NULL REFERENCES attempt, reference TEXT NOT NULL,
-            PRIMARY KEY (attempt_id, reference)
-        ) STRICT;
         CREATE TABLE run (
             id INTEGER PRIMARY KEY, command TEXT NOT NULL, batch TEXT,
             started_at INTEGER NOT NULL, opening_minor INTEGER, closing_minor INTEGER,

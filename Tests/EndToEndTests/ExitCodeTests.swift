@@ -115,6 +115,8 @@ import Testing
 
     @Test func `resume with nothing left says so`() async throws {
         try await withSandbox { place in
+            try await place.run("resume", exits: 8)
+            try await place.buy(try place.write("fleet.csv", Sheet.single(1)))
             let result = try await place.run("resume", "--json").json
             #expect(result["outcome"] == "nothing-to-do")
             #expect(result["exitCode"] == 0)

@@ -3,10 +3,15 @@
 import Testing
 
 @Suite struct InterruptionTests {
+    /// So slow that a run is under way at the moment it is cut, however busy the machine.
+    private static let pace = "--pace=1s"
+
     @Test func `130 for an interrupt in mid-run, and a rerun finishes`() async throws {
         try await withSandbox("--latency", "150ms") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(12))
-            let cut = try await place.buy(sheet, "--concurrency", "1", exits: 130) { program in
+            let cut = try await place.buy(
+                sheet, "--concurrency", "1", Self.pace, exits: 130
+            ) { program in
                 try await place.sandbox.waitUntilBought(3)
                 try program.interrupt()
             }
@@ -25,7 +30,9 @@ import Testing
     @Test func `143 for a termination in mid-run, and resume finishes`() async throws {
         try await withSandbox("--latency", "150ms") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(12))
-            let cut = try await place.buy(sheet, "--concurrency", "2", exits: 143) { program in
+            let cut = try await place.buy(
+                sheet, "--concurrency", "2", Self.pace, exits: 143
+            ) { program in
                 try await place.sandbox.waitUntilBought(4)
                 try program.terminate()
             }
@@ -58,7 +65,8 @@ import Testing
         try await withSandbox("--latency", "100ms") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(12))
             try await place.run(
-                "run", sheet, "--yes", "--concurrency", "4", "--request-timeout", "1s", exits: -9
+                "run", sheet, "--yes", "--concurrency", "4", "--request-timeout", "1s",
+                Self.pace, exits: -9
             ) { program in
                 try await place.sandbox.waitUntilBought(moment)
                 try program.kill()
@@ -79,7 +87,8 @@ import Testing
         try await withSandbox("--latency", "50ms", "--faults", faults) { place in
             let sheet = try place.write("fleet.csv", Sheet.single(16))
             try await place.run(
-                "run", sheet, "--yes", "--concurrency", "4", "--request-timeout", "1s", exits: -9
+                "run", sheet, "--yes", "--concurrency", "4", "--request-timeout", "1s",
+                Self.pace, exits: -9
             ) { program in
                 try await place.sandbox.waitUntilBought(3)
                 try program.kill()
@@ -95,7 +104,8 @@ import Testing
             let sheet = try place.write(
                 "fleet.csv", Sheet.orders(("A", Sheet.british, 37), ("B", Sheet.french, 4)))
             try await place.run(
-                "run", sheet, "--yes", "--concurrency", "2", "--request-timeout", "1s", exits: -9
+                "run", sheet, "--yes", "--concurrency", "2", "--request-timeout", "1s",
+                Self.pace, exits: -9
             ) { program in
                 try await place.sandbox.waitUntilBought(2)
                 try program.kill()

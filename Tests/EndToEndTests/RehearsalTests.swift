@@ -32,7 +32,7 @@ import Testing
             #expect(try place.orderFolders(of: "fleet") == ["ORDER-1"])
             let own = try await place.run("status", "--sandbox")
             #expect(own.stdout.contains("fleet"))
-            #expect(try await place.run("status").stdout.contains("nothing was bought"))
+            #expect(try await place.run("status").stdout.contains("There is no ledger"))
         }
     }
 }

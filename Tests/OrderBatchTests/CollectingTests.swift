@@ -58,7 +58,7 @@ struct CollectingTests {
         #expect(rig.publisher.folders.count == 2)
         #expect(try await rig.run(threeTours).outcome == .needsAPerson)
         #expect(rig.api.requests.count == 3)
-        let failed = try #require(try await rig.orders().first { $0.state == .refused })
+        let failed = try #require(try await rig.orders().first { $0.state == .failed })
         try await rig.ledger.settle(
             failed.id, as: .notBought, reason: "the provider paid it back", at: rig.time.now())
         #expect(try await rig.resume().outcome == .complete)

@@ -37,10 +37,6 @@ final class HookedLedger: Ledger {
         return value
     }
 
-    func recordLookalikes(_ references: [OrderReference], of attempt: AttemptID) async throws {
-        try await step { try await base.recordLookalikes(references, of: attempt) }
-    }
-
     func claim(account: String) async throws {
         try await step { try await base.claim(account: account) }
     }

@@ -116,10 +116,13 @@ struct ReconcilingTests {
         try await rig.ledger.settle(
             order.id, as: .bought(rig.api.sales[0].reference), reason: "seen in the portal",
             at: rig.time.now())
-        #expect(try await rig.resume().outcome == .complete)
+        // The stranger's is still like ours and newer than all: that is for a person too.
+        let failure = await #expect(throws: LedgerFailure.self) { try await rig.resume() }
+        #expect(failure?.kind == .outdated)
+        #expect(try await rig.resume { $0.trustsLedger = true }.outcome == .complete)
         #expect(rig.api.requests.count == 1)
         try await expectBoughtOnce(rig)
-        // What the person has seen and not chosen is a stranger's from now on.
+        // From now on it is known to be a stranger's.
         rig.api.script { $0.purchase = { _ in .sell } }
         #expect(try await rig.run([.sample()], as: "next").outcome == .complete)
     }

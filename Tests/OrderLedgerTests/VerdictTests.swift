@@ -154,15 +154,19 @@ struct VerdictTests {
         #expect(try await ledger.order().reference == nil)
     }
 
-    @Test func `look-alikes that a person saw and did not choose are others' from then on`()
+    @Test func `an order that a person must decide is never called absent by itself afterwards`()
         async throws
     {
-        let (ledger, order, attempt) = try await unconfirmed()
-        try await ledger.recordLookalikes([.sample(3), .sample(4)], of: attempt)
-        try await ledger.recordLookalikes([.sample(4), .sample(5)], of: attempt)
-        #expect(try await ledger.knowledge().baseline.isEmpty)
+        let (ledger, _, attempt) = try await unconfirmed()
+        try await ledger.decide(attempt, .person(reason: "two of them"), at: .noon)
+        let open = try await ledger.unconfirmedAttempts()
+        #expect(open.first?.replacements == Limits.automaticReplacements)
+    }
+
+    @Test func `a decision says nothing of other orders in the provider's list`() async throws {
+        let (ledger, order, _) = try await unconfirmed()
         try await ledger.settle(order, as: .bought(.sample(4)), reason: "portal", at: .noon)
-        #expect(try await ledger.knowledge().baseline == [.sample(3), .sample(5)])
+        #expect(try await ledger.knowledge().baseline.isEmpty)
         #expect(try await ledger.knowledge().owned == [.sample(4)])
     }
 
@@ -179,12 +183,12 @@ struct VerdictTests {
         #expect(try await ledger.order(1).state == .unconfirmed)
     }
 
-    @Test func `an order that failed after it was accepted is refused`() async throws {
+    @Test func `an order that failed after it was accepted is no mere refusal`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         let order = try #require(try await ledger.admitSample().orders[0].orders.first)
         try await ledger.attempt(order.id, .placed(.sample()))
         try await ledger.recordFailedLater(order.id, reason: "out of stock", at: .noon)
-        #expect(try await ledger.order().state == .refused)
+        #expect(try await ledger.order().state == .failed)
         #expect(try await ledger.order().reason == "out of stock")
     }
 

@@ -43,8 +43,8 @@ enum DurableFiles {
         }
     }
 
-    /// Makes all that was written to the file system of a folder durable, and tells of any of it that
-    /// could not be written.
+    /// Makes all that was written to the file system of a folder durable, and tells of any of it
+    /// that could not be written.
     static func syncFileSystem(of path: String) throws(PublishFailure) {
         let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .system("syncing", path, errno) }

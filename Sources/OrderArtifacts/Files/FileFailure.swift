@@ -9,7 +9,7 @@ extension PublishFailure {
         let words = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
         return PublishFailure(
             attempting: "\(doing) \(path)", cause: words,
-            hint: "what was bought is safe in the ledger; mend the folder (room, permissions) and "
-                + "run esimbatch resume")
+            hint: "mend the folder (room, permissions) or choose another --output, and run again; "
+                + "what was bought, if anything was, is safe in the ledger")
     }
 }

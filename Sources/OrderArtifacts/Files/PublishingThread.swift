@@ -1,5 +1,5 @@
-// A thread that puts folders in place in groups: those that wait while a group is being synced share
-// the next sync.
+// A thread that puts folders in place in groups: those that wait while a group is being synced
+// share the next sync.
 
 import Dispatch
 import Orders

@@ -70,23 +70,37 @@ extension BatchRunner {
                 round.brake.pull(.heldBack(.needsAPerson, undecidedWords(fingerprint, alike.count)))
             }
         }
-        let revenants = strangers.compactMap { order in
-            knowledge.dismissed.first { $0.isLike(order, settleAfter: settings.settleAfter) }
-                .map { (order, $0) }
+        // Each attempt that was called not bought accounts for one order that has turned up; more
+        // than that, or anything else like ours, means an old copy.
+        var dismissed = knowledge.dismissed
+        var revenants: [(order: ListedOrder, attempt: DismissedAttempt)] = []
+        for order in strangers {
+            let match = dismissed.firstIndex {
+                $0.isLike(order, settleAfter: settings.settleAfter)
+            }
+            if let match { revenants.append((order, dismissed.remove(at: match))) }
+        }
+        if let newest = knowledge.newest {
+            let ours = knowledge.fingerprints.union(fingerprints)
+            let turnedUp = Set(revenants.map(\.order.reference))
+            let missed = strangers.filter { order in
+                !turnedUp.contains(order.reference)
+                    && (order.created.map { $0 > newest - BatchLimits.clockDoubt } ?? false)
+                    && order.isOneOf(ours) && !evidence.isElsewhere(order)
+            }
+            if !missed.isEmpty { throw outdated(missed) }
         }
         if let (order, attempt) = revenants.first {
             round.brake.pull(.heldBack(.needsAPerson, revenantWords(order, attempt)))
-            let turnedUp = Set(revenants.map(\.0.reference))
-            strangers.removeAll { turnedUp.contains($0.reference) }
-        } else if let newest = knowledge.newest {
-            let ours = knowledge.fingerprints.union(fingerprints)
-            let missed = strangers.filter { order in
-                (order.created.map { $0 > newest - BatchLimits.clockDoubt } ?? false)
-                    && order.isOneOf(ours) && !evidence.isElsewhere(order)
-            }
-            if let first = missed.first { throw outdated(missed.count, example: first.reference) }
         }
-        try await ledger.recordBaseline(strangers.map(\.reference), at: now)
+        // While anything is in doubt, what is listed since stays evidence.
+        guard round.brake.reason == nil else { return }
+        let doubtful = open.map(\.startedAt).min().map { $0 - reconciliationMargin }
+        let settled = strangers.filter { order in
+            guard let doubtful, let created = order.created else { return doubtful == nil }
+            return created < doubtful
+        }
+        try await ledger.recordBaseline(settled.map(\.reference), at: now)
     }
 
     private func undecidedWords(_ fingerprint: Fingerprint, _ count: Int) -> String {
@@ -99,17 +113,22 @@ extension BatchRunner {
         "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
             + "called not bought. Nothing is bought until a person has decided. If it is the same, "
             + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason "
-            + "TEXT, or ask the provider for a refund if it was bought again meanwhile; if it is "
-            + "somebody else's, run again with --trust-ledger."
+            + "TEXT. If it was bought again meanwhile, ask the provider for a refund; then, and "
+            + "also if it is somebody else's, run again with --trust-ledger."
     }
 
-    private func outdated(_ count: Int, example: OrderReference) -> LedgerFailure {
-        LedgerFailure(
+    private func outdated(_ missed: [ListedOrder]) -> LedgerFailure {
+        let listed = missed.prefix(10).map { order in
+            let items = order.items.map { "\($0.quantity) × \($0.bundle)" }.joined(separator: ", ")
+            return "\(order.reference) (\(items), \(order.created.map(\.description) ?? "no date"))"
+        }.joined(separator: "; ")
+        return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",
-            cause: "the provider lists \(count) order(s) like ours, newer than anything this "
-                + "ledger knows (for example \(example)): it looks like an old copy",
-            hint: "restore the newest ledger; if you have checked that somebody else bought them, "
-                + "run again with --trust-ledger")
+            cause:
+                "the provider lists \(missed.count) order(s) like ours that this ledger does not "
+                + "know, so it looks like an old copy: \(listed)",
+            hint: "restore the newest ledger; only if you have checked that somebody else bought "
+                + "them, run again with --trust-ledger")
     }
 }
 

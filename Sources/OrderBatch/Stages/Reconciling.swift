@@ -36,12 +36,9 @@ extension BatchRunner {
             let verdicts = reconcile(open, by: evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
-                if case .person = verdict {
-                    round.tally.noteJudged(attempt.attempt)
-                    try await ledger.recordLookalikes(
-                        alike[attempt.attempt] ?? [], of: attempt.attempt)
-                }
-                try await ledger.decide(attempt.attempt, verdict, at: time.now())
+                if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
+                try await ledger.decide(
+                    attempt.attempt, verdict.naming(alike[attempt.attempt] ?? []), at: time.now())
                 progress.update { $0.unknown -= 1 }
             }
             guard verdicts.values.contains(.wait) else { continue }
@@ -66,6 +63,16 @@ extension BatchRunner {
                 settings.settleAfter / BatchLimits.settlePollShare))
         let left = settledAt - now
         return left > .zero ? min(usual, max(left, BatchLimits.shortestSettlePoll)) : usual
+    }
+}
+
+extension Verdict {
+    /// A verdict for a person names the orders to look at.
+    fileprivate func naming(_ references: [OrderReference]) -> Verdict {
+        guard case .person(let reason) = self, !references.isEmpty else { return self }
+        let shown = references.prefix(5).map(\.text).joined(separator: ", ")
+        let more = references.count > 5 ? ", …" : ""
+        return .person(reason: "\(reason) (listed: \(shown)\(more))")
     }
 }
 

@@ -54,7 +54,7 @@ extension BatchRunner {
                         switch order.state {
                         case .ready: owner.isInSheet && round.brake.reason == nil
                         case .placed, .assigned: true
-                        case .placing, .unconfirmed, .refused, .published: false
+                        case .placing, .unconfirmed, .refused, .failed, .published: false
                         }
                     if isOpen {
                         jobs.append(Job(batch: name, owner: owner, order: order))
@@ -114,7 +114,9 @@ private struct Job: Sendable {
     /// no job of this round either.
     var isWaitingForSiblings: Bool {
         order.state == .assigned
-            && owner.orders.contains { [.placing, .unconfirmed, .refused].contains($0.state) }
+            && owner.orders.contains {
+                [.placing, .unconfirmed, .refused, .failed].contains($0.state)
+            }
     }
 }
 

@@ -16,12 +16,14 @@ package enum OrderState: String, CaseIterable, Hashable, Sendable {
     case published
     /// The provider said no; nothing was charged.
     case refused
+    /// The provider accepted it and failed it later; nobody says whether it was charged.
+    case failed
 
     /// True once money was, or may have been, spent on it.
     package var mayBeBought: Bool {
         switch self {
         case .ready, .refused: false
-        case .placing, .unconfirmed, .placed, .assigned, .published: true
+        case .placing, .unconfirmed, .placed, .assigned, .published, .failed: true
         }
     }
 }
@@ -60,11 +62,14 @@ extension OrderState {
         case (.unconfirmed, .adopted), (.unconfirmed, .settledBought): .placed
         case (.unconfirmed, .absent), (.unconfirmed, .settledNotBought): .ready
         // A person corrects what evidence, an answer or a person had said before.
-        case (.ready, .settledBought), (.refused, .settledBought), (.placed, .settledBought):
+        case (.ready, .settledBought), (.refused, .settledBought), (.placed, .settledBought),
+            (.failed, .settledBought):
             .placed
-        case (.refused, .settledNotBought), (.placed, .settledNotBought): .ready
+        case (.refused, .settledNotBought), (.placed, .settledNotBought),
+            (.failed, .settledNotBought):
+            .ready
         case (.placed, .delivered): .assigned
-        case (.placed, .failedLater): .refused
+        case (.placed, .failedLater): .failed
         case (.assigned, .published): .published
         case (.published, .unpublished): .assigned
         case (.refused, .askedAgain): .ready

@@ -105,10 +105,7 @@ package struct BatchReport: Sendable {
 extension BatchReport.OrderReport {
     /// An order as the ledger holds it.
     package init(_ order: RecordedSheetOrder, in batch: BatchName) {
-        // Failed after it was accepted: whether it was charged is as open as an unconfirmed order.
-        let states = order.orders.map { part in
-            part.isFailedAfterAcceptance ? .unconfirmed : BatchReport.State(part.state)
-        }
+        let states = order.orders.map { BatchReport.State($0.state) }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
         let reason = zip(order.orders, states).first { $1 == worst && $0.reason != nil }?.0.reason
         let esims = order.orders.flatMap(\.esims)
@@ -139,7 +136,8 @@ extension RecordedSheetOrder {
 extension BatchReport.State {
     package init(_ state: OrderState) {
         switch state {
-        case .unconfirmed, .placing: self = .unconfirmed
+        // Whether a failed order was charged is as open as an unconfirmed one.
+        case .unconfirmed, .placing, .failed: self = .unconfirmed
         case .refused: self = .refused
         case .placed, .assigned: self = .pending
         case .ready: self = .ready

@@ -143,7 +143,11 @@ private func identifyLoose(
 }
 
 private func contentText(_ lines: [LineContent]) -> String {
-    lines.map { "\($0.quantity) × \($0.bundle)" }.joined(separator: ", ")
+    lines.map { line in
+        "\(line.quantity) × \(line.bundle)"
+            + (line.iccids.isEmpty
+                ? "" : " on " + line.iccids.map(\.digits).joined(separator: " "))
+    }.joined(separator: ", ")
 }
 
 extension RecordedSheetOrder {

@@ -63,10 +63,6 @@ package protocol Ledger: Sendable {
     /// Commits a verdict with its evidence. `wait` changes nothing.
     func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws
 
-    /// Remembers the listed orders that an attempt could be, for the person who decides it:
-    /// whichever the decision does not name is then known to be somebody else's.
-    func recordLookalikes(_ references: [OrderReference], of attempt: AttemptID) async throws
-
     /// A person's decision on an unconfirmed order.
     func settle(_ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp)
         async throws

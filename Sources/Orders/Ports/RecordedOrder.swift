@@ -35,9 +35,6 @@ package struct RecordedOrder: Hashable, Sendable {
         self.publishedAt = publishedAt
     }
 
-    /// The provider accepted it and failed it later.
-    package var isFailedAfterAcceptance: Bool { state == .refused && placedAt != nil }
-
     /// What it cost, or what it is expected to while that is not known.
     package var cost: Money { total ?? quote.total }
 }

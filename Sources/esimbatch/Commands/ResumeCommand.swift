@@ -1,6 +1,7 @@
 // `esimbatch resume`: finishes what earlier runs left.
 
 import ArgumentParser
+import Foundation
 import OrderBatch
 import Orders
 
@@ -18,6 +19,11 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending(output) { session in
             let paths = try LedgerSettings(ledger, session.source)
+            guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
+                throw CommandFailure.misconfigured(
+                    "there is no ledger at \(paths.ledgerPath), so there is nothing to resume",
+                    hint: "if something was bought with another one, name it with --ledger")
+            }
             let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
             let settings = try BatchSettings(
                 buying, session.source, requestTimeout: api.requestTimeout)

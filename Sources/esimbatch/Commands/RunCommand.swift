@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Buy without a question.")
+    @Flag(help: "Buy without a question. Without a terminal this or --max-cost is needed.")
     var yes = false
 
     func run() async throws {
@@ -37,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
                 try await runner.run(
                     setup.sheet, as: setup.batch, findings: setup.findings
                 ) { preview in
-                    session.confirm(preview, asks: asks)
+                    session.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
                 }
             }
             return session.print(
@@ -61,13 +61,13 @@ struct RunCommand: AsyncParsableCommand {
 
 extension Session {
     /// Shows the plan and, if a person is there, asks.
-    func confirm(_ preview: Preview, asks: Bool) -> Bool {
+    func confirm(_ preview: Preview, asks: Bool, isSandbox: Bool) -> Bool {
         console.endLive()
         guard asks else {
-            console.say(previewText(preview))
+            console.say(previewText(preview, isSandbox: isSandbox))
             return true
         }
-        console.error(previewText(preview))
+        console.error(previewText(preview, isSandbox: isSandbox))
         let answer = interruption.whileAsking { console.ask("Buy? [y/N] ") }
         return ["y", "yes"].contains(answer?.lowercased() ?? "")
     }

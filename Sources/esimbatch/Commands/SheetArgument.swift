@@ -5,7 +5,7 @@ import OrderSheets
 import Orders
 
 struct SheetArgument: ParsableArguments {
-    @Argument(help: "The order sheet: CSV or XML, also gzipped; - for stdin.")
+    @Argument(help: "The order sheet: CSV or XML, also gzipped; - for stdin.", completion: .file())
     var sheet: String
 
     /// The sheet as findings name it.

@@ -22,7 +22,8 @@ struct StatusCommand: AsyncParsableCommand {
                 session.console.result(
                     session.isJSON
                         ? JSONValue.object([("batches", .array([]))]).text
-                        : "There is no ledger at \(paths.ledgerPath) yet: nothing was bought.")
+                        : "There is no ledger at \(paths.ledgerPath). If something was bought with "
+                            + "another one, by another user or job, name it with --ledger.")
                 return 0
             }
             if let batch { return try await show(batch, book, session) }

@@ -19,6 +19,8 @@ final class Interruption: Sendable {
         return try body()
     }
 
+    fileprivate var isAsking: Bool { state.withLock { $0.isAsking } }
+
     /// True for the first signal of a run that can end in order.
     fileprivate func note(_ signal: Int32) -> Bool {
         state.withLock { state in
@@ -40,6 +42,7 @@ final class Interruption: Sendable {
                 let number: Int32 = signal == .sigint ? SIGINT : SIGTERM
                 guard self.note(number) else {
                     console.endLive()
+                    if self.isAsking { console.error("\nNothing was bought.") }
                     _exit(128 + number)
                 }
                 console.say(

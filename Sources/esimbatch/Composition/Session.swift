@@ -24,7 +24,8 @@ struct Session: Sendable {
         let format = try source.parsed(
             .logFormat, flag: options.logFormat, expecting: "text or json"
         ) { LogFormat(rawValue: $0) }
-        let console = Console(isQuiet: isQuiet, variables: source.variables)
+        let console = Console(
+            isQuiet: isQuiet, variables: source.variables, format: format ?? .text)
         self.console = console
         var log = Logger(label: "esimbatch") { _ in
             StderrLogHandler(console: console, format: format ?? .text)

@@ -8,9 +8,9 @@ struct AccountOptions: ParsableArguments {
         help: "The API's address; plain http only on a loopback address.")
     var baseURL: String?
 
-    @Option(help: "A file with the API key, of mode 0600 or stricter.")
+    @Option(help: "A file with the API key, of mode 0600 or stricter.", completion: .file())
     var apiKeyFile: String?
 
-    @Option(help: "How long one request may take, such as 120s.")
+    @Option(help: "How long one request may take. (default: 120s)")
     var requestTimeout: String?
 }

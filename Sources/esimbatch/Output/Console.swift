@@ -12,10 +12,13 @@ final class Console: Sendable {
     /// A question stands on the screen and waits for its answer.
     private let asking = Atomic(false)
 
-    init(isQuiet: Bool, variables: [String: String]) {
+    private let format: LogFormat
+
+    init(isQuiet: Bool, variables: [String: String], format: LogFormat = .text) {
         self.isQuiet = isQuiet
+        self.format = format
         let hasColour = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
-        isLive = isatty(STDERR_FILENO) == 1 && hasColour && !isQuiet
+        isLive = isatty(STDERR_FILENO) == 1 && hasColour && !isQuiet && format == .text
     }
 
     /// stdin is a terminal, so a person can be asked.
@@ -30,7 +33,10 @@ final class Console: Sendable {
     /// A line for the person, on stderr; not when quiet.
     func say(_ text: String) {
         guard !isQuiet else { return }
-        error(text)
+        switch format {
+        case .text: error(text)
+        case .json: error(logLine(level: "notice", text))
+        }
     }
 
     /// A line on stderr, even when quiet.

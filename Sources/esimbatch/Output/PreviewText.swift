@@ -4,9 +4,10 @@ import OrderBatch
 import Orders
 
 /// The plan in numbers: orders, eSIMs, cost, balance before and after, and the least time.
-func previewText(_ preview: Preview) -> String {
+func previewText(_ preview: Preview, isSandbox: Bool) -> String {
     var lines = [
-        "\(preview.batch): \(counted(preview.orders, "order")), "
+        (isSandbox ? "SANDBOX, play money. " : "")
+            + "\(preview.batch): \(counted(preview.orders, "order")), "
             + "\(counted(preview.esims, "eSIM")) in \(counted(preview.purchases, "purchase"))"
     ]
     if preview.alreadyBought > 0 {

@@ -51,12 +51,12 @@ func progressLine(
     case .validating: return "Validating every order with the provider…"
     case .closing: return "Closing the books…"
     case .reconciling:
-        return "Finding out what became of \(snapshot.unknown) order(s) in the provider's list… "
-            + durationWords(spent)
+        return "Finding out what became of \(counted(snapshot.unknown, "purchase")), since "
+            + "\(durationWords(spent)); Ctrl-C is safe, resume goes on"
     case .buying, .publishing: break
     }
     var parts = [
-        "\(snapshot.done)/\(snapshot.all) orders", "\(snapshot.esims) eSIMs",
+        "\(snapshot.done)/\(snapshot.all) purchases", counted(snapshot.esims, "eSIM"),
     ]
     if let money = snapshot.spent { parts.append(money.description) }
     let perMinute = (rate.perSecond * 600).rounded() / 10

@@ -25,7 +25,7 @@ func reportText(
 
 /// Every error; every warning too where the sheet is the subject, and else the first few.
 private func findings(_ report: BatchReport, command: String, sheet: String) -> [String] {
-    let most = command == "check" || report.errorCount > 0 ? Int.max : 5
+    let most = command == "check" || report.errorCount > 0 ? Int.max : 20
     var warnings = 0
     var lines: [String] = []
     for finding in report.findings {
@@ -36,7 +36,7 @@ private func findings(_ report: BatchReport, command: String, sheet: String) -> 
         lines.append(finding.line(sheet: sheet))
     }
     if warnings > most {
-        lines.append("… and \(warnings - most) more warnings; esimbatch check lists them")
+        lines.append("… and \(warnings - most) more warnings; --json lists them all")
     }
     for (rule, count) in report.furtherFindings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         lines.append("… and \(count) more [\(rule.rawValue)]")
@@ -75,9 +75,18 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     default:
         break
     }
-    if command == "check" { return ["\(name)\(size); the sheet is sound."] }
+    if command == "check" {
+        return [
+            "\(name)\(size); the sheet reads well.",
+            "Next: esimbatch validate asks for bundles and prices.",
+        ]
+    }
+    if report.orders.isEmpty { return [] }
     var lines: [String] = []
     if command == "validate" {
+        if report.alreadyBought == report.orders.count {
+            return ["\(name)\(size); all of it was bought before. A run would buy nothing."]
+        }
         lines.append("\(name)\(size); every order is valid. Nothing was bought.")
     } else {
         var states = BatchReport.State.allCases.reversed().compactMap { state in
@@ -91,7 +100,17 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
 
 private func money(_ report: BatchReport, command: String) -> [String] {
     guard let cost = report.cost else { return [] }
-    var text = command == "validate" ? "It would cost \(cost)" : "Bought for \(cost)"
+    let isNothing = cost.minorUnits == 0
+    var text =
+        command == "validate"
+        ? "It would cost \(cost)" : (isNothing ? "Nothing new was bought" : "Bought for \(cost)")
+    let doubtful = Money.sum(
+        report.orders.filter { $0.state == .unconfirmed }.compactMap(\.cost))
+    if command != "validate", let doubtful, doubtful.minorUnits > 0 {
+        text =
+            "Known to be bought: \(cost). Up to \(doubtful) more may have been spent: see the "
+            + "unconfirmed orders"
+    }
     switch (report.balanceBefore, report.balanceAfter) {
     case (let before?, let after?):
         text += "; balance \(before.amount) → \(after)"
@@ -123,8 +142,10 @@ private func nextStep(_ report: BatchReport) -> String? {
     case .pending:
         return "Next: esimbatch resume collects what is pending; nothing is bought again."
     case .someRefused:
-        return "Next: correct what was refused and run the sheet again; nothing else is bought "
-            + "again."
+        return "Next: run the sheet again to try what was refused once more, or correct it first; "
+            + "nothing else is bought again."
+    case .interrupted where report.orders.isEmpty:
+        return nil
     case .interrupted:
         return "Interrupted. Next: run the same command again, or esimbatch resume; nothing is "
             + "bought twice."

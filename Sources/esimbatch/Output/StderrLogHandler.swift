@@ -30,12 +30,15 @@ struct StderrLogHandler: LogHandler {
         case .text:
             console.error("esimbatch: \(event.level.rawValue): \(event.message)")
         case .json:
-            let line = JSONValue.object([
-                ("time", .string(SystemTime().now().description)),
-                ("level", .string(event.level.rawValue)),
-                ("message", .string("\(event.message)")),
-            ])
-            console.error(line.compact)
+            console.error(logLine(level: event.level.rawValue, "\(event.message)"))
         }
     }
+}
+
+/// One line of the log for machines.
+func logLine(level: String, _ message: String) -> String {
+    JSONValue.object([
+        ("time", .string(SystemTime().now().description)), ("level", .string(level)),
+        ("message", .string(message)),
+    ]).compact
 }

@@ -118,7 +118,7 @@ struct SettingsSource: Sendable {
         if let result = parse(value.text) { return result }
         let message = "\(value.origin.name) is \"\(value.text)\", and should be \(form)"
         if case .flag = value.origin {
-            throw CommandFailure.usage(message, hint: "esimbatch help lists every option")
+            throw CommandFailure.usage(message, hint: "esimbatch help COMMAND lists its options")
         }
         throw CommandFailure.misconfigured(message, hint: "correct it and run again")
     }

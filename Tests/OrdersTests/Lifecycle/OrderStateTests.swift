@@ -25,7 +25,9 @@ import Testing
         Step(state: .refused, event: .settledNotBought): .ready,
         Step(state: .placed, event: .settledNotBought): .ready,
         Step(state: .placed, event: .delivered): .assigned,
-        Step(state: .placed, event: .failedLater): .refused,
+        Step(state: .placed, event: .failedLater): .failed,
+        Step(state: .failed, event: .settledBought): .placed,
+        Step(state: .failed, event: .settledNotBought): .ready,
         Step(state: .assigned, event: .published): .published,
         Step(state: .published, event: .unpublished): .assigned,
         Step(state: .refused, event: .askedAgain): .ready,
@@ -68,6 +70,7 @@ import Testing
         #expect(
             OrderState.allCases.map(\.rawValue) == [
                 "ready", "placing", "unconfirmed", "placed", "assigned", "published", "refused",
+                "failed",
             ])
         #expect(
             OrderEvent.allCases.map(\.rawValue) == [
