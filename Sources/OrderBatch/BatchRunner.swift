@@ -149,20 +149,30 @@ package struct BatchRunner: Sendable {
         do {
             try await workThrough(batches, in: round)
             progress.update { $0.phase = .closing }
-            let books = try await closeBooks(of: round)
+            let recorded = try await read(batches)
+            let books = try await closeBooks(of: round, recorded)
             let report = try await report(
-                on: batches, round: round, books: books, alreadyBought: alreadyBought,
+                on: recorded, round: round, books: books, alreadyBought: alreadyBought,
                 findings: findings)
             try await finish(round, closing: report.balanceAfter, report.outcome)
             return report
         } catch  where isInterruption(error) {
             // Reading the ledger and writing the summary go on in a cancelled task.
             let report = try await report(
-                on: batches, round: round, books: .unknown, alreadyBought: alreadyBought,
+                on: try await read(batches), round: round, books: .unknown,
+                alreadyBought: alreadyBought,
                 findings: findings, interrupted: true)
             try await finish(round, closing: nil, report.outcome)
             return report
         }
+    }
+
+    private func read(_ names: [BatchName]) async throws -> [RecordedBatch] {
+        var batches: [RecordedBatch] = []
+        for name in names {
+            if let batch = try await ledger.batch(name) { batches.append(batch) }
+        }
+        return batches
     }
 
     private func finish(

@@ -28,11 +28,13 @@ enum Books: Sendable {
 extension BatchRunner {
     /// Reads the closing balance and compares. A balance that does not fit at once is read again:
     /// the provider does not say when it books.
-    func closeBooks(of round: RunRound) async throws -> Books {
+    func closeBooks(
+        of round: RunRound, _ batches: [RecordedBatch]
+    ) async throws -> Books {
         let opening = round.account.balance
         let attempted = round.tally.attempted
         guard !attempted.isEmpty else { return .unknown }
-        let bought = try await boughtOrders(attempted)
+        let bought = boughtOrders(attempted, in: batches)
         guard let spent = Money.sum([.zero(opening.currency)] + bought.map(\.cost)) else {
             return .unknown
         }
@@ -116,36 +118,32 @@ extension BatchRunner {
     }
 
     /// What this run's attempts bought, as the ledger has it.
-    private func boughtOrders(_ attempted: Set<OrderID>) async throws -> [RecordedOrder] {
+    private func boughtOrders(
+        _ attempted: Set<OrderID>, in batches: [RecordedBatch]
+    ) -> [RecordedOrder] {
         let states: Set<OrderState> = [.placed, .assigned, .published]
-        var orders: [RecordedOrder] = []
-        for name in try await ledger.batches(withOrdersIn: states) {
-            let batch = try await ledger.batch(name)
-            orders += (batch?.orders ?? []).flatMap(\.orders).filter {
-                attempted.contains($0.id) && states.contains($0.state)
-            }
+        return batches.flatMap(\.orders).flatMap(\.orders).filter {
+            attempted.contains($0.id) && states.contains($0.state)
         }
-        return orders
     }
 
     /// Renders the summaries and says how it went.
     func report(
-        on batches: [BatchName], round: RunRound, books: Books,
+        on batches: [RecordedBatch], round: RunRound, books: Books,
         alreadyBought: Set<SheetOrderID>, findings: FindingLog, interrupted: Bool = false
     ) async throws -> BatchReport {
         var whole = BatchReport(
-            outcome: .complete, batch: batches.count == 1 ? batches.first : nil)
+            outcome: .complete, batch: batches.count == 1 ? batches[0].name : nil)
         whole.take(findings)
         whole.balanceBefore = round.account.balance
         whole.balanceAfter = books.after
         whole.booksClose = books.close
-        let bought = try await boughtOrders(round.tally.attempted)
+        let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
         whole.notes = notes(round.brake.reason, books)
-        for name in batches {
-            guard let batch = try await ledger.batch(name) else { continue }
+        for batch in batches {
             var part = whole
-            part.batch = name
+            part.batch = batch.name
             part.sheet = batch.sheet
             part.orders = batch.reports
             part.alreadyBought = batch.orders.filter { alreadyBought.contains($0.id) }.count

@@ -24,6 +24,9 @@ extension BatchRunner {
             }
             guard try await hasReconciled(in: round) else { break }
             round.brake.releaseUnknowns()
+            // One question is cheaper than reading a large batch to find that all of it is done.
+            let open = try await ledger.batches(withOrdersIn: [.ready, .placed, .assigned])
+            if Set(open).isDisjoint(with: batches) { break }
         }
     }
 
@@ -46,8 +49,7 @@ extension BatchRunner {
     private func openJobs(of batches: [BatchName], in round: RunRound) async throws -> [Job] {
         var jobs: [Job] = []
         for name in batches {
-            try await unpublishWhatIsGone(of: name)
-            guard let batch = try await ledger.batch(name) else { continue }
+            guard let batch = try await batchWithFolders(name) else { continue }
             for owner in batch.orders {
                 for order in owner.orders where !round.tally.hasGivenUp(order.id) {
                     let isOpen =
@@ -65,13 +67,17 @@ extension BatchRunner {
         return jobs.filter { !$0.isWaitingForSiblings }
     }
 
-    /// Published orders whose folder a person has removed are rendered again.
-    private func unpublishWhatIsGone(of batch: BatchName) async throws {
-        for owner in try await ledger.batch(batch)?.orders ?? []
+    /// The batch, with published orders whose folder a person has removed to be rendered again.
+    private func batchWithFolders(_ name: BatchName) async throws -> RecordedBatch? {
+        guard let batch = try await ledger.batch(name) else { return nil }
+        var hasChanged = false
+        for owner in batch.orders
         where owner.isInSheet && owner.orders.allSatisfy({ $0.state == .published }) {
-            guard await publisher.isPublished(owner, in: batch) == false else { continue }
+            guard await publisher.isPublished(owner, in: name) == false else { continue }
             try await ledger.recordUnpublished(owner.id, at: time.now())
+            hasChanged = true
         }
+        return hasChanged ? try await ledger.batch(name) : batch
     }
 
     /// Takes one API order as far as it goes; the last of a sheet order's parts publishes it.
