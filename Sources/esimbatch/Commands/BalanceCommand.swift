@@ -14,12 +14,12 @@ struct BalanceCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
-            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
-            let found = try await session.withClient(api, paths) { try await $0.account() }
-            session.console.result(
-                session.isJSON
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
+            let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
+            let found = try await context.withClient(api, paths) { try await $0.account() }
+            context.console.result(
+                context.isJSON
                     ? JSONValue.object([
                         ("account", .string(found.name)),
                         ("balance", .string(found.balance.amount)),

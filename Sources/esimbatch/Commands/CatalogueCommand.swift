@@ -20,16 +20,16 @@ struct CatalogueCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
-            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
+            let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
             let filter = CatalogueFilter(countries: country, search: search)
-            let (bundles, currency) = try await session.withClient(api, paths) { client in
+            let (bundles, currency) = try await context.withClient(api, paths) { client in
                 let currency = try await client.account().balance.currency
                 return (try await client.catalogue(filter), currency)
             }
-            session.console.result(
-                session.isJSON
+            context.console.result(
+                context.isJSON
                     ? catalogueDocument(bundles, currency).text
                     : catalogueText(bundles, currency))
             return 0

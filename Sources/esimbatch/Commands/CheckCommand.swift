@@ -13,11 +13,11 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
+        try await ending(output) { context in
             let (read, findings) = sheet.read()
             let batch = try? sheet.batch(named: nil)
             let report = BatchReport(checking: read, as: batch, findings: findings)
-            return session.print(report, command: "check", sheet: sheet.name)
+            return context.print(report, command: "check", sheet: sheet.name)
         }
     }
 }

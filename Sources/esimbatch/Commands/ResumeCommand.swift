@@ -17,22 +17,22 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
             guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
                 throw CommandFailure.misconfigured(
                     "there is no ledger at \(paths.ledgerPath), so there is nothing to resume",
                     hint: "if something was bought with another one, name it with --ledger")
             }
-            let api = try AccountSettings(account, session.source, sandbox: paths.isSandbox)
+            let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
             let settings = try BatchSettings(
-                buying, session.source, requestTimeout: api.requestTimeout)
-            let only = try session.source.parsed(
+                buying, context.source, requestTimeout: api.requestTimeout)
+            let only = try context.source.parsed(
                 .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
-            let report = try await session.withRunner(api, paths, settings) { runner in
+            let report = try await context.withRunner(api, paths, settings) { runner in
                 try await runner.resume(only)
             }
-            return session.print(report, command: "resume", sheet: "ledger", output: paths.output)
+            return context.print(report, command: "resume", sheet: "ledger", output: paths.output)
         }
     }
 }

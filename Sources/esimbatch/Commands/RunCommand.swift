@@ -20,37 +20,37 @@ struct RunCommand: AsyncParsableCommand {
     var yes = false
 
     func run() async throws {
-        try await ending(output) { session in
-            let asks = try asksFirst(session)
-            let setup = try SheetSetup(session, sheet, buying, account, ledger)
+        try await ending(output) { context in
+            let asks = try asksFirst(context)
+            let setup = try SheetSetup(context, sheet, buying, account, ledger)
             if !Console.canAsk, setup.sheet.hasUnnamedLines,
-                session.source.value(.batch, flag: buying.batch) == nil
+                context.source.value(.batch, flag: buying.batch) == nil
             {
                 throw CommandFailure.usage(
                     "the sheet has lines without an order, and without a terminal its batch must "
                         + "be named, or a new file of the same name would pass for a rerun",
                     hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
             }
-            let report = try await session.withRunner(
+            let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings
             ) { runner in
                 try await runner.run(
                     setup.sheet, as: setup.batch, findings: setup.findings
                 ) { preview in
-                    session.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
+                    context.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
                 }
             }
-            return session.print(
+            return context.print(
                 report, command: "run", sheet: sheet.name, output: setup.ledger.output)
         }
     }
 
     /// Whether to ask before buying. Without a terminal there is nobody to ask, and consent must be
     /// given beforehand: `--yes`, or a ceiling.
-    private func asksFirst(_ session: Session) throws -> Bool {
-        if try session.source.isOn(.yes, flag: yes) { return false }
+    private func asksFirst(_ context: CommandContext) throws -> Bool {
+        if try context.source.isOn(.yes, flag: yes) { return false }
         if Console.canAsk { return true }
-        guard session.source.value(.maxCost, flag: buying.maxCost) != nil else {
+        guard context.source.value(.maxCost, flag: buying.maxCost) != nil else {
             throw CommandFailure.usage(
                 "there is no terminal to ask at before buying",
                 hint: "add --max-cost AMOUNT, or --yes")
@@ -59,7 +59,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 }
 
-extension Session {
+extension CommandContext {
     /// Shows the plan and, if a person is there, asks.
     func confirm(_ preview: Preview, asks: Bool, isSandbox: Bool) -> Bool {
         console.endLive()

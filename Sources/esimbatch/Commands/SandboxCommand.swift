@@ -44,7 +44,7 @@ struct SandboxCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
+        try await ending(output) { context in
             var options = SandboxOptions()
             options.port = port
             options.balance = balance
@@ -58,16 +58,16 @@ struct SandboxCommand: AsyncParsableCommand {
             do {
                 options.faults = try SandboxFaults(parsing: faults)
                 let sandbox = try Sandbox(options)
-                try await session.interruption.guarding(session.console) {
+                try await context.interruption.guarding(context.console) {
                     try await sandbox.run { url in
-                        session.console.result(
+                        context.console.result(
                             JSONValue.object([("baseURL", .string(url))]).compact)
                     }
                 }
             } catch let error as SandboxError {
                 throw CommandFailure.usage(error.description, hint: "esimbatch help sandbox")
             }
-            return session.interruption.signal.map { 128 + $0 } ?? 0
+            return context.interruption.signal.map { 128 + $0 } ?? 0
         }
     }
 

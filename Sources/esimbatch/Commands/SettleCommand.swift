@@ -40,20 +40,20 @@ struct SettleCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
             let book = try SQLiteLedger(path: paths.ledgerPath)
             let found = try await findOrder(order, in: book)
             let part = try unconfirmedPart(of: found)
             let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
             try await book.settle(
-                part.id, as: settlement ?? .notBought, reason: reason, at: session.time.now())
+                part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
             let next =
                 settlement == nil
                 ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet."
                 : "Next: esimbatch resume collects its eSIMs."
-            session.console.result(
-                session.isJSON
+            context.console.result(
+                context.isJSON
                     ? JSONValue.object([
                         ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
                         ("part", .int(part.part)),

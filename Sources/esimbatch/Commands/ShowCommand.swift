@@ -20,8 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
             guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
                 throw CommandFailure(
                     outcome: .failed, message: "there is no ledger at \(paths.ledgerPath)",
@@ -29,8 +29,8 @@ struct ShowCommand: AsyncParsableCommand {
             }
             let found = try await findOrder(order, in: book)
             let events = try await book.events(of: found.order.id)
-            session.console.result(
-                session.isJSON
+            context.console.result(
+                context.isJSON
                     ? storyDocument(found, events, reveal: reveal).text
                     : storyText(found, events, reveal: reveal))
             return 0

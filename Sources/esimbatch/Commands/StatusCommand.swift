@@ -16,25 +16,25 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let paths = try LedgerSettings(ledger, session.source)
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
             guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
-                session.console.result(
-                    session.isJSON
+                context.console.result(
+                    context.isJSON
                         ? JSONValue.object([("batches", .array([]))]).text
                         : "There is no ledger at \(paths.ledgerPath). If something was bought with "
                             + "another one, by another user or job, name it with --ledger.")
                 return 0
             }
-            if let batch { return try await show(batch, book, session) }
+            if let batch { return try await show(batch, book, context) }
             let batches = try await book.batches()
-            session.console.result(
-                session.isJSON ? batchesDocument(batches).text : batchesText(batches))
+            context.console.result(
+                context.isJSON ? batchesDocument(batches).text : batchesText(batches))
             return 0
         }
     }
 
-    private func show(_ text: String, _ book: SQLiteLedger, _ session: Session) async throws
+    private func show(_ text: String, _ book: SQLiteLedger, _ context: CommandContext) async throws
         -> Int32
     {
         guard let name = BatchName(text), let batch = try await book.batch(name) else {
@@ -45,8 +45,8 @@ struct StatusCommand: AsyncParsableCommand {
                 hint: near ?? "esimbatch status lists the batches")
         }
         let orders = batch.orders.map { BatchReport.OrderReport($0, in: name) }
-        session.console.result(
-            session.isJSON ? ordersDocument(batch, orders).text : ordersText(batch, orders))
+        context.console.result(
+            context.isJSON ? ordersDocument(batch, orders).text : ordersText(batch, orders))
         return 0
     }
 }

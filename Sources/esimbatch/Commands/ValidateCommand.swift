@@ -16,14 +16,14 @@ struct ValidateCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { session in
-            let setup = try SheetSetup(session, sheet, buying, account, ledger)
-            let report = try await session.withRunner(
+        try await ending(output) { context in
+            let setup = try SheetSetup(context, sheet, buying, account, ledger)
+            let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings
             ) { runner in
                 try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
             }
-            return session.print(report, command: "validate", sheet: sheet.name)
+            return context.print(report, command: "validate", sheet: sheet.name)
         }
     }
 }
@@ -38,16 +38,16 @@ struct SheetSetup: Sendable {
     let settings: BatchSettings
 
     init(
-        _ session: Session, _ argument: SheetArgument, _ buying: BuyingOptions,
+        _ context: CommandContext, _ argument: SheetArgument, _ buying: BuyingOptions,
         _ account: AccountOptions, _ ledger: LedgerOptions
     ) throws {
-        let named = session.source.value(.batch, flag: buying.batch)?.text
+        let named = context.source.value(.batch, flag: buying.batch)?.text
         batch = try argument.batch(named: named)
-        self.ledger = try LedgerSettings(ledger, session.source)
+        self.ledger = try LedgerSettings(ledger, context.source)
         self.account = try AccountSettings(
-            account, session.source, sandbox: self.ledger.isSandbox)
+            account, context.source, sandbox: self.ledger.isSandbox)
         settings = try BatchSettings(
-            buying, session.source, requestTimeout: self.account.requestTimeout)
+            buying, context.source, requestTimeout: self.account.requestTimeout)
         (sheet, findings) = argument.read()
     }
 }

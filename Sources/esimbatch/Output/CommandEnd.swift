@@ -7,18 +7,18 @@ import Orders
 
 /// Runs a command's body and turns whatever it throws into words and the exit code.
 func ending(
-    _ options: OutputOptions, _ body: (Session) async throws -> Int32
+    _ options: OutputOptions, _ body: (CommandContext) async throws -> Int32
 ) async throws {
     let code: Int32
     do {
-        let session = try await Session(options)
+        let context = try await CommandContext(options)
         do {
-            code = try await body(session)
+            code = try await body(context)
         } catch {
-            code = end(error, session)
+            code = end(error, context)
         }
     } catch {
-        // Before there is a session: the configuration cannot be read.
+        // Before there is a context: the configuration cannot be read.
         let failure = CommandFailure(error)
         let console = Console(isQuiet: false, variables: [:])
         if options.json, !failure.isUsage {
@@ -30,22 +30,22 @@ func ending(
     if code != 0 { throw ExitCode(code) }
 }
 
-private func end(_ error: any Error, _ session: Session) -> Int32 {
-    if let signal = session.interruption.signal, isInterruption(error) {
-        if session.isJSON { session.document(BatchReport(outcome: .interrupted(signal: signal))) }
-        session.console.error(
+private func end(_ error: any Error, _ context: CommandContext) -> Int32 {
+    if let signal = context.interruption.signal, isInterruption(error) {
+        if context.isJSON { context.document(BatchReport(outcome: .interrupted(signal: signal))) }
+        context.console.error(
             "esimbatch: interrupted before anything was bought\n  next: run the same command again")
         return 128 + signal
     }
     let failure = CommandFailure(error)
-    if session.isJSON, !failure.isUsage {
-        session.document(BatchReport(failure))
+    if context.isJSON, !failure.isUsage {
+        context.document(BatchReport(failure))
     }
-    session.console.error(failure.words)
+    context.console.error(failure.words)
     return failure.exitCode
 }
 
-extension Session {
+extension CommandContext {
     /// Prints a report in the form that was asked for; returns the exit code.
     func print(
         _ report: BatchReport, command: String, sheet: String = "", output: String = ""

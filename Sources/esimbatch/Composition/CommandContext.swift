@@ -8,7 +8,7 @@ import OrderLedger
 import Orders
 
 /// What every command starts from.
-struct Session: Sendable {
+struct CommandContext: Sendable {
     let source: SettingsSource
     let console: Console
     let log: Logger
