@@ -32,7 +32,7 @@ package struct SandboxOptions: Sendable {
     package var now: @Sendable () -> Int64 = Instant.wallClock
     /// Waits for latency and slowness.
     package var sleep: @Sendable (Duration) async throws -> Void = { duration in
-        try await Task.sleep(for: duration, clock: .continuous)
+        try await Task.sleep(for: duration, tolerance: .zero, clock: .continuous)
     }
 
     package init() {}

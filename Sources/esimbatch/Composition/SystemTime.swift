@@ -18,6 +18,6 @@ struct SystemTime: TimeSource {
     }
 
     func sleep(for duration: Duration) async throws {
-        try await Task.sleep(for: duration, clock: .continuous)
+        try await Task.sleep(for: duration, tolerance: .zero, clock: .continuous)
     }
 }
