@@ -63,6 +63,7 @@ package struct BatchRunner: Sendable {
         if case .heldBack(let outcome, let reason) = round.brake.reason {
             // What is bought already is still finished.
             if try await ledger.batch(batch) != nil {
+                try await publisher.prepare(batch)
                 return try await work(
                     on: [batch], round: round, alreadyBought: draft.boughtOrders,
                     findings: draft.findings)
@@ -128,14 +129,19 @@ package struct BatchRunner: Sendable {
         return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
     }
 
-    /// What a resume would buy.
+    /// What a resume would buy of a batch: the sheet orders with a part that is ready.
+    func ownersToResume(_ batch: BatchName) async throws -> [RecordedSheetOrder] {
+        (try await ledger.batch(batch)?.orders ?? []).filter { owner in
+            owner.isInSheet && owner.orders.contains { $0.state == .ready }
+        }
+    }
+
     private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
         var found: Set<Fingerprint> = []
-        for name in batches {
-            for owner in try await ledger.batch(name)?.orders ?? [] where owner.isInSheet {
-                for order in owner.orders where order.state == .ready {
-                    found.insert(order.planned.fingerprint)
-                }
+        for batch in batches {
+            for order in try await ownersToResume(batch).flatMap(\.orders)
+            where order.state == .ready {
+                found.insert(order.planned.fingerprint)
             }
         }
         return found

@@ -13,8 +13,6 @@ enum BatchLimits {
     /// How long before a run others' orders are looked for, so that they are not taken for ours.
     /// More than `reconciliationLookback`, so that nothing older than a run is in doubt later.
     static let baselineWindow: Duration = .seconds(4_800)
-    /// How far two clocks that were compared by whole seconds may still be apart.
-    static let clockDoubt: Duration = .seconds(2)
     /// How old a quote may be when it is checked against the money.
     static let quoteAge: Duration = .seconds(60)
     /// Times in a row that a purchase may be turned away by the rate limit alone.

@@ -80,7 +80,7 @@ extension BatchRunner {
         _ bought: [RecordedOrder]
     ) async throws -> Books {
         let difference = (opening - closing) - spent
-        let start = round.startedAt - BatchLimits.clockDoubt
+        let start = round.startedAt - clockDoubt
         if !isUnsure, let listing = try? await api.orders(since: start) {
             let knowledge = try await ledger.knowledge()
             let recent = listing.orders.filter { $0.created.map { $0 >= start } ?? true }

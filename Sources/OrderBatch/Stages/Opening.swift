@@ -26,9 +26,11 @@ extension BatchRunner {
             // Late orders may have been charged while we waited, and more may be listed.
             round.account = try await api.account()
             try await check(
-                try await api.orders(since: start), since: start, fingerprints: fingerprints, round)
+                try await api.orders(since: start), against: try await ledger.knowledge(),
+                fingerprints: fingerprints, since: start, round)
         } else {
-            try await check(try await listing, since: start, fingerprints: fingerprints, round)
+            try await check(
+                try await listing, against: known, fingerprints: fingerprints, since: start, round)
         }
     }
 
@@ -37,70 +39,28 @@ extension BatchRunner {
         return min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
     }
 
-    /// Compares the provider's list with what the ledger knows.
-    ///
-    /// One that is newer than anything the ledger knows and like something of ours means that the
-    /// ledger is an old copy: buying on would buy twice. One that fits an attempt that was called
-    /// not bought was bought after all. All others were there before us, and are remembered so that
-    /// they are never taken for ours.
+    /// Acts on what the comparison of the provider's list with the ledger says.
     private func check(
-        _ listing: OrderListing, since start: Timestamp, fingerprints: Set<Fingerprint>,
-        _ round: RunRound
+        _ listing: OrderListing, against knowledge: LedgerKnowledge,
+        fingerprints: Set<Fingerprint>, since start: Timestamp, _ round: RunRound
     ) async throws {
-        let knowledge = try await ledger.knowledge()
-        let now = time.now()
         let evidence = Evidence(
             listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
-            ownAddresses: knowledge.ownAddresses, isSettled: false)
-        var strangers = evidence.unowned(since: start)
-        let open = try await ledger.unconfirmedAttempts()
-        let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
-        let inQuestion = strangers.filter { undecided.contains($0.reference) }
-        strangers.removeAll { undecided.contains($0.reference) }
-        guard !settings.trustsLedger else {
-            try await ledger.recordBaseline(strangers.map(\.reference), at: now)
-            return
+            ownAddresses: knowledge.ownAddresses, isSettled: false,
+            settleAfter: settings.settleAfter)
+        let comparison = compare(
+            knowledge, with: evidence, since: start, open: try await ledger.unconfirmedAttempts(),
+            buying: fingerprints, isTrusted: settings.trustsLedger)
+        switch comparison {
+        case .outdated(let missed):
+            throw outdated(missed)
+        case .undecided(let fingerprint, let count):
+            round.brake.pull(.heldBack(.needsAPerson, undecidedWords(fingerprint, count)))
+        case .turnedUp(let order, let attempt):
+            round.brake.pull(.heldBack(.needsAPerson, turnedUpWords(order, attempt)))
+        case .sound(let strangers):
+            try await ledger.recordBaseline(strangers.map(\.reference), at: time.now())
         }
-        // More look-alikes than attempts in question: somebody else buys the same, or the ledger is
-        // an old copy. Either way more of the same is not bought before a person has decided.
-        for (fingerprint, attempts) in Dictionary(grouping: open, by: { Fingerprint($0.items) })
-        where fingerprints.contains(fingerprint) {
-            let alike = inQuestion.filter { $0.couldHave(attempts[0].items) }
-            if alike.count > attempts.count {
-                round.brake.pull(.heldBack(.needsAPerson, undecidedWords(fingerprint, alike.count)))
-            }
-        }
-        // Each attempt that was called not bought accounts for one order that has turned up; more
-        // than that, or anything else like ours, means an old copy.
-        var dismissed = knowledge.dismissed
-        var revenants: [(order: ListedOrder, attempt: DismissedAttempt)] = []
-        for order in strangers {
-            let match = dismissed.firstIndex {
-                $0.isLike(order, settleAfter: settings.settleAfter)
-            }
-            if let match { revenants.append((order, dismissed.remove(at: match))) }
-        }
-        if let newest = knowledge.newest {
-            let ours = knowledge.fingerprints.union(fingerprints)
-            let turnedUp = Set(revenants.map(\.order.reference))
-            let missed = strangers.filter { order in
-                !turnedUp.contains(order.reference)
-                    && (order.created.map { $0 > newest - BatchLimits.clockDoubt } ?? false)
-                    && order.isOneOf(ours) && !evidence.isElsewhere(order)
-            }
-            if !missed.isEmpty { throw outdated(missed) }
-        }
-        if let (order, attempt) = revenants.first {
-            round.brake.pull(.heldBack(.needsAPerson, revenantWords(order, attempt)))
-        }
-        // While anything is in doubt, what is listed since stays evidence.
-        guard round.brake.reason == nil else { return }
-        let doubtful = open.map(\.startedAt).min().map { $0 - reconciliationMargin }
-        let settled = strangers.filter { order in
-            guard let doubtful, let created = order.created else { return doubtful == nil }
-            return created < doubtful
-        }
-        try await ledger.recordBaseline(settled.map(\.reference), at: now)
     }
 
     private func undecidedWords(_ fingerprint: Fingerprint, _ count: Int) -> String {
@@ -109,7 +69,7 @@ extension BatchRunner {
             + "esimbatch status shows it."
     }
 
-    private func revenantWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
+    private func turnedUpWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
         "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
             + "called not bought. Nothing is bought until a person has decided. If it is the same, "
             + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason "
@@ -129,35 +89,5 @@ extension BatchRunner {
                 + "know, so it looks like an old copy: \(listed)",
             hint: "restore the newest ledger; only if you have checked that somebody else bought "
                 + "them, run again with --trust-ledger")
-    }
-}
-
-extension DismissedAttempt {
-    /// The order has the attempt's content, and a time at which the attempt can have been booked.
-    fileprivate func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
-        guard order.couldHave(items), let created = order.created else { return false }
-        return created >= startedAt - reconciliationMargin
-            && created <= deadline + settleAfter + reconciliationLookback
-    }
-}
-
-extension ListedOrder {
-    /// Whether the row's bundles and quantities are those of one of these fingerprints, for new
-    /// eSIMs.
-    fileprivate func isOneOf(_ fingerprints: Set<Fingerprint>) -> Bool {
-        let bundles = items.compactMap { item -> OrderItem? in
-            guard item.type == "bundle", item.quantity >= 1, let name = BundleName(item.bundle)
-            else { return nil }
-            return OrderItem(bundle: name, quantity: item.quantity)
-        }
-        if fingerprints.contains(Fingerprint(bundles)) { return true }
-        let named = items.compactMap { item -> OrderItem? in
-            let iccids = item.iccids.compactMap { ICCID($0) }
-            guard item.type == "bundle", let name = BundleName(item.bundle),
-                item.quantity == iccids.count, !iccids.isEmpty
-            else { return nil }
-            return OrderItem(bundle: name, quantity: item.quantity, iccids: iccids)
-        }
-        return named.count == bundles.count && fingerprints.contains(Fingerprint(named))
     }
 }

@@ -63,10 +63,7 @@ extension BatchRunner {
     func requote(_ batches: [BatchName], account: Account) async throws -> BrakeReason? {
         var ready: [RecordedOrder] = []
         for name in batches {
-            let batch = try await ledger.batch(name)
-            let owners = (batch?.orders ?? []).filter { owner in
-                owner.isInSheet && owner.orders.contains { $0.state == .ready }
-            }
+            let owners = try await ownersToResume(name)
             if let repeated = try await boughtMeanwhile(owners, name) { return repeated }
             ready += owners.flatMap(\.orders).filter { $0.state == .ready }
         }

@@ -1,0 +1,98 @@
+// Decides from the provider's list whether the ledger can be trusted with more purchases.
+
+/// What the provider's list says of the ledger, the gravest first.
+package enum LedgerComparison: Hashable, Sendable {
+    /// Orders like ours, newer than anything the ledger knows: it is an old copy, and buying on
+    /// would buy twice.
+    case outdated([ListedOrder])
+    /// More orders than unconfirmed attempts could be those: somebody else buys the same, or the
+    /// ledger is an old copy. Either way more of the same is not bought before a person has
+    /// decided.
+    case undecided(Fingerprint, count: Int)
+    /// An order fits an attempt that was called not bought: it was bought after all.
+    case turnedUp(ListedOrder, DismissedAttempt)
+    /// Nothing of that. These orders were there before us, and are never to be taken for ours.
+    case sound(strangers: [ListedOrder])
+}
+
+/// How far two clocks that were compared by whole seconds may still be apart.
+package let clockDoubt: Duration = .seconds(2)
+
+/// Compares the provider's list with what the ledger knows.
+///
+/// - Parameters:
+///   - start: where the list begins.
+///   - open: every unconfirmed attempt; what could be one of them is for reconciling to decide.
+///   - buying: what is about to be bought.
+///   - isTrusted: a person has checked that what the ledger does not know is somebody else's.
+package func compare(
+    _ knowledge: LedgerKnowledge, with evidence: Evidence, since start: Timestamp,
+    open: [UnconfirmedAttempt], buying: Set<Fingerprint>, isTrusted: Bool
+) -> LedgerComparison {
+    let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
+    let unowned = evidence.unowned(since: start)
+    let strangers = unowned.filter { !undecided.contains($0.reference) }
+    if isTrusted { return .sound(strangers: strangers) }
+    // Each dismissed attempt accounts for one order that has turned up; more than that, or anything
+    // else like ours, means an old copy.
+    var dismissed = knowledge.dismissed
+    var turnedUp: [(order: ListedOrder, attempt: DismissedAttempt)] = []
+    for order in strangers {
+        let match = dismissed.firstIndex { $0.isLike(order, settleAfter: evidence.settleAfter) }
+        if let match { turnedUp.append((order, dismissed.remove(at: match))) }
+    }
+    if let newest = knowledge.newest {
+        let ours = knowledge.fingerprints.union(buying)
+        let explained = Set(turnedUp.map(\.order.reference))
+        let missed = strangers.filter { order in
+            !explained.contains(order.reference)
+                && (order.created.map { $0 > newest - clockDoubt } ?? false)
+                && order.isOneOf(ours) && !evidence.isElsewhere(order)
+        }
+        if !missed.isEmpty { return .outdated(missed) }
+    }
+    let inQuestion = unowned.filter { undecided.contains($0.reference) }
+    let groups = Dictionary(grouping: open) { Fingerprint($0.items) }
+    for (fingerprint, attempts) in groups.sorted(by: { $0.key.text < $1.key.text })
+    where buying.contains(fingerprint) {
+        let count = inQuestion.filter { $0.couldHave(attempts[0].items) }.count
+        if count > attempts.count { return .undecided(fingerprint, count: count) }
+    }
+    if let (order, attempt) = turnedUp.first { return .turnedUp(order, attempt) }
+    // While an attempt is in doubt, what is listed since stays evidence.
+    guard let first = open.map(\.startedAt).min() else { return .sound(strangers: strangers) }
+    return .sound(
+        strangers: strangers.filter { order in
+            order.created.map { $0 < first - reconciliationMargin } ?? false
+        })
+}
+
+extension DismissedAttempt {
+    /// The order has the attempt's content, and a time at which the attempt can have been booked.
+    fileprivate func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
+        guard order.couldHave(items), let created = order.created else { return false }
+        return created >= startedAt - reconciliationMargin
+            && created <= deadline + settleAfter + reconciliationLookback
+    }
+}
+
+extension ListedOrder {
+    /// Whether the row's bundles and quantities are those of one of these fingerprints, for new
+    /// eSIMs.
+    fileprivate func isOneOf(_ fingerprints: Set<Fingerprint>) -> Bool {
+        let bundles = items.compactMap { item -> OrderItem? in
+            guard item.type == "bundle", item.quantity >= 1, let name = BundleName(item.bundle)
+            else { return nil }
+            return OrderItem(bundle: name, quantity: item.quantity)
+        }
+        if fingerprints.contains(Fingerprint(bundles)) { return true }
+        let named = items.compactMap { item -> OrderItem? in
+            let iccids = item.iccids.compactMap { ICCID($0) }
+            guard item.type == "bundle", let name = BundleName(item.bundle),
+                item.quantity == iccids.count, !iccids.isEmpty
+            else { return nil }
+            return OrderItem(bundle: name, quantity: item.quantity, iccids: iccids)
+        }
+        return named.count == bundles.count && fingerprints.contains(Fingerprint(named))
+    }
+}
