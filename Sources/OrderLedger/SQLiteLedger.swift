@@ -20,8 +20,7 @@ package final class SQLiteLedger: Ledger {
     /// Throws `LedgerFailure`: `locked` when another run holds it, `corrupt` when it is not sound.
     package convenience init(path: String) throws {
         let attempting = "opening the ledger \(path)"
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
+        if let folder = parentFolder(of: path) {
             do {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true,
@@ -137,5 +136,13 @@ package final class SQLiteLedger: Ledger {
                     with: result.mapError { LedgerFailure($0, attempting: attempting) })
             }
         }
+    }
+}
+
+/// The folder that a path names, nil for a bare file name. (Foundation's own way traps on a path of
+/// one character.)
+func parentFolder(of path: String) -> String? {
+    path.lastIndex(of: "/").map { slash in
+        slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

@@ -9,6 +9,14 @@ import Testing
 @testable import OrderLedger
 
 struct OpeningTests {
+    @Test(arguments: [
+        ("l", nil), ("ledger.sqlite", nil), ("", nil), ("/l", "/"), ("a/l", "a"),
+        ("/var/lib/l", "/var/lib"), ("./l", "."), ("a/", "a"),
+    ])
+    func `a ledger's folder is found for every path, however short`(path: String, folder: String?) {
+        #expect(parentFolder(of: path) == folder)
+    }
+
     @Test func `the durable settings are in force once the ledger is open`() async throws {
         try await withTemporaryFolder { folder in
             let ledger = try SQLiteLedger(path: "\(folder)/ledger.sqlite")

@@ -40,7 +40,9 @@ struct CommandContext: Sendable {
         _ body: (ESIMGoClient) async throws -> Value
     ) async throws -> Value {
         if ledger.isSandbox {
-            return try await withEmbeddedSandbox(stateFile: ledger.sandboxState) { url in
+            return try await withEmbeddedSandbox(
+                in: ledger.sandboxFolder, stateFile: ledger.sandboxState
+            ) { url in
                 try await withClient(AccountSettings(sandboxAt: url, account), body)
             }
         }

@@ -8,13 +8,13 @@ import Foundation
 /// The server runs in a task of its own: an interruption of the run must not take it away from a
 /// purchase in flight.
 func withEmbeddedSandbox<Value: Sendable>(
-    stateFile: String, _ body: (String) async throws -> Value
+    in folder: String, stateFile: String, _ body: (String) async throws -> Value
 ) async throws -> Value {
     var options = SandboxOptions()
     options.stateFile = stateFile
     do {
         try FileManager.default.createDirectory(
-            atPath: (stateFile as NSString).deletingLastPathComponent,
+            atPath: folder,
             withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
         throw CommandFailure.misconfigured(

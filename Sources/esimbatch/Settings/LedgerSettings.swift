@@ -30,5 +30,8 @@ struct LedgerSettings: Sendable {
     }
 
     /// Where the built-in sandbox keeps what it sold.
-    var sandboxState: String { output + "/.sandbox/state.jsonl" }
+    var sandboxState: String { sandboxFolder + "/state.jsonl" }
+
+    /// Where the built-in sandbox and its ledger are.
+    var sandboxFolder: String { output + "/.sandbox" }
 }
