@@ -9,4 +9,6 @@ enum LedgerLimits {
     static let baselineRows = 100_000
     /// How long to wait for another process that only reads, in seconds.
     static let busySeconds = 5.0
+    /// Distinct values of composite columns that are remembered; a sheet has far fewer.
+    static let rememberedValues = 1_000
 }

@@ -24,7 +24,7 @@ extension SQLiteLedger {
     }
 
     package func knowledge() async throws -> LedgerKnowledge {
-        try await read("reading what the ledger owns") { database in
+        try await read("reading what the ledger owns") { [values] database in
             let owned = try String.fetchAll(
                 database, sql: "SELECT reference FROM api_order WHERE reference IS NOT NULL")
             let baseline = try String.fetchAll(
@@ -48,17 +48,15 @@ extension SQLiteLedger {
                 baseline: Set(baseline.compactMap(OrderReference.init)),
                 ownAddresses: Set(addresses),
                 fingerprints: Set(
-                    try items.map { text in
-                        Fingerprint(
-                            try StoredJSON.decode([StoredItem].self, from: text)
-                                .map { try $0.item() })
-                    }),
+                    try items.map { Fingerprint(try values.items($0)) }),
                 newest: newest.map(Timestamp.init(microseconds:)),
-                dismissed: try Self.dismissed(in: database))
+                dismissed: try Self.dismissed(values, in: database))
         }
     }
 
-    private static func dismissed(in database: Database) throws -> [DismissedAttempt] {
+    private static func dismissed(
+        _ values: StoredValues, in database: Database
+    ) throws -> [DismissedAttempt] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -73,8 +71,7 @@ extension SQLiteLedger {
             let part: Int = row["part"]
             return DismissedAttempt(
                 order: "\(batch)/\(folder)#\(part)",
-                items: try StoredJSON.decode([StoredItem].self, from: row["items"])
-                    .map { try $0.item() },
+                items: try values.items(row["items"]),
                 startedAt: Timestamp(microseconds: row["started_at"]),
                 deadline: Timestamp(microseconds: row["deadline"]))
         }

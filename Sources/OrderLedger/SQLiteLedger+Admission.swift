@@ -5,13 +5,13 @@ package import Orders
 
 extension SQLiteLedger {
     package func requote(_ orders: [Admission.Requote]) async throws {
-        try await write("recording the present prices") { database in
-            for order in orders { try Self.requote(order, in: database) }
+        try await write("recording the present prices") { [values] database in
+            for order in orders { try Self.requote(order, values, in: database) }
         }
     }
 
     package func admit(_ admission: Admission, at now: Timestamp) async throws {
-        try await write("admitting the batch \(admission.batch)") { database in
+        try await write("admitting the batch \(admission.batch)") { [values] database in
             let batch = try Self.upsertBatch(admission, at: now, in: database)
             for id in admission.withdrawn {
                 try database.execute(
@@ -32,14 +32,14 @@ extension SQLiteLedger {
                 try Self.update(update, at: now, in: database)
             }
             for requote in admission.requoted {
-                try Self.requote(requote, in: database)
+                try Self.requote(requote, values, in: database)
             }
             for requote in admission.askedAgain {
-                try Self.requote(requote, in: database)
+                try Self.requote(requote, values, in: database)
                 try database.move(requote.order, .askedAgain, "the sheet asks for it", at: now)
             }
             for new in admission.new {
-                try Self.insert(new, batch: batch, at: now, in: database)
+                try Self.insert(new, values, batch: batch, at: now, in: database)
             }
         }
     }
@@ -90,19 +90,22 @@ extension SQLiteLedger {
         }
     }
 
-    private static func requote(_ requote: Admission.Requote, in database: Database) throws {
+    private static func requote(
+        _ requote: Admission.Requote, _ values: StoredValues, in database: Database
+    ) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE api_order SET quoted_minor = ?, currency = ?, unit_prices = ? WHERE id = ?
                 """
         ).execute(arguments: [
             requote.quote.total.minorUnits, requote.quote.total.currency.code,
-            try storedPrices(requote.quote), requote.order.rawValue,
+            try values.text(of: requote.quote.unitPrices), requote.order.rawValue,
         ])
     }
 
     private static func insert(
-        _ new: Admission.NewOrder, batch: Int64, at now: Timestamp, in database: Database
+        _ new: Admission.NewOrder, _ values: StoredValues, batch: Int64, at now: Timestamp,
+        in database: Database
     ) throws {
         try database.cachedStatement(
             sql: """
@@ -137,20 +140,15 @@ extension SQLiteLedger {
                     """
             ).execute(arguments: [
                 owner, index + 1, OrderState.ready.rawValue, purchase.planned.fingerprint.text,
-                try StoredJSON.encode(purchase.planned.items.map(StoredItem.init)),
-                try StoredJSON.encode(purchase.planned.allotments.map(StoredAllotment.init)),
+                try values.text(of: purchase.planned.items),
+                try values.text(of: purchase.planned.allotments),
                 purchase.quote.total.minorUnits, purchase.quote.total.currency.code,
-                try storedPrices(purchase.quote),
+                try values.text(of: purchase.quote.unitPrices),
             ])
         }
         try database.record(
             owner, nil, "admitted",
             "\(new.purchases.count) API order(s), "
                 + "\(new.purchases.reduce(0) { $0 + $1.planned.quantity }) eSIM(s)", at: now)
-    }
-
-    private static func storedPrices(_ quote: Quote) throws -> String {
-        let pairs = quote.unitPrices.map { ($0.key.text, $0.value.description) }
-        return try StoredJSON.encode(Dictionary(uniqueKeysWithValues: pairs))
     }
 }

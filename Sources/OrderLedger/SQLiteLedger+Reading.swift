@@ -5,14 +5,14 @@ package import Orders
 
 extension SQLiteLedger {
     package func batch(_ name: BatchName) async throws -> RecordedBatch? {
-        try await read("reading the batch \(name)") { database in
-            try RecordedBatch.fetch(name, in: database)
+        try await read("reading the batch \(name)") { [values] database in
+            try RecordedBatch.fetch(name, values, in: database)
         }
     }
 
     package func sheetOrder(_ id: SheetOrderID) async throws -> RecordedSheetOrder {
-        try await read("reading an order") { database in
-            try RecordedSheetOrder.fetch(id, in: database)
+        try await read("reading an order") { [values] database in
+            try RecordedSheetOrder.fetch(id, values, in: database)
         }
     }
 

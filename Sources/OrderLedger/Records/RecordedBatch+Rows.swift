@@ -4,7 +4,9 @@ import GRDB
 import Orders
 
 extension RecordedBatch {
-    static func fetch(_ name: BatchName, in database: Database) throws -> RecordedBatch? {
+    static func fetch(
+        _ name: BatchName, _ values: StoredValues, in database: Database
+    ) throws -> RecordedBatch? {
         let head = try Row.fetchOne(
             database, sql: "SELECT * FROM batch WHERE name = ?", arguments: [name.text.composed])
         guard let head else { return nil }
@@ -12,13 +14,15 @@ extension RecordedBatch {
             name: name, sheet: SheetIdentity(head),
             admittedAt: Timestamp(microseconds: head["admitted_at"]),
             orders: try RecordedSheetOrder.fetchAll(
-                where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], in: database))
+                where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], values, in: database))
     }
 }
 
 extension RecordedSheetOrder {
-    static func fetch(_ id: SheetOrderID, in database: Database) throws -> RecordedSheetOrder {
-        let found = try fetchAll(where: "s.id = ?", id.rawValue, in: database)
+    static func fetch(
+        _ id: SheetOrderID, _ values: StoredValues, in database: Database
+    ) throws -> RecordedSheetOrder {
+        let found = try fetchAll(where: "s.id = ?", id.rawValue, values, in: database)
         guard let order = found.first else {
             throw LedgerFailure.unsound("order \(id.rawValue) is gone")
         }
@@ -27,43 +31,48 @@ extension RecordedSheetOrder {
 
     /// The sheet orders that a condition on `sheet_order s` with one argument selects.
     fileprivate static func fetchAll(
-        where condition: String, _ argument: Int64, in database: Database
+        where condition: String, _ argument: Int64, _ values: StoredValues, in database: Database
     ) throws -> [RecordedSheetOrder] {
-        func rows(_ select: String, by order: String) throws -> [Row] {
-            try Row.fetchAll(
-                database.cachedStatement(
-                    sql: "\(select) WHERE \(condition) ORDER BY \(order)"),
-                arguments: [argument])
+        /// The rows' values by what they belong to; `by` is their order within it.
+        func grouped<Value>(
+            _ select: String, by order: String, owner: String, _ value: (Row) throws -> Value
+        ) throws -> [Int64: [Value]] {
+            let statement = try database.cachedStatement(
+                sql: "\(select) WHERE \(condition) ORDER BY \(order)")
+            var found: [Int64: [Value]] = [:]
+            // A cursor's rows know where their columns are; copied rows search for them each time.
+            let rows = try Row.fetchCursor(statement, arguments: [argument])
+            while let row = try rows.next() {
+                found[row[owner], default: []].append(try value(row))
+            }
+            return found
         }
-        let owners = try rows("SELECT s.* FROM sheet_order s", by: "s.id")
-        let lines = try rows(
+        let lines = try grouped(
             "SELECT l.* FROM line l JOIN sheet_order s ON s.id = l.sheet_order_id",
-            by: "l.position")
-        let orders = try rows(
-            "SELECT o.* FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id",
-            by: "o.part")
-        let esims = try rows(
+            by: "l.position", owner: "sheet_order_id", RecordedLine.init)
+        let esims = try grouped(
             """
             SELECT e.*, l.position AS line_position FROM sheet_order s
             JOIN api_order o ON o.sheet_order_id = s.id
             JOIN esim e ON e.order_id = o.id JOIN line l ON l.id = e.line_id
-            """, by: "e.position")
-        let linesByOwner = Dictionary(grouping: lines) { row -> Int64 in row["sheet_order_id"] }
-        let ordersByOwner = Dictionary(grouping: orders) { row -> Int64 in row["sheet_order_id"] }
-        let esimsByOrder = Dictionary(grouping: esims) { row -> Int64 in row["order_id"] }
-        return try owners.map { owner in
-            let key: Int64 = owner["id"]
-            return try RecordedSheetOrder(
-                owner, lines: linesByOwner[key] ?? [],
-                orders: (ordersByOwner[key] ?? []).map { row in
-                    try RecordedOrder(row, esims: esimsByOrder[row["id"]] ?? [])
-                })
+            """, by: "e.position", owner: "order_id", DealtESIM.init)
+        let orders = try grouped(
+            "SELECT o.* FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id",
+            by: "o.part", owner: "sheet_order_id"
+        ) { row in
+            try RecordedOrder(row, values, esims: esims[row["id"]] ?? [])
         }
+        let owners = try grouped("SELECT s.* FROM sheet_order s", by: "s.id", owner: "batch_id") {
+            row in
+            try RecordedSheetOrder(
+                row, lines: lines[row["id"]] ?? [], orders: orders[row["id"]] ?? [])
+        }
+        return owners.values.flatMap(\.self)
     }
 }
 
 extension RecordedSheetOrder {
-    fileprivate init(_ row: Row, lines: [Row], orders: [RecordedOrder]) throws {
+    fileprivate init(_ row: Row, lines: [RecordedLine], orders: [RecordedOrder]) throws {
         let name: String? = row["name"]
         self.init(
             id: SheetOrderID(rawValue: row["id"]), key: row["key"],
@@ -75,7 +84,7 @@ extension RecordedSheetOrder {
             },
             title: row["title"], folder: row["folder"],
             admittedAt: Timestamp(microseconds: row["admitted_at"]), isInSheet: row["in_sheet"],
-            lines: try lines.map(RecordedLine.init), orders: orders)
+            lines: lines, orders: orders)
     }
 }
 
@@ -92,7 +101,7 @@ extension RecordedLine {
 }
 
 extension RecordedOrder {
-    fileprivate init(_ row: Row, esims: [Row]) throws {
+    fileprivate init(_ row: Row, _ values: StoredValues, esims: [DealtESIM]) throws {
         guard let state = OrderState(rawValue: row["state"]) else {
             throw LedgerFailure.unsound("an order's state is unknown")
         }
@@ -104,29 +113,16 @@ extension RecordedOrder {
         self.init(
             id: OrderID(rawValue: row["id"]), part: row["part"], state: state,
             planned: PlannedOrder(
-                items: try StoredJSON.decode([StoredItem].self, from: row["items"])
-                    .map { try $0.item() },
-                allotments: try StoredJSON.decode([StoredAllotment].self, from: row["allotments"])
-                    .map { try $0.allotment() }),
+                items: try values.items(row["items"]),
+                allotments: try values.allotments(row["allotments"])),
             quote: Quote(
                 total: try storedMoney(row["quoted_minor"], currency),
-                unitPrices: try Self.prices(row["unit_prices"])),
+                unitPrices: try values.prices(row["unit_prices"])),
             reference: reference.flatMap(OrderReference.init),
             total: try total.map { try storedMoney($0, currency) }, reason: row["reason"],
-            esims: try esims.map(DealtESIM.init),
+            esims: esims,
             placedAt: placedAt.map(Timestamp.init(microseconds:)),
             publishedAt: publishedAt.map(Timestamp.init(microseconds:)))
-    }
-
-    private static func prices(_ text: String) throws -> [BundleName: ExactDecimal] {
-        var prices: [BundleName: ExactDecimal] = [:]
-        for (bundle, price) in try StoredJSON.decode([String: String].self, from: text) {
-            guard let bundle = BundleName(bundle), let price = ExactDecimal(price) else {
-                throw LedgerFailure.unsound("a price is malformed")
-            }
-            prices[bundle] = price
-        }
-        return prices
     }
 }
 

@@ -5,13 +5,33 @@ import Orders
 
 /// A value that a column holds as JSON text.
 enum StoredJSON {
-    static func encode(_ value: some Encodable) throws -> String {
+    static func encode(_ value: [some Encodable]) throws -> String {
+        value.isEmpty ? "[]" : try encoded(value)
+    }
+
+    static func encode(_ value: [String: String]) throws -> String { try encoded(value) }
+
+    private static func encoded(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    static func decode<Element: Decodable>(
+        _ type: [Element].Type, from text: String
+    ) throws -> [Element] {
+        text == "[]" ? [] : try decoded(type, from: text)
+    }
+
+    static func decode(
+        _ type: [String: String].Type, from text: String
+    ) throws -> [String: String] {
+        try decoded(type, from: text)
+    }
+
+    private static func decoded<Value: Decodable>(
+        _ type: Value.Type, from text: String
+    ) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch {
