@@ -8,4 +8,8 @@ enum QRLimits {
     static let scale = 1...64
     /// Modules of white around the symbol. ISO/IEC 18004 asks for 4.
     static let margin = 0...64
+    /// zlib's settings for an image: its effort, and how far back it looks as a power of two.
+    static let pngLevel: Int32 = 3
+    static let pngWindowBits: Int32 = 12
+    static let pngMemoryLevel: Int32 = 5
 }

@@ -34,7 +34,10 @@ struct Inflation {
         atMost limit: Int
     ) throws(InflateError) -> ([UInt8], Int) {
         var output: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: ArchiveLimits.chunkBytes)
+        // A small entry needs no large chunk, which would be cleared for every one of them.
+        let chunkBytes =
+            limit < ArchiveLimits.chunkBytes ? max(0, limit) + 1 : ArchiveLimits.chunkBytes
+        var chunk = [UInt8](repeating: 0, count: chunkBytes)
         var fed = 0
         while true {
             if unsafe stream.pointee.avail_in == 0, fed < input.count, let base = input.baseAddress

@@ -17,14 +17,27 @@ struct CSVTable {
 
     private static func cell(_ value: String) -> String {
         var value = value
-        if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
-            value = "'" + value
-        }
-        guard value.unicodeScalars.contains(where: { ",\"\r\n;".unicodeScalars.contains($0) })
-        else {
-            return value
-        }
+        if let first = value.utf8.first, isFormulaStart(first) { value = "'" + value }
+        guard value.utf8.contains(where: isSpecial) else { return value }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private static func isFormulaStart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+            UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+            true
+        default: false
+        }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "\r"),
+            UInt8(ascii: "\n"):
+            true
+        default: false
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 // A thread that puts folders in place in groups: those that wait while a group is being synced
 // share the next sync.
 
-import Dispatch
 import Orders
 import Synchronization
 
@@ -15,7 +14,7 @@ final class PublishingThread: Sendable {
         let done: CheckedContinuation<Void, any Error>
     }
 
-    private let thread = DispatchQueue(label: "esimbatch.publishing")
+    private let thread = BackgroundThread()
     private let state = Mutex<(waiting: [Work], isBusy: Bool)>(([], false))
 
     /// Returns when the folder that `stage` writes is durable in its place.

@@ -46,15 +46,17 @@ package struct ESIM: Hashable, Sendable, CustomStringConvertible, CustomReflecta
 
     /// The activation code as a URL's query takes it; a usual one is unchanged.
     private var queryValue: String {
-        activationCode.map { character in
-            switch character {
-            case "%": "%25"
-            case "&": "%26"
-            case "#": "%23"
-            case "+": "%2B"
-            default: String(character)
+        var value = ""
+        for scalar in activationCode.unicodeScalars {
+            switch scalar {
+            case "%": value += "%25"
+            case "&": value += "%26"
+            case "#": value += "%23"
+            case "+": value += "%2B"
+            default: value.unicodeScalars.append(scalar)
             }
-        }.joined()
+        }
+        return value
     }
 
     package var description: String { "eSIM \(iccid)" }
