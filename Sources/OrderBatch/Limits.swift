@@ -21,6 +21,10 @@ enum BatchLimits {
     static let failedLooks = 2
     /// Looks at the list after the settling time, while others' orders keep changing what it says.
     static let settledLooks = 20
+    /// How far apart the purchases of the first wave start.
+    static let firstWaveStep: Duration = .milliseconds(1)
+    /// How long before the books are closed the closing balance may be asked for.
+    static let balanceAge: Duration = .milliseconds(250)
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)

@@ -17,7 +17,8 @@ struct RunRound: Sendable {
 
     init(settings: BatchSettings, time: any TimeSource) {
         slots = Slots(settings.concurrency)
-        lane = PurchaseLane(pace: settings.pace, time: time)
+        lane = PurchaseLane(
+            pace: settings.pace, firstWave: settings.concurrency - 1, time: time)
         startedAt = time.now()
     }
 
@@ -36,13 +37,35 @@ struct RunRound: Sendable {
             var attempted: Set<OrderID> = []
             var givenUp: Set<OrderID> = []
             var judged: Set<AttemptID> = []
+            var attempts = 0
+            var balance: (reading: Money, attempts: Int, at: Duration)?
         }
 
         private let state = Mutex(State())
 
         func noteAttempt(_ order: OrderID) {
-            state.withLock { _ = $0.attempted.insert(order) }
+            state.withLock { state in
+                state.attempted.insert(order)
+                state.attempts += 1
+            }
         }
+
+        /// Keeps a balance that was read at an uptime, while `attempts` were all there had been.
+        func noteBalance(_ reading: Money, after attempts: Int, at uptime: Duration) {
+            state.withLock { $0.balance = (reading, attempts, uptime) }
+        }
+
+        /// The balance after the newest attempt, where it was read no earlier than an uptime.
+        func balance(since uptime: Duration) -> Money? {
+            state.withLock { state in
+                guard let balance = state.balance, balance.attempts == state.attempts,
+                    balance.at >= uptime
+                else { return nil }
+                return balance.reading
+            }
+        }
+
+        var attempts: Int { state.withLock { $0.attempts } }
 
         /// The order's install data did not come in time, or it could not be placed: not again in
         /// this run.

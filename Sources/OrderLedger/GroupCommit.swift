@@ -32,9 +32,11 @@ final class GroupCommit: Sendable {
         self.database = database
     }
 
-    /// One transaction, durable on return. `attempting` words what it was for, should it fail.
+    /// One transaction, durable on return. `attempting` words what it was for, should it fail;
+    /// `inLine` is called once every later write comes after this one.
     func write<Value: Sendable>(
-        _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
+        _ attempting: String, inLine: @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let shared = SharedResult<Value>()
@@ -56,6 +58,7 @@ final class GroupCommit: Sendable {
                             continuation.resume(with: shared.take(attempting))
                         }
                     }))
+            inLine()
         }
     }
 
@@ -110,18 +113,19 @@ final class GroupCommit: Sendable {
     /// A body's own refusal rolls back its savepoint and leaves the others alone; a storage error
     /// fails the transaction.
     private func runInSavepoint(_ write: Write, in database: Database) throws {
+        // By cached statements: GRDB's own savepoints are compiled anew each time.
+        try database.cachedStatement(sql: "SAVEPOINT single_write").execute()
         do {
-            try database.inSavepoint {
-                try write.body(database)
-                return .commit
-            }
+            try write.body(database)
         } catch let error as DatabaseError
             where error.resultCode != .SQLITE_CONSTRAINT && error.resultCode != .SQLITE_ERROR
         {
             throw error
         } catch {
             // Kept in the write's own result; the transaction goes on.
+            try database.cachedStatement(sql: "ROLLBACK TO single_write").execute()
         }
+        try database.cachedStatement(sql: "RELEASE single_write").execute()
     }
 }
 

@@ -28,9 +28,10 @@ extension SQLiteLedger {
     }
 
     package func finishAttempt(
-        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp,
+        inLine: @Sendable () -> Void
     ) async throws {
-        try await write("recording the answer to a purchase") { database in
+        try await write("recording the answer to a purchase", inLine: inLine) { database in
             let order = try database.orderOf(attempt)
             switch answer.outcome {
             case .placed(let placed):
@@ -80,7 +81,7 @@ extension SQLiteLedger {
     }
 
     package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
-        try await read("reading the unconfirmed orders") { database in
+        try await read("reading the unconfirmed orders") { [values] database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -93,8 +94,7 @@ extension SQLiteLedger {
                 UnconfirmedAttempt(
                     attempt: AttemptID(rawValue: row["id"]),
                     order: OrderID(rawValue: row["order_id"]),
-                    items: try StoredJSON.decode([StoredItem].self, from: row["items"])
-                        .map { try $0.item() },
+                    items: try values.items(row["items"]),
                     expected: try storedMoney(row["expected_minor"], row["currency"]),
                     startedAt: Timestamp(microseconds: row["started_at"]),
                     deadline: Timestamp(microseconds: row["deadline"]),

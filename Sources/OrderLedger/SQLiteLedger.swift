@@ -13,6 +13,7 @@ import Orders
 package final class SQLiteLedger: Ledger {
     let database: DatabaseQueue
     let commits: GroupCommit
+    let values = StoredValues()
     private let lock: LedgerLock?
 
     /// Opens the ledger for work, creating it and its folder (mode 0700, file 0600) where needed.
@@ -119,19 +120,31 @@ package final class SQLiteLedger: Ledger {
 
     /// One transaction, durable on return, untouched by the caller's cancellation.
     func write<Value: Sendable>(
-        _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
+        _ attempting: String, inLine: @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try await commits.write(attempting, body)
+        try await commits.write(attempting, inLine: inLine, body)
     }
 
     /// A consistent reading. Runs outside the caller's task, so that what an interrupted run has to
     /// report can still be read.
+    ///
+    /// Not through GRDB's own readings: those switch `query_only` on and off, and each switch makes
+    /// SQLite compile every cached statement again.
     func read<Value: Sendable>(
         _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            database.asyncRead { access in
-                let result = access.flatMap { database in Result { try body(database) } }
+            database.asyncWriteWithoutTransaction { database in
+                let result = Result { () throws -> Value in
+                    var value: Value?
+                    try database.inTransaction(.deferred) {
+                        value = try body(database)
+                        return .commit
+                    }
+                    guard let value else { preconditionFailure("a transaction ran its body") }
+                    return value
+                }
                 continuation.resume(
                     with: result.mapError { LedgerFailure($0, attempting: attempting) })
             }

@@ -16,7 +16,7 @@ struct FlowTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<(count * 4) {
                 group.addTask {
-                    try await slots.withSlot {
+                    try await slots.withSlot { _ in
                         crowd.enter(0)
                         await meeting.join()
                         crowd.leave()
@@ -31,9 +31,9 @@ struct FlowTests {
     @Test func `a slot is free again after its holder failed`() async throws {
         let slots = Slots(1)
         await #expect(throws: CancellationError.self) {
-            try await slots.withSlot { throw CancellationError() }
+            try await slots.withSlot { _ in throw CancellationError() }
         }
-        #expect(try await slots.withSlot { 7 } == 7)
+        #expect(try await slots.withSlot { _ in 7 } == 7)
     }
 
     @Test func `a waiter that is cancelled leaves the queue to the others`() async throws {
@@ -41,7 +41,7 @@ struct FlowTests {
         let gate = Gate()
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                try await slots.withSlot {
+                try await slots.withSlot { _ in
                     await gate.pass()
                     return true
                 }
@@ -51,7 +51,7 @@ struct FlowTests {
                 for _ in 0..<3 {
                     waiters.addTask {
                         do {
-                            return try await slots.withSlot { false }
+                            return try await slots.withSlot { _ in false }
                         } catch {
                             return error is CancellationError
                         }
@@ -63,12 +63,12 @@ struct FlowTests {
             gate.open()
             for try await finished in group { #expect(finished) }
         }
-        #expect(try await slots.withSlot { true })
+        #expect(try await slots.withSlot { _ in true })
     }
 
     @Test func `the lane gives turns one pace apart`() async throws {
         let time = ManualTime()
-        let lane = PurchaseLane(pace: .seconds(3), time: time)
+        let lane = PurchaseLane(pace: .seconds(3), firstWave: 0, time: time)
         var turns: [Duration] = []
         for _ in 0..<3 {
             try await lane.turn()
@@ -82,7 +82,7 @@ struct FlowTests {
 
     @Test func `the lane keeps those who wait apart`() async throws {
         let time = ManualTime(.suspending)
-        let lane = PurchaseLane(pace: .seconds(3), time: time)
+        let lane = PurchaseLane(pace: .seconds(3), firstWave: 0, time: time)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 { group.addTask { try await lane.turn() } }
             await time.sleepers(atLeast: 3)
@@ -94,13 +94,36 @@ struct FlowTests {
 
     @Test func `a lane without a pace never waits`() async throws {
         let time = ManualTime()
-        let lane = PurchaseLane(pace: .zero, time: time)
+        let lane = PurchaseLane(pace: .zero, firstWave: 0, time: time)
         for _ in 0..<5 { try await lane.turn() }
         #expect(time.slept.isEmpty)
     }
 
+    @Test func `the first wave starts a little apart, and no later one`() async throws {
+        let time = ManualTime()
+        let lane = PurchaseLane(pace: .zero, firstWave: 2, time: time)
+        var turns: [Duration] = []
+        for _ in 0..<5 {
+            try await lane.turn()
+            turns.append(time.uptime())
+        }
+        let step = BatchLimits.firstWaveStep
+        #expect(turns == [.zero, step, step * 2, step * 2, step * 2])
+    }
+
+    @Test func `a slot that is given back early lets one other in`() async throws {
+        let slots = Slots(1)
+        let inner = try await slots.withSlot { slot in
+            slot.release()
+            slot.release()
+            return try await slots.withSlot { _ in 7 }
+        }
+        #expect(inner == 7)
+        #expect(try await slots.withSlot { _ in 8 } == 8)
+    }
+
     @Test func `a turn is refused to a cancelled task`() async throws {
-        let lane = PurchaseLane(pace: .zero, time: ManualTime())
+        let lane = PurchaseLane(pace: .zero, firstWave: 0, time: ManualTime())
         await withTaskGroup(of: Bool.self) { group in
             group.cancelAll()
             group.addTask {

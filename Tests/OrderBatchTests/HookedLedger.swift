@@ -80,9 +80,12 @@ final class HookedLedger: Ledger {
     }
 
     func finishAttempt(
-        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp,
+        inLine: @Sendable () -> Void
     ) async throws {
-        try await step { try await base.finishAttempt(attempt, with: answer, at: now) }
+        try await step {
+            try await base.finishAttempt(attempt, with: answer, at: now, inLine: inLine)
+        }
     }
 
     func recordDelivery(

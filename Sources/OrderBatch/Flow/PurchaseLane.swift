@@ -4,25 +4,37 @@ import Orders
 import Synchronization
 
 /// Gives purchases their turns, `pace` apart, in the order in which they ask.
+///
+/// The first of them, as many as can be in flight, start a little apart even without a pace.
+/// Started all at once, they and their answers would come in bursts for the whole run, each waiting
+/// for the others on both sides.
 final class PurchaseLane: Sendable {
+    private struct State {
+        var nextStart: Duration?
+        /// Turns of the first wave that are still to be given.
+        var firstWave: Int
+    }
+
     private let pace: Duration
     private let time: any TimeSource
-    private let nextStart = Mutex<Duration?>(nil)
+    private let state: Mutex<State>
 
-    init(pace: Duration, time: any TimeSource) {
+    init(pace: Duration, firstWave: Int, time: any TimeSource) {
         self.pace = pace
         self.time = time
+        state = Mutex(State(nextStart: nil, firstWave: firstWave))
     }
 
     /// Returns when the caller may start. Throws `CancellationError` when cancelled meanwhile; the
     /// turn is then lost, which only costs time.
     func turn() async throws {
         try Task.checkCancellation()
-        guard pace > .zero else { return }
         let now = time.uptime()
-        let start = nextStart.withLock { next in
-            let start = max(now, next ?? now)
-            next = start + pace
+        let start = state.withLock { state in
+            let start = max(now, state.nextStart ?? now)
+            state.nextStart =
+                start + (state.firstWave > 0 ? max(pace, BatchLimits.firstWaveStep) : pace)
+            state.firstWave = max(0, state.firstWave - 1)
             return start
         }
         if start > now { try await time.sleep(for: start - now) }

@@ -18,11 +18,26 @@ final class Slots: Sendable {
         state = Mutex(State(free: count))
     }
 
-    /// Runs `body` while holding a slot. Throws `CancellationError` when cancelled while waiting.
-    func withSlot<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    /// A slot that is held.
+    final class Slot: Sendable {
+        private let slots: Slots
+        private let isHeld = Atomic(true)
+
+        fileprivate init(of slots: Slots) { self.slots = slots }
+
+        /// Lets another in; a second time does nothing.
+        func release() {
+            if isHeld.exchange(false, ordering: .relaxed) { slots.release() }
+        }
+    }
+
+    /// Runs `body` while holding a slot, which it may give back before its end. Throws
+    /// `CancellationError` when cancelled while waiting.
+    func withSlot<Value: Sendable>(_ body: (Slot) async throws -> Value) async throws -> Value {
         try await acquire()
-        defer { release() }
-        return try await body()
+        let slot = Slot(of: self)
+        defer { slot.release() }
+        return try await body(slot)
     }
 
     private func acquire() async throws {

@@ -44,7 +44,9 @@ extension BatchRunner {
         for reading in 1...BatchLimits.balanceReadings {
             let closing: Money
             do {
-                closing = try await api.account().balance
+                closing =
+                    reading == 1
+                    ? try await firstClosingBalance(in: round) : try await api.account().balance
             } catch let failure as APIFailure {
                 if failure.kind == .cancelled { throw CancellationError() }
                 log.warning("the closing balance could not be read: \(failure.cause)")
@@ -63,6 +65,22 @@ extension BatchRunner {
             try await time.sleep(for: BatchLimits.balanceInterval)
         }
         return .unknown
+    }
+
+    private func firstClosingBalance(in round: RunRound) async throws -> Money {
+        let newest = time.uptime() - BatchLimits.balanceAge
+        if let balance = round.tally.balance(since: newest) { return balance }
+        return try await api.account().balance
+    }
+
+    /// Reads the balance as soon as the last purchase has been answered, while the last orders are
+    /// still published. It is the closing one if that takes no longer than a moment: money that
+    /// goes while a run waits for install data belongs into its books.
+    func readBalanceEarly(in round: RunRound) async {
+        let attempts = round.tally.attempts
+        let asked = time.uptime()
+        guard let balance = try? await api.account().balance else { return }
+        round.tally.noteBalance(balance, after: attempts, at: asked)
     }
 
     /// Prices finer than the smallest unit are rounded per order here and, maybe, otherwise by the

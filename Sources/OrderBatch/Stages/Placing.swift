@@ -10,26 +10,22 @@ extension BatchRunner {
         var tries = 0
         var limited = 0
         while round.brake.reason == nil {
-            let outcome = try await round.slots.withSlot {
+            let outcome = try await round.slots.withSlot { slot -> PlacementOutcome? in
                 try await round.lane.turn()
                 try await api.awaitTurn()
-                return round.brake.reason == nil ? try await attempt(order, in: round) : nil
+                guard round.brake.reason == nil else { return nil }
+                return try await attempt(order, in: round, holding: slot)
             }
             guard let outcome else { return nil }
             switch outcome {
             case .placed(let placed):
-                round.brake.noteKnown()
-                checkPrice(placed, of: order, in: round)
                 let cost = placed.total ?? order.quote.total
                 progress.update { $0.spent = Money.sum([$0.spent, cost].compactMap { $0 }) }
                 return placed
-            case .refused(let refusal):
-                round.brake.noteKnown()
-                stop(for: refusal, in: round)
+            case .refused:
                 progress.update { $0.done += 1 }
                 return nil
             case .unconfirmed:
-                round.brake.noteUnknown(limit: settings.concurrency)
                 progress.update { $0.unknown += 1 }
                 return nil
             case .notPlaced(.rateLimited) where limited < BatchLimits.limitedTries:
@@ -50,8 +46,11 @@ extension BatchRunner {
 
     /// One attempt: the record is durable before the first byte leaves, and the answer before
     /// anyone hears of it. An interruption does not cut it short.
+    ///
+    /// The slot is given back once the answer is in line for its commit: an attempt that begins
+    /// then is never durable without it, so the ledger never shows more open attempts than slots.
     private func attempt(
-        _ order: RecordedOrder, in round: RunRound
+        _ order: RecordedOrder, in round: RunRound, holding slot: Slots.Slot
     ) async throws -> PlacementOutcome {
         round.tally.noteAttempt(order.id)
         return try await shielded {
@@ -67,21 +66,44 @@ extension BatchRunner {
                 time.uptime() - started <= Limits.attemptAge
                 ? await api.place(order.planned.items)
                 : PlacementAnswer(outcome: .notPlaced(.tooOld))
-            return try await finish(attempt, with: answer)
+            heed(answer.outcome, of: order, in: round)
+            return try await finish(attempt, with: answer, in: round, holding: slot)
+        }
+    }
+
+    /// Stops further purchases where the answer says so, before the slot lets another in.
+    private func heed(
+        _ outcome: PlacementOutcome, of order: RecordedOrder, in round: RunRound
+    ) {
+        switch outcome {
+        case .placed(let placed):
+            round.brake.noteKnown()
+            checkPrice(placed, of: order, in: round)
+        case .refused(let refusal):
+            round.brake.noteKnown()
+            stop(for: refusal, in: round)
+        case .unconfirmed:
+            round.brake.noteUnknown(limit: settings.concurrency)
+        case .notPlaced:
+            break
         }
     }
 
     /// Records the answer. One that the ledger cannot hold, because it gives the reference of
     /// another order, is as good as unknown.
     private func finish(
-        _ attempt: AttemptID, with answer: PlacementAnswer
+        _ attempt: AttemptID, with answer: PlacementAnswer, in round: RunRound,
+        holding slot: Slots.Slot
     ) async throws -> PlacementOutcome {
         do {
-            try await ledger.finishAttempt(attempt, with: answer, at: time.now())
+            try await ledger.finishAttempt(attempt, with: answer, at: time.now()) {
+                slot.release()
+            }
             return answer.outcome
         } catch let failure as LedgerFailure where failure.kind == .refused {
             let unknown = PlacementOutcome.unconfirmed(
                 reason: "the provider answered with the reference of another order")
+            round.brake.noteUnknown(limit: settings.concurrency)
             try await ledger.finishAttempt(
                 attempt,
                 with: PlacementAnswer(outcome: unknown, status: answer.status, body: answer.body),

@@ -80,15 +80,26 @@ extension BatchRunner {
         return hasChanged ? try await ledger.batch(name) : batch
     }
 
-    /// Takes one API order as far as it goes; the last of a sheet order's parts publishes it.
+    /// Takes one API order as far as it goes.
     private func advance(_ job: Job, remaining: Remaining, in round: RunRound) async throws {
-        var order = job.order
-        var inline: [DeliveredESIM] = []
-        if order.state == .ready {
-            guard let placed = try await place(order, in: round) else { return }
-            order.reference = placed.reference
-            inline = placed.esims
+        guard job.order.state == .ready else {
+            return try await deliver(job, [], remaining: remaining, in: round)
         }
+        let placed = try await place(job.order, in: round)
+        async let balance: Void = remaining.wasLastPurchase() ? readBalanceEarly(in: round) : ()
+        if let placed {
+            var job = job
+            job.order.reference = placed.reference
+            try await deliver(job, placed.esims, remaining: remaining, in: round)
+        }
+        await balance
+    }
+
+    /// Collects what a bought order brings; the last of a sheet order's parts publishes it.
+    private func deliver(
+        _ job: Job, _ inline: [DeliveredESIM], remaining: Remaining, in round: RunRound
+    ) async throws {
+        let order = job.order
         if order.state != .assigned {
             guard let reference = order.reference else {
                 preconditionFailure("a placed order has a reference")
@@ -114,7 +125,7 @@ extension BatchRunner {
 private struct Job: Sendable {
     let batch: BatchName
     let owner: RecordedSheetOrder
-    let order: RecordedOrder
+    var order: RecordedOrder
 
     /// Assigned, but its folder cannot be rendered now because another part is not there yet and is
     /// no job of this round either.
@@ -126,9 +137,10 @@ private struct Job: Sendable {
     }
 }
 
-/// Which parts of each sheet order are not assigned yet.
+/// Which parts of each sheet order are not assigned yet, and how many purchases are to come.
 private final class Remaining: Sendable {
     private let open: Mutex<[SheetOrderID: Set<OrderID>]>
+    private let purchases: Atomic<Int>
 
     init(_ jobs: [Job]) {
         var open: [SheetOrderID: Set<OrderID>] = [:]
@@ -137,6 +149,12 @@ private final class Remaining: Sendable {
                 job.owner.orders.filter { $0.state != .published }.map(\.id))
         }
         self.open = Mutex(open)
+        purchases = Atomic(jobs.count { $0.order.state == .ready })
+    }
+
+    /// To be called after each purchase; true for the last.
+    func wasLastPurchase() -> Bool {
+        purchases.wrappingSubtract(1, ordering: .relaxed).newValue == 0
     }
 
     /// True for the part that was the last.

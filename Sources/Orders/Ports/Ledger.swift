@@ -31,9 +31,12 @@ package protocol Ledger: Sendable {
     /// Records an attempt before its request is sent: `ready` → `placing`.
     func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID
 
-    /// Records what came of an attempt, with the raw answer.
-    func finishAttempt(_ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp)
-        async throws
+    /// Records what came of an attempt, with the raw answer. `inLine` is called as soon as nothing
+    /// that is recorded later can be durable without it.
+    func finishAttempt(
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp,
+        inLine: @Sendable () -> Void
+    ) async throws
 
     /// Records the complete install data of an order: `placed` → `assigned`.
     func recordDelivery(_ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp)
@@ -78,4 +81,13 @@ package protocol Ledger: Sendable {
 
     /// Closes it.
     func finishRun(_ id: Int64, _ end: RunEnd) async throws
+}
+
+extension Ledger {
+    /// Records what came of an attempt, when nobody waits for its place in line.
+    package func finishAttempt(
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp
+    ) async throws {
+        try await finishAttempt(attempt, with: answer, at: now, inLine: {})
+    }
 }
