@@ -21,14 +21,15 @@ import Testing
         }
     }
 
-    @Test(arguments: ["drop-before-buying", "error-500", "html-403", "unavailable-before"])
-    func `an order that was proven absent is bought once`(_ fault: String) async throws {
-        try await withSandbox("--faults", "seed=1,\(fault)=1") { place in
+    /// With these seeds the fault strikes the first purchase and not the next ones.
+    @Test(arguments: [
+        "seed=21,drop-before-buying=0.5", "seed=1,error-500=0.5", "seed=29,html-403=0.5",
+        "seed=31,unavailable-before=0.5",
+    ])
+    func `an order that was proven absent is bought once`(_ faults: String) async throws {
+        try await withSandbox("--faults", faults) { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))
-            let result = try await place.buy(sheet, "--request-timeout", "1s") { _ in
-                try await place.sandbox.waitForRequests("POST /orders transaction", 1)
-                try await place.sandbox.set(["faults": ""])
-            }
+            let result = try await place.buy(sheet, "--request-timeout", "1s")
             #expect(result["outcome"] == "complete")
             let truth = try await place.sandbox.truth()
             #expect(truth["count"] == 1)
