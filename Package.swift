@@ -110,6 +110,17 @@ let package = Package(
         .target(
             name: "OrderTestKit", dependencies: ["Orders"], path: "Tests/OrderTestKit",
             swiftSettings: settings),
+        // Simulated worlds around the real engine and ledger, for tests and for `scripts/simulate`.
+        .target(
+            name: "OrderSimulation",
+            dependencies: ["Orders", "OrderBatch", "OrderLedger", "OrderTestKit", logging],
+            path: "Tests/OrderSimulation", swiftSettings: settings),
+        .executableTarget(
+            name: "simulate", dependencies: ["OrderSimulation", argumentParser],
+            path: "Tests/Simulate", swiftSettings: settings),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["OrderSimulation"],
+            swiftSettings: settings),
         .testTarget(
             name: "OrdersTests", dependencies: ["Orders", "OrderTestKit"],
             swiftSettings: settings),

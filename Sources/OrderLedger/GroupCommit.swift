@@ -25,11 +25,11 @@ final class GroupCommit: Sendable {
         var broken: LedgerFailure?
     }
 
-    private let database: DatabaseQueue
+    private let access: DatabaseAccess
     private let state = Mutex(State())
 
-    init(_ database: DatabaseQueue) {
-        self.database = database
+    init(_ access: DatabaseAccess) {
+        self.access = access
     }
 
     /// One transaction, durable on return. `attempting` words what it was for, should it fail;
@@ -69,9 +69,7 @@ final class GroupCommit: Sendable {
             return !state.isDraining
         }
         guard starts else { return }
-        database.asyncWriteWithoutTransaction { database in
-            self.drain(database)
-        }
+        access.perform { database in self.drain(database) }
     }
 
     private func drain(_ database: Database) {

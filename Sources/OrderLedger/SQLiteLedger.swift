@@ -11,7 +11,7 @@ import Orders
 /// One connection, write-ahead log, and `synchronous=FULL`: a transaction that was awaited survives
 /// a power loss. Beside a writer only read-only openings of other processes occur.
 package final class SQLiteLedger: Ledger {
-    let database: DatabaseQueue
+    let access: DatabaseAccess
     let commits: GroupCommit
     let values = StoredValues()
     private let lock: LedgerLock?
@@ -77,18 +77,23 @@ package final class SQLiteLedger: Ledger {
         }
     }
 
-    /// A ledger in memory with the real schema, for tests and simulations.
-    package static func inMemory() throws -> SQLiteLedger {
-        try SQLiteLedger(DatabaseQueue(), path: ":memory:", lock: nil)
+    /// A ledger in memory with the real schema, for tests; `inline` for simulations, which need
+    /// every step in their own thread.
+    package static func inMemory(inline: Bool = false) throws -> SQLiteLedger {
+        try SQLiteLedger(DatabaseQueue(), path: ":memory:", lock: nil, isInline: inline)
     }
 
+    var database: DatabaseQueue { access.database }
+
     private init(reading database: DatabaseQueue) {
-        self.database = database
-        commits = GroupCommit(database)
+        access = DatabaseAccess(database: database, isInline: false)
+        commits = GroupCommit(access)
         lock = nil
     }
 
-    private init(_ database: DatabaseQueue, path: String, lock: LedgerLock?) throws {
+    private init(
+        _ database: DatabaseQueue, path: String, lock: LedgerLock?, isInline: Bool = false
+    ) throws {
         // After opening: GRDB sets NORMAL itself for a write-ahead log, and a commit then is not
         // synced at all before the next checkpoint.
         try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -113,9 +118,9 @@ package final class SQLiteLedger: Ledger {
                 hint: "keep the file for evidence and restore its newest backup")
         }
         try database.write { try Schema.prepare($0, path: path) }
-        self.database = database
+        access = DatabaseAccess(database: database, isInline: isInline)
         self.lock = lock
-        commits = GroupCommit(database)
+        commits = GroupCommit(access)
     }
 
     /// One transaction, durable on return, untouched by the caller's cancellation.
@@ -135,7 +140,7 @@ package final class SQLiteLedger: Ledger {
         _ attempting: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            database.asyncWriteWithoutTransaction { database in
+            access.perform { database in
                 let result = Result { () throws -> Value in
                     var value: Value?
                     try database.inTransaction(.deferred) {

@@ -12,7 +12,8 @@ import Testing
     private static let foldersBelowTarget = 2
     /// Folders under Tests that are named after no target.
     private static let otherTests: Set = [
-        "OrderTestKit", "EndToEndTests", "SimulationTests", "TidyTests",
+        "OrderTestKit", "EndToEndTests", "OrderSimulation", "Simulate", "SimulationTests",
+        "TidyTests",
     ]
 
     @Test func `the top level holds what it should and no more`() throws {

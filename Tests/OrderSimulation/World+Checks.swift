@@ -1,0 +1,161 @@
+// What must hold in every world: after each process, and at the end of all of them.
+
+import OrderBatch
+import OrderLedger
+import OrderTestKit
+import Orders
+
+extension World {
+    /// The ledger's sheet orders.
+    func recorded() -> [RecordedSheetOrder] {
+        betweenRuns { [ledger] in try await ledger.batch(Self.batch)?.orders ?? [] } ?? []
+    }
+
+    /// Between two processes: nothing is bought twice, nothing the provider saw is unknown to us.
+    func checkAtRest(after end: End) {
+        let orders = recorded().flatMap(\.orders)
+        let placing = orders.count { $0.state == .placing }
+        if placing > settings.concurrency {
+            violate("\(placing) attempts are open with \(settings.concurrency) in flight")
+        }
+        if placing > 0, case .reported = end {
+            violate("a run ended by itself and left \(placing) attempts open")
+        }
+        checkNothingTwice(orders)
+        checkAttempts()
+    }
+
+    /// Never more real orders of a payload than the sheet asks for.
+    private func checkNothingTwice(_ orders: [RecordedOrder]) {
+        let admitted = counts(orders.map(\.planned.fingerprint))
+        let bought = counts(
+            provider.booked.filter { $0.isOurs && !$0.isFailed }.map(\.fingerprint))
+        for (fingerprint, count) in bought where count > admitted[fingerprint, default: 0] {
+            violate(
+                "BOUGHT TWICE: \(fingerprint) \(count) times, admitted "
+                    + "\(admitted[fingerprint, default: 0]) times")
+        }
+        let references = orders.compactMap(\.reference)
+        if Set(references).count != references.count {
+            violate("one reference stands on two orders")
+        }
+    }
+
+    /// Every request that reached the provider has an attempt in the ledger.
+    private func checkAttempts() {
+        var attempts: [Fingerprint: Int] = [:]
+        for owner in recorded() {
+            let parts = Dictionary(
+                uniqueKeysWithValues: owner.orders.map { ($0.part, $0.planned.fingerprint) })
+            let events = betweenRuns { [ledger] in try await ledger.events(of: owner.id) } ?? []
+            for event in events where event.kind == OrderEvent.attemptRecorded.rawValue {
+                if let part = event.part, let fingerprint = parts[part] {
+                    attempts[fingerprint, default: 0] += 1
+                }
+            }
+        }
+        for (fingerprint, count) in provider.requests
+        where count > attempts[fingerprint, default: 0] {
+            violate(
+                "UNRECORDED: the provider saw \(count) requests for \(fingerprint), and the "
+                    + "ledger knows \(attempts[fingerprint, default: 0]) attempts")
+        }
+    }
+
+    /// A run that calls itself complete has published everything, and nothing of ours is nobody's.
+    func checkCompleteness(of report: BatchReport) {
+        if report.orders.contains(where: { $0.state != .published }) {
+            violate("a run is called complete, and not all is published")
+        }
+        let lost = unowned(provider.booked.filter { $0.isOurs && !$0.isFailed })
+        if !lost.isEmpty, !hasAdoptedForeign {
+            violate("LOST SILENTLY: \(lost.map(\.reference.text).joined(separator: ", "))")
+        }
+    }
+
+    /// An order of somebody else's belongs to a row of ours.
+    private var hasAdoptedForeign: Bool {
+        let foreign = provider.booked.filter { !$0.isOurs }
+        return unowned(foreign).count < foreign.count
+    }
+
+    func checkAtTheEnd() {
+        let owners = recorded()
+        let orders = owners.flatMap(\.orders)
+        result.orders = orders.count
+        note(owners)
+        let open = orders.filter { $0.state != .published }
+        if !open.isEmpty {
+            let states = counts(open.map(\.state.rawValue))
+            violate("not everything is published in the end: \(states)")
+        }
+        let ours = provider.booked.filter { $0.isOurs && !$0.isFailed }
+        let lost = unowned(ours)
+        if hasAdoptedForeign {
+            result.lookAlikes += lost.count
+        } else if !lost.isEmpty {
+            violate("BOUGHT AND LOST: \(lost.map(\.reference.text).joined(separator: ", "))")
+        } else {
+            checkSums(ours, orders)
+        }
+        checkFolders(owners)
+    }
+
+    private func checkSums(_ ours: [BookedOrder], _ orders: [RecordedOrder]) {
+        let really = ours.map(\.total).reduce(.usd(0), +)
+        let known = orders.map(\.cost).reduce(.usd(0), +)
+        if really != known { violate("bought for \(really), and the ledger says \(known)") }
+        if ours.count != orders.count {
+            violate("\(ours.count) orders were bought, and the ledger has \(orders.count)")
+        }
+    }
+
+    /// Every eSIM stands in exactly one folder, and every folder is the ledger's.
+    private func checkFolders(_ owners: [RecordedSheetOrder]) {
+        let folders = publisher.folders
+        let inFolders = folders.values.flatMap(\.order.orders).flatMap(\.esims)
+            .filter { !$0.existing }.map(\.esim)
+        let inLedger = owners.flatMap(\.orders).flatMap(\.esims).filter { !$0.existing }
+            .map(\.esim)
+        if Set(inFolders).count != inFolders.count { violate("an eSIM stands in two folders") }
+        if Set(inFolders) != Set(inLedger) { violate("folders and ledger do not agree") }
+        if folders.count != owners.count {
+            violate("\(folders.count) folders for \(owners.count) orders")
+        }
+        if !hasAdoptedForeign {
+            let sold = provider.booked.filter { $0.isOurs && !$0.isFailed }
+                .flatMap { order in order.items.allSatisfy(\.iccids.isEmpty) ? order.esims : [] }
+            if !Set(sold.map(\.esim)).isSubset(of: Set(inFolders)) {
+                violate("an eSIM that was bought stands in no folder")
+            }
+        }
+    }
+
+    private func note(_ owners: [RecordedSheetOrder]) {
+        for owner in owners {
+            let events = betweenRuns { [ledger] in try await ledger.events(of: owner.id) } ?? []
+            result.adopted += events.count { $0.kind == OrderEvent.adopted.rawValue }
+            result.replaced += events.count { $0.kind == OrderEvent.absent.rawValue }
+        }
+    }
+
+    private func counts<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
+        Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    /// Runs something on the simulation's own thread, outside every process.
+    @discardableResult
+    func betweenRuns<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) -> Value? {
+        let ending = Ending<Value>()
+        _ = ending.start(on: executor, body)
+        while executor.runOne() {}
+        switch ending.value {
+        case .success(let value): return value
+        case .failure(let error): violate("between two runs: \(error)")
+        case nil: violate("between two runs: it never ends")
+        }
+        return nil
+    }
+}
