@@ -92,6 +92,9 @@ let package = Package(
         // The engine: runs a batch through the domain's ports and knows no adapter.
         .target(name: "OrderBatch", dependencies: ["Orders", logging], swiftSettings: settings),
 
+        // The ports with a moment before and after each step, at which a test stops the program.
+        .target(name: "OrderSteps", dependencies: ["Orders"], swiftSettings: settings),
+
         // A look-alike of the API that shares no code with the client, so not its mistakes either.
         .target(
             name: "ESIMGoSandbox", dependencies: ["ZipArchive", "QRCode", hummingbird],
@@ -101,9 +104,8 @@ let package = Package(
             name: "esimbatch",
             dependencies: [
                 "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts",
-                "OrderBatch", "ESIMGoSandbox", argumentParser, configuration, logging,
-                systemPackage,
-                unixSignals,
+                "OrderBatch", "OrderSteps", "ESIMGoSandbox", argumentParser, configuration, logging,
+                systemPackage, unixSignals,
             ],
             swiftSettings: settings),
         // Shared by the tests: a manual clock, a scripted API, builders, a raw HTTP peer.
@@ -113,7 +115,9 @@ let package = Package(
         // Simulated worlds around the real engine and ledger, for tests and for `scripts/simulate`.
         .target(
             name: "OrderSimulation",
-            dependencies: ["Orders", "OrderBatch", "OrderLedger", "OrderTestKit", logging],
+            dependencies: [
+                "Orders", "OrderBatch", "OrderLedger", "OrderSteps", "OrderTestKit", logging,
+            ],
             path: "Tests/OrderSimulation", swiftSettings: settings),
         .executableTarget(
             name: "simulate", dependencies: ["OrderSimulation", argumentParser],
@@ -158,8 +162,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["esimbatch", "ZipArchive", subprocess, systemPackage],
-            swiftSettings: settings),
+            dependencies: [
+                "esimbatch", "OrderSteps", "OrderTestKit", "ZipArchive", grdb, subprocess,
+                systemPackage,
+            ],
+            resources: [.copy("Shim")], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

@@ -1,6 +1,7 @@
 // One thread for all tasks of a simulated process, which takes turns in an order that the seed
 // draws: every interleaving at an await can occur, and the same seed gives the same one.
 
+import OrderTestKit
 import Synchronization
 
 /// Runs jobs when its driver says so, one at a time.

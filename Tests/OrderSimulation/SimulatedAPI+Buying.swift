@@ -1,5 +1,6 @@
 // A purchase in the simulated world: sent, lost, carried out late, answered or not.
 
+import OrderTestKit
 import Orders
 import Synchronization
 

@@ -1,5 +1,6 @@
 // The provider as one process sees it: over a network that loses things, in its own clock.
 
+import OrderTestKit
 import Orders
 import Synchronization
 

@@ -4,6 +4,7 @@
 import Logging
 import OrderBatch
 import OrderLedger
+import OrderSteps
 import OrderTestKit
 import Orders
 import Synchronization
@@ -114,10 +115,13 @@ package final class World {
         let time = time
         let runner = BatchRunner(
             api: SimulatedAPI(provider, life: life),
-            ledger: MortalLedger(base: ledger, life: life) {
+            ledger: SteppedLedger(ledger) { step, side in
+                try await life.step()
+                // Between the record of an attempt and its request the machine may stand still.
+                guard step == .beginAttempt, side == .after else { return }
                 if stalls.withLock({ $0.chance(stallRate) }) { time.pass(.seconds(10)) }
             },
-            publisher: MortalPublisher(base: publisher, life: life), time: life,
+            publisher: SteppedPublisher(publisher) { _, _ in try await life.step() }, time: life,
             settings: settings, log: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
         let sheet = OrderSheet.sample(plan.lines)
         let executor = executor

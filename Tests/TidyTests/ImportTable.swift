@@ -22,6 +22,7 @@ enum ImportTable {
             "Orders", "CLinux", "QRCode", "ZipArchive", "Crypto", "Dispatch", "Glibc",
         ],
         "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
+        "OrderSteps": ["Orders"],
         // It must not share our mistakes, so it knows nothing of ours but the two leaves. What
         // Hummingbird's own interface is made of comes with it.
         "ESIMGoSandbox": [
@@ -31,7 +32,8 @@ enum ImportTable {
         ],
         "esimbatch": [
             "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts", "OrderBatch",
-            "ESIMGoSandbox", "ZipArchive", "QRCode", "ArgumentParser", "Configuration", "Logging",
+            "OrderSteps", "ESIMGoSandbox", "ZipArchive", "QRCode", "ArgumentParser",
+            "Configuration", "Logging",
             "ServiceLifecycle", "UnixSignals", "Foundation", "FoundationEssentials", "Dispatch",
             "Glibc", "SystemPackage",
         ],

@@ -5,6 +5,7 @@ import Logging
 import OrderArtifacts
 import OrderBatch
 import OrderLedger
+import OrderSteps
 import Orders
 
 /// What every command starts from.
@@ -70,15 +71,24 @@ struct CommandContext: Sendable {
         _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
         _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
-        try await interruption.guarding(console) {
+        let killPoint = try KillPoint.chosen(in: source.variables)
+        return try await interruption.guarding(console) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in
-                let runner = BatchRunner(
-                    api: client, ledger: book,
-                    publisher: FolderPublisher(
-                        output: ledger.output, isRehearsal: ledger.isSandbox),
-                    time: time,
-                    settings: settings, log: log)
+                let folders = FolderPublisher(
+                    output: ledger.output, isRehearsal: ledger.isSandbox)
+                let runner =
+                    if let killPoint {
+                        BatchRunner(
+                            api: SteppedAPI(client, observe: killPoint.observe),
+                            ledger: SteppedLedger(book, observe: killPoint.observe),
+                            publisher: SteppedPublisher(folders, observe: killPoint.observe),
+                            time: time, settings: settings, log: log)
+                    } else {
+                        BatchRunner(
+                            api: client, ledger: book, publisher: folders, time: time,
+                            settings: settings, log: log)
+                    }
                 async let _: Void = showProgress(
                     runner.progress, on: console, time: time)
                 do {

@@ -82,6 +82,9 @@ extension JSON {
             .flatMap { $0["iccids"].elements.compactMap(\.string) }
     }
 
+    /// How many requests to buy the sandbox has seen, carried out or not.
+    var purchaseRequests: Int { self["requests"]["POST /orders transaction"].int ?? 0 }
+
     /// The ICCIDs of a result document's orders, repetitions included.
     var reportedICCIDs: [String] {
         self["orders"].elements.flatMap { $0["lines"].elements }

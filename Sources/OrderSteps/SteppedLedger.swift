@@ -1,0 +1,144 @@
+// A ledger that tells of every moment before and after its transactions.
+
+package import Orders
+
+/// Passes everything on to another ledger, between the two moments of each step.
+package struct SteppedLedger: Ledger {
+    private let base: any Ledger
+    private let observe: StepObserver
+
+    package init(_ base: any Ledger, observe: @escaping StepObserver) {
+        self.base = base
+        self.observe = observe
+    }
+
+    package func claim(account: String) async throws {
+        try await observed(.claim, by: observe) { try await base.claim(account: account) }
+    }
+
+    package func batch(_ name: BatchName) async throws -> RecordedBatch? {
+        try await observed(.readBatch, by: observe) { try await base.batch(name) }
+    }
+
+    package func sheetOrder(_ id: SheetOrderID) async throws -> RecordedSheetOrder {
+        try await observed(.readOrder, by: observe) { try await base.sheetOrder(id) }
+    }
+
+    package func batches() async throws -> [BatchSummary] {
+        try await observed(.readBatches, by: observe) { try await base.batches() }
+    }
+
+    package func boughtElsewhere(
+        _ names: [OrderName], than batch: BatchName
+    ) async throws -> [OrderName: EarlierPurchase] {
+        try await observed(.readBatches, by: observe) {
+            try await base.boughtElsewhere(names, than: batch)
+        }
+    }
+
+    package func admit(_ admission: Admission, at now: Timestamp) async throws {
+        try await observed(.admit, by: observe) { try await base.admit(admission, at: now) }
+    }
+
+    package func recoverInterrupted(at now: Timestamp) async throws -> Int {
+        try await observed(.recover, by: observe) { try await base.recoverInterrupted(at: now) }
+    }
+
+    package func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {
+        try await observed(.readBatches, by: observe) {
+            try await base.batches(withOrdersIn: states)
+        }
+    }
+
+    package func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID {
+        try await observed(.beginAttempt, by: observe) {
+            try await base.beginAttempt(order, attempt)
+        }
+    }
+
+    package func finishAttempt(
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp,
+        inLine: @Sendable () -> Void
+    ) async throws {
+        try await observed(.finishAttempt, by: observe) {
+            try await base.finishAttempt(attempt, with: answer, at: now, inLine: inLine)
+        }
+    }
+
+    package func recordDelivery(
+        _ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp
+    ) async throws {
+        try await observed(.recordDelivery, by: observe) {
+            try await base.recordDelivery(order, esims, total: total, at: now)
+        }
+    }
+
+    package func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
+    {
+        try await observed(.recordFailedLater, by: observe) {
+            try await base.recordFailedLater(order, reason: reason, at: now)
+        }
+    }
+
+    package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+        try await observed(.note, by: observe) {
+            try await base.note(order, reason: reason, at: now)
+        }
+    }
+
+    package func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await observed(.recordPublished, by: observe) {
+            try await base.recordPublished(order, at: now)
+        }
+    }
+
+    package func recordUnpublished(_ order: SheetOrderID, at now: Timestamp) async throws {
+        try await observed(.recordUnpublished, by: observe) {
+            try await base.recordUnpublished(order, at: now)
+        }
+    }
+
+    package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await observed(.readUnconfirmed, by: observe) { try await base.unconfirmedAttempts() }
+    }
+
+    package func knowledge() async throws -> LedgerKnowledge {
+        try await observed(.readKnowledge, by: observe) { try await base.knowledge() }
+    }
+
+    package func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
+        try await observed(.recordBaseline, by: observe) {
+            try await base.recordBaseline(references, at: now)
+        }
+    }
+
+    package func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws {
+        try await observed(.decide, by: observe) {
+            try await base.decide(attempt, verdict, at: now)
+        }
+    }
+
+    package func settle(
+        _ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp
+    ) async throws {
+        try await observed(.settle, by: observe) {
+            try await base.settle(order, as: settlement, reason: reason, at: now)
+        }
+    }
+
+    package func events(of order: SheetOrderID) async throws -> [LedgerEvent] {
+        try await observed(.readEvents, by: observe) { try await base.events(of: order) }
+    }
+
+    package func requote(_ orders: [Admission.Requote]) async throws {
+        try await observed(.requote, by: observe) { try await base.requote(orders) }
+    }
+
+    package func beginRun(_ run: RunStart) async throws -> Int64 {
+        try await observed(.beginRun, by: observe) { try await base.beginRun(run) }
+    }
+
+    package func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+        try await observed(.finishRun, by: observe) { try await base.finishRun(id, end) }
+    }
+}
