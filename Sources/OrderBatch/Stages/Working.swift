@@ -112,7 +112,7 @@ extension BatchRunner {
         do {
             try await fetchAndPublish(job.owner.id, of: job.batch)
         } catch let failure as PublishFailure {
-            log.error("\(failure.description)")
+            log.error("\(failure.description)\n  next: \(failure.hint)")
             for part in job.owner.orders {
                 try await ledger.note(part.id, reason: failure.description, at: time.now())
                 round.tally.giveUp(part.id)

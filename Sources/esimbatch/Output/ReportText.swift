@@ -125,7 +125,7 @@ private func money(_ report: BatchReport, command: String) -> [String] {
 private func words(_ state: BatchReport.State) -> String {
     switch state {
     case .published: "published"
-    case .pending: "bought, install data pending"
+    case .pending: "bought, not published yet"
     case .ready: "not bought"
     case .refused: "refused"
     case .unconfirmed: "unconfirmed"
@@ -140,7 +140,8 @@ private func nextStep(_ report: BatchReport) -> String? {
             + "esimbatch settle ORDER --bought REFERENCE --reason TEXT, or --not-bought. "
             + "Nothing unconfirmed is ever sent again by itself."
     case .pending:
-        return "Next: esimbatch resume collects what is pending; nothing is bought again."
+        return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
+            + "bought again."
     case .someRefused:
         return "Next: run the sheet again to try what was refused once more, or correct it first; "
             + "nothing else is bought again."

@@ -14,7 +14,10 @@ enum Sheet {
     }
 
     /// `count` orders `ORDER-1`, `ORDER-2`, … of one British eSIM each.
-    static func single(_ count: Int) -> String {
-        "order,bundle\n" + (1...count).map { "ORDER-\($0),\(british)\n" }.joined()
+    static func single(_ count: Int) -> String { named("ORDER", count) }
+
+    /// `count` orders of one British eSIM each, by a name and a number.
+    static func named(_ name: String, _ count: Int) -> String {
+        "order,bundle\n" + (1...count).map { "\(name)-\($0),\(british)\n" }.joined()
     }
 }

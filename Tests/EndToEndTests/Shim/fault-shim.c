@@ -13,7 +13,7 @@
 //                               SIGKILL
 //   FAULT_TIMER   SIGKILL after so many microseconds, wherever the process then is
 //   FAULT_MARK    a file that is made when the fault strikes
-//   FAULT_STORE   for power: a folder of its own for the state as of the last sync
+//   FAULT_STORE   for power: an empty folder for the state as of the last sync, or of the start
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -145,6 +145,15 @@ static void stored(const char *path, char *kept) {
     snprintf(kept, PATH_MAX, "%s/%s", store, name ? name + 1 : path);
 }
 
+// What was there before the process is durable.
+static void remember_found(const char *path) {
+    char kept[PATH_MAX];
+    stored(path, kept);
+    pthread_mutex_lock(&power_lock);
+    if (!access(path, F_OK) && access(kept, F_OK)) copy(path, kept, 0, NULL);
+    pthread_mutex_unlock(&power_lock);
+}
+
 static void remember_synced(const char *path) {
     char kept[PATH_MAX];
     stored(path, kept);
@@ -216,6 +225,7 @@ int open64(const char *path, int flags, ...) {
     mode_t mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
     REAL(int, "open64", const char *, int, mode_t);
+    if (action == POWER && is_meant("sync", path)) remember_found(path);
     int blow = opened(path, flags) ? strike("open", path) : 0;
     if (blow == 1) return -1;
     int result = real(path, flags, mode);
