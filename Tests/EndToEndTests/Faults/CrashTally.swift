@@ -40,10 +40,10 @@ extension CrashTally.Figures: CustomStringConvertible {
         let byKind = kills.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             .joined(separator: ", ")
         return """
-            \(allKills) kills (\(byKind); \(killedInRecovery) of them while recovering from another) \
-            in \(batches) batches of \(orders) purchases: \(adopted) found in the list and adopted, \
-            \(replaced) proven absent and bought again, \(settledByPerson) settled by a person, \
-            \(violations.count) violations
+            \(allKills) kills (\(byKind); \(killedInRecovery) of them while recovering from \
+            another) in \(batches) batches of \(orders) purchases: \(adopted) found in the list \
+            and adopted, \(replaced) proven absent and bought again, \(settledByPerson) settled by \
+            a person, \(violations.count) violations
             """
     }
 }
