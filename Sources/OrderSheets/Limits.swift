@@ -8,6 +8,31 @@ enum SheetReadingLimits {
     static let xmlChunk = 64 << 10
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.
     static let xmlDeclaration = 256
+    /// Characters after a finding's place that a person is shown: more than a terminal is wide.
+    static let excerptMargin = 300
     /// Bytes looked at to tell UTF-16 without a byte order mark.
     static let encodingSample = 1 << 10
+}
+
+/// The limits of reading a workbook. What its format allows is ECMA-376's and Excel's.
+enum WorkbookLimits {
+    /// Rows and columns that the format has.
+    static let rows = 1_048_576
+    static let columns = 16_384
+    /// Bytes of the archive: a workbook of a million lines is below.
+    static let archiveBytes = 256 << 20
+    /// Bytes of the parts that say what the others are; an honest one has some kilobytes.
+    static let directoryBytes = 4 << 20
+    /// Bytes of the formats of cells.
+    static let stylesBytes = 64 << 20
+    /// Entries of the table of strings: four for each of a sheet's lines.
+    static let strings = 4_000_000
+    /// Cell formats. Excel itself allows 65,490.
+    static let styles = 100_000
+    /// Worksheets. Excel is limited by memory alone, and a list of names has to stay readable.
+    static let worksheets = 1_000
+    /// Merged ranges that are looked at; honest sheets of orders have none.
+    static let merges = 100_000
+    /// Bytes of an attribute that are read; the longest that counts is a part's path.
+    static let attributeBytes = 4 << 10
 }

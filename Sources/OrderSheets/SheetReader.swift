@@ -7,21 +7,18 @@ import ZipArchive
 /// Reads order sheets. It never throws: everything that is wrong is a finding.
 package struct SheetReader {
     /// Reads the whole sheet and checks every line. The form is told from the content, not from the
-    /// name: gzip is unpacked, `<` begins XML, anything else is CSV. Columns in findings count
-    /// Unicode scalars.
-    package static func read(_ source: SheetSource, into log: inout FindingLog) -> OrderSheet {
+    /// name: gzip is unpacked, a ZIP archive is a workbook, `<` begins XML, anything else is CSV.
+    /// Columns in findings count Unicode scalars. `worksheet` names the one of a workbook to read;
+    /// without it, it is the first that is not hidden.
+    package static func read(
+        _ source: SheetSource, worksheet: String? = nil, into log: inout FindingLog
+    ) -> OrderSheet {
         guard let bytes = source.read(limit: Limits.sheetBytes, into: &log) else {
             return OrderSheet(name: source.name, sha256: "", lines: [], lineCount: 0)
         }
         var lines = LineCollector()
-        if let content = unpacked(bytes, into: &log), isSheet(content, into: &log),
-            let text = SheetDecoder.utf8(content, into: &log)
-        {
-            switch text.form {
-            case .xml: XMLSheetReader.read(text.bytes, into: &lines, log: &log)
-            case .csv: CSVSheetReader.read(text.bytes, into: &lines, log: &log)
-            case nil: break
-            }
+        if let content = unpacked(bytes, into: &log) {
+            read(content, worksheet: worksheet, into: &lines, log: &log)
             if lines.count == 0, !log.hasErrors {
                 log.error(
                     .sheetEmpty, at: nil,
@@ -32,7 +29,37 @@ package struct SheetReader {
             name: source.name, sha256: sha256(bytes), lines: lines.lines, lineCount: lines.count)
     }
 
-    private static func unpacked(_ bytes: [UInt8], into log: inout FindingLog) -> [UInt8]? {
+    private static func read(
+        _ content: [UInt8], worksheet: String?, into lines: inout LineCollector,
+        log: inout FindingLog
+    ) {
+        if isArchive(content) {
+            WorkbookSheetReader.read(content, worksheet: worksheet, into: &lines, log: &log)
+            return
+        }
+        if let file = ForeignFile(compoundFile: content) {
+            log.error(.sheetFormat, at: nil, "\(file)")
+            return
+        }
+        if let worksheet {
+            log.error(
+                .worksheetUnknown, at: nil,
+                "the sheet is no workbook, so it has no worksheet \(worksheet.quoted); leave "
+                    + "--worksheet out")
+            return
+        }
+        guard let text = SheetDecoder.utf8(content, into: &log) else { return }
+        switch text.form {
+        case .xml: XMLSheetReader.read(text.bytes, into: &lines, log: &log)
+        case .csv: CSVSheetReader.read(text.bytes, into: &lines, log: &log)
+        case nil: break
+        }
+    }
+
+    /// Whether the bytes begin as a ZIP archive with an entry does.
+    static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
+
+    static func unpacked(_ bytes: [UInt8], into log: inout FindingLog) -> [UInt8]? {
         guard Gzip.isGzip(bytes) else { return bytes }
         do {
             return try Gzip.inflate(bytes, limit: Limits.sheetBytes)
@@ -46,17 +73,6 @@ package struct SheetReader {
                 .sheetUnreadable, at: nil, "the sheet cannot be unpacked: \(error); pack it again")
         }
         return nil
-    }
-
-    /// False, with a finding, for what other programs' files begin with.
-    private static func isSheet(_ bytes: [UInt8], into log: inout FindingLog) -> Bool {
-        let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
-        let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
-        guard bytes.starts(with: zip) || bytes.starts(with: compoundFile) else { return true }
-        log.error(
-            .sheetFormat, at: nil,
-            "the file is a workbook; open it and save the sheet as \"CSV UTF-8\"")
-        return false
     }
 
     private static func sha256(_ bytes: [UInt8]) -> String {

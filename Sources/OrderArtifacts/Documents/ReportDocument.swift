@@ -25,7 +25,7 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
         ("booksClose", report.booksClose.map(JSONValue.bool) ?? .null),
         ("counts", counts(report)),
         ("orders", .array(report.orders.map(orderValue))),
-        ("findings", .array(report.findings.map(findingValue))),
+        ("findings", .array(report.findings.map { findingValue($0, in: report.sheetForm) })),
         (
             "furtherFindings",
             .object(
@@ -37,12 +37,13 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
 }
 
 /// A finding as scripts read it.
-package func findingValue(_ finding: Finding) -> JSONValue {
+package func findingValue(_ finding: Finding, in form: SheetForm) -> JSONValue {
     .object([
         ("severity", .string(finding.severity.rawValue)),
         ("rule", .string(finding.rule.rawValue)),
         ("line", finding.position.map { .int($0.line) } ?? .null),
         ("column", finding.position.map { .int($0.column) } ?? .null),
+        ("cell", .optional(form == .workbook ? finding.position?.cell : nil)),
         ("field", .optional(finding.field)),
         ("message", .string(finding.message)),
     ])

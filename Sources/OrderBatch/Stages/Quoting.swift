@@ -167,7 +167,12 @@ extension BatchRunner {
         let strange = lines.filter { !known.contains($0.content.bundle.text) }
         for line in strange {
             let name = line.content.bundle.text
-            let near = nearest(to: name, among: bundles).map { "; did you mean \($0)?" } ?? ""
+            let near =
+                nearest(to: name, among: bundles).map { near in
+                    "; did you mean \(near)?"
+                        + (near.lowercased() == name.lowercased()
+                            ? " Upper and lower case count" : "")
+                } ?? ""
             findings.error(
                 .bundleUnknown, at: position(line), field: "bundle",
                 "\"\(name)\" is not in the account's catalogue\(near)")

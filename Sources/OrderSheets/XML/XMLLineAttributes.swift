@@ -36,7 +36,10 @@ struct XMLLineAttributes {
             let trimmed = attribute.value.trimmed
             guard !trimmed.isEmpty else { continue }
             if case .field(let field) = meaning {
-                line.known[field] = SheetText(trimmed, at: attribute.position)
+                let cell = SheetText(attribute.value, at: attribute.position)
+                let visible = InvisibleCharacterRule.trimmed(
+                    cell, field: field.rawValue, into: &log)
+                if !visible.isEmpty { line.known[field] = SheetText(visible, at: cell.position) }
             } else {
                 line.unknown.append(
                     SheetLine.UnknownValue(

@@ -150,7 +150,9 @@ struct XMLSheetGrammar {
         refuseAttributes(of: tag, except: "id")
         var name: SheetText?
         if let id = tag.attributes.first(where: { $0.namespace == nil && $0.name == "id" }) {
-            let text = SheetText(id.value.trimmed, at: id.position)
+            let value = InvisibleCharacterRule.trimmed(
+                SheetText(id.value, at: id.position), field: SheetField.order.rawValue, into: &log)
+            let text = SheetText(value, at: id.position)
             if OrderNameRule.name(text, into: &log) != nil { name = text }
         } else {
             log.error(
@@ -188,7 +190,9 @@ struct XMLSheetGrammar {
         guard let count = line?.iccidElements.count, count <= Limits.quantity.upperBound else {
             return
         }
-        let text = String(decoding: iccid, as: UTF8.self).trimmed
+        let cell = SheetText(String(decoding: iccid, as: UTF8.self), at: position)
+        let text = InvisibleCharacterRule.trimmed(
+            cell, field: SheetField.iccid.rawValue, into: &log)
         line?.iccidElements.append(SheetText(text, at: position))
     }
 }

@@ -30,15 +30,17 @@ package struct Finding: Hashable, Sendable {
     }
 
     /// The finding in the form that editors and build tools read:
-    /// `sheet.csv:14:3: error: quantity: "0" is not 1…10000 [quantity-range]`.
-    package func line(sheet: String) -> String {
-        let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    /// `sheet.csv:14:3: error: quantity: "0" is not 1…10000 [quantity-range]`, and in a workbook
+    /// with the cell's name, `sheet.xlsx:C14: error: …`.
+    package func line(sheet: String, form: SheetForm = .text) -> String {
+        let place = position.map { ":\(form.name(of: $0))" } ?? ""
         let subject = field.map { "\($0): " } ?? ""
         return "\(sheet)\(place): \(severity.rawValue): \(subject)\(message) [\(rule.rawValue)]"
     }
 }
 
-/// A place in a sheet: line and column counted from 1, the column in characters.
+/// A place in a sheet: line and column counted from 1, the column in characters. In a workbook they
+/// are the row and the column of a cell.
 package struct SheetPosition: Hashable, Sendable, Comparable {
     package let line: Int
     package let column: Int

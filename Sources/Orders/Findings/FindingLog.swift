@@ -8,6 +8,8 @@ package struct FindingLog: Sendable {
     package private(set) var uncounted: [RuleName: Int] = [:]
     package private(set) var errorCount = 0
     package private(set) var warningCount = 0
+    /// How the sheet counts its places.
+    package var form = SheetForm.text
 
     package init() {}
 

@@ -22,6 +22,15 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case xmlText = "xml-text"
     case xmlDepth = "xml-depth"
 
+    // The workbook form.
+    case worksheetUnknown = "worksheet-unknown"
+    case worksheetHidden = "worksheet-hidden"
+    case rowHidden = "row-hidden"
+    case cellMerged = "cell-merged"
+    case cellFormula = "cell-formula"
+    case cellError = "cell-error"
+    case cellDate = "cell-date"
+
     // Columns and fields.
     case columnMissing = "column-missing"
     case columnDuplicate = "column-duplicate"
@@ -29,6 +38,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case columnUnknown = "column-unknown"
     case columnName = "column-name"
     case valueSize = "value-size"
+    case invisibleCharacter = "invisible-character"
     case bundleMissing = "bundle-missing"
     case bundleName = "bundle-name"
     case quantityNumber = "quantity-number"

@@ -15,6 +15,8 @@ package struct BatchReport: Sendable {
     package var booksClose: Bool?
     package var orders: [OrderReport]
     package var findings: [Finding]
+    /// How the places of findings are named.
+    package var sheetForm = SheetForm.text
     /// How many findings of each rule there were beyond those in `findings`.
     package var furtherFindings: [RuleName: Int] = [:]
     /// All errors, those beyond `findings` included.
@@ -39,6 +41,7 @@ package struct BatchReport: Sendable {
     /// Takes over what a sheet's log holds.
     package mutating func take(_ log: FindingLog) {
         findings = log.sorted
+        sheetForm = log.form
         furtherFindings = log.uncounted
         errorCount = log.errorCount
     }

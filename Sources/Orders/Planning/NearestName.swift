@@ -1,14 +1,23 @@
 // Finds the name that a person probably meant.
 
 /// The name nearest to a misspelt one: equal but for case, else the fewest edits, if they are few
-/// for its length. Nil when nothing is near.
+/// for its length; among those the one whose case is nearest too. Nil when nothing is near.
 package func nearest(to name: String, among names: [String]) -> String? {
     let lowered = Array(name.lowercased().unicodeScalars)
     let most = max(1, lowered.count / 4)
+    let written = Array(name.unicodeScalars)
+    // With case, as many more edits as there are letters.
+    func editsWithCase(_ candidate: String) -> Int {
+        let limit = written.count + most
+        return editDistance(written, Array(candidate.unicodeScalars), upTo: limit) ?? limit
+    }
     var best: (name: String, edits: Int)?
     for candidate in names {
         let edits = editDistance(lowered, Array(candidate.lowercased().unicodeScalars), upTo: most)
-        guard let edits, edits < (best?.edits ?? most + 1) else { continue }
+        guard let edits, edits <= (best?.edits ?? most) else { continue }
+        if let best, edits == best.edits, editsWithCase(candidate) >= editsWithCase(best.name) {
+            continue
+        }
         best = (candidate, edits)
     }
     return best?.name

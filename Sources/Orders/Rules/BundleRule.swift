@@ -8,10 +8,13 @@ enum BundleRule {
                 "the line has none; write the name as the catalogue has it")
             return .invalid
         }
-        guard let name = BundleName(cell.text) else {
+        // No bundle has a joiner in its name, though other names may.
+        let invisible = InvisibleCharacterRule.reason(cell.text, allowingJoiners: false)
+        guard invisible == nil, let name = BundleName(cell.text) else {
             log.error(
                 .bundleName, at: cell.position, field: SheetField.bundle.rawValue,
-                "\(cell.text.quoted) is not 1…\(Limits.bundleNameLength) visible characters")
+                invisible
+                    ?? "\(cell.text.quoted) is not 1…\(Limits.bundleNameLength) visible characters")
             return .invalid
         }
         return .valid(name)

@@ -12,7 +12,8 @@ package enum OrderNameRule {
         if let name = OrderName(cell.text) { return name }
         log.error(
             .orderName, at: cell.position, field: SheetField.order.rawValue,
-            "\(cell.text.quoted) is not 1…\(Limits.nameLength) visible characters")
+            InvisibleCharacterRule.reason(cell.text, allowingJoiners: true)
+                ?? "\(cell.text.quoted) is not 1…\(Limits.nameLength) visible characters")
         return nil
     }
 }

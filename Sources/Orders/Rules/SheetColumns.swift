@@ -22,6 +22,10 @@ package struct SheetColumns: Sendable {
     /// and is then read as the field it was meant to be, so that its values are checked too.
     package init(header: [SheetText], into log: inout FindingLog) {
         var claimed: [String: SheetText] = [:]
+        let header = header.map { cell in
+            SheetText(
+                InvisibleCharacterRule.trimmed(cell, field: nil, into: &log), at: cell.position)
+        }
         let exact = Set(header.map { ColumnName($0.text) })
         for cell in header {
             let name = cell.text.trimmed
@@ -75,7 +79,9 @@ package struct SheetColumns: Sendable {
             guard !trimmed.isEmpty else { continue }
             switch columns[index] {
             case .field(let field):
-                line.known[field] = SheetText(trimmed, at: cell.position)
+                let visible = InvisibleCharacterRule.trimmed(
+                    cell, field: field.rawValue, into: &log)
+                if !visible.isEmpty { line.known[field] = SheetText(visible, at: cell.position) }
             case .carried(let name):
                 line.unknown.append(SheetLine.UnknownValue(column: name, value: cell))
             case .nameless:

@@ -5,8 +5,13 @@ import OrderSheets
 import Orders
 
 struct SheetArgument: ParsableArguments {
-    @Argument(help: "The order sheet: CSV or XML, also gzipped; - for stdin.", completion: .file())
+    @Argument(
+        help: "The order sheet: CSV, XML or .xlsx, also gzipped; - for stdin.",
+        completion: .file())
     var sheet: String
+
+    @Option(help: "The worksheet of a workbook to read; by default the first one.")
+    var worksheet: String?
 
     /// The sheet as findings name it.
     var name: String { sheet == "-" ? "stdin" : sheet }
@@ -36,9 +41,11 @@ struct SheetArgument: ParsableArguments {
         return batch
     }
 
+    /// Where its bytes are.
+    var source: SheetSource { sheet == "-" ? .standardInput : .file(path: sheet) }
+
     func read() -> (sheet: OrderSheet, findings: FindingLog) {
         var findings = FindingLog()
-        let source: SheetSource = sheet == "-" ? .standardInput : .file(path: sheet)
-        return (SheetReader.read(source, into: &findings), findings)
+        return (SheetReader.read(source, worksheet: worksheet, into: &findings), findings)
     }
 }
