@@ -1,0 +1,61 @@
+// Writes a sheet anew with its encoding, its invisible characters and its padded ICCIDs put right.
+
+package import Orders
+
+/// Corrects what is certain. Everything else in the copy is the sheet's own bytes, in its order and
+/// dialect; a workbook becomes CSV.
+package struct SheetCorrector {
+    /// The corrected copy; nil, with findings that say why, if the sheet cannot be read so far that
+    /// a correction would be certain. `worksheet` is as for reading.
+    package static func correct(
+        _ source: SheetSource, worksheet: String? = nil, into log: inout FindingLog
+    ) -> CorrectedSheet? {
+        guard let bytes = source.read(limit: Limits.sheetBytes, into: &log),
+            let content = SheetReader.unpacked(bytes, into: &log)
+        else { return nil }
+        var corrections: [Correction] = []
+        if content.count != bytes.count || content != bytes {
+            corrections.append(
+                Correction(position: nil, field: nil, message: "unpacked; the copy is not gzipped"))
+        }
+        if SheetReader.isArchive(content) {
+            return WorkbookCorrector.correct(
+                content, worksheet: worksheet, after: corrections, into: &log)
+        }
+        if ForeignFile(compoundFile: content) != nil || worksheet != nil {
+            _ = SheetReader.read(source, worksheet: worksheet, into: &log)
+            return nil
+        }
+        guard let text = PlainText(content, into: &log) else { return nil }
+        corrections += text.corrections
+        let edits: [TextEdit]
+        switch SheetDecoder.form(of: text.bytes) {
+        case .xml:
+            guard isWellFormed(text.bytes, into: &log) else { return nil }
+            edits = XMLCorrector.edits(text.bytes, isDeclaredOtherwise: text.isTranscoded)
+        case .csv:
+            edits = CSVCorrector.edits(text.bytes)
+        case nil:
+            edits = []
+        }
+        return CorrectedSheet(
+            bytes: text.mark + TextEdit.apply(edits, to: text.bytes),
+            corrections: corrections + edits.flatMap(\.corrections), form: .text)
+    }
+
+    /// Only in a document that is well-formed can a value be told from what is around it.
+    private static func isWellFormed(_ bytes: [UInt8], into log: inout FindingLog) -> Bool {
+        var lines = LineCollector()
+        var found = FindingLog()
+        XMLSheetReader.read(bytes, into: &lines, log: &found)
+        let fatal = found.findings.filter {
+            [.xmlSyntax, .xmlDTD, .xmlDepth].contains($0.rule)
+        }
+        for finding in fatal { log.add(finding) }
+        // Beyond the findings that are kept it cannot be told, and a sheet like that is no typo's.
+        let isUntold = [RuleName.xmlSyntax, .xmlDTD, .xmlDepth].contains {
+            found.uncounted[$0] != nil
+        }
+        return fatal.isEmpty && !isUntold
+    }
+}
