@@ -23,7 +23,8 @@ struct EsimbatchCommand: AsyncParsableCommand {
         version: esimbatchVersion,
         subcommands: [
             CheckCommand.self, ValidateCommand.self, RunCommand.self, ResumeCommand.self,
-            StatusCommand.self, ShowCommand.self, SettleCommand.self, CatalogueCommand.self,
-            BalanceCommand.self, SandboxCommand.self,
+            StatusCommand.self, ShowCommand.self, SettleCommand.self, RetrySheetCommand.self,
+            CatalogueCommand.self, BalanceCommand.self, SandboxCommand.self,
+            FindingsPageCommand.self,
         ])
 }

@@ -41,7 +41,8 @@ struct RunCommand: AsyncParsableCommand {
                 }
             }
             return context.print(
-                report, command: "run", sheet: sheet.name, output: setup.ledger.output)
+                report, command: "run", sheet: sheet.name, output: setup.ledger.output,
+                excerpts: context.excerpts(of: sheet.source, for: report))
         }
     }
 

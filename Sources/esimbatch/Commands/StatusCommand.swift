@@ -37,14 +37,8 @@ struct StatusCommand: AsyncParsableCommand {
     private func show(_ text: String, _ book: SQLiteLedger, _ context: CommandContext) async throws
         -> Int32
     {
-        guard let name = BatchName(text), let batch = try await book.batch(name) else {
-            let names = try await book.batches().map(\.name.text)
-            let near = nearest(to: text, among: names).map { "did you mean \($0)?" }
-            throw CommandFailure(
-                outcome: .failed, message: "the ledger has no batch \"\(text)\"",
-                hint: near ?? "esimbatch status lists the batches")
-        }
-        let orders = batch.orders.map { BatchReport.OrderReport($0, in: name) }
+        let batch = try await findBatch(text, in: book)
+        let orders = batch.orders.map { BatchReport.OrderReport($0, in: batch.name) }
         context.console.result(
             context.isJSON ? ordersDocument(batch, orders).text : ordersText(batch, orders))
         return 0

@@ -23,7 +23,9 @@ struct ValidateCommand: AsyncParsableCommand {
             ) { runner in
                 try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
             }
-            return context.print(report, command: "validate", sheet: sheet.name)
+            return context.print(
+                report, command: "validate", sheet: sheet.name,
+                excerpts: context.excerpts(of: sheet.source, for: report))
         }
     }
 }

@@ -46,9 +46,11 @@ private func end(_ error: any Error, _ context: CommandContext) -> Int32 {
 }
 
 extension CommandContext {
-    /// Prints a report in the form that was asked for; returns the exit code.
+    /// Prints a report in the form that was asked for; returns the exit code. `excerpts` are the
+    /// lines to show below their findings.
     func print(
-        _ report: BatchReport, command: String, sheet: String = "", output: String = ""
+        _ report: BatchReport, command: String, sheet: String = "", output: String = "",
+        excerpts: [Int: String] = [:]
     ) -> Int32 {
         var report = report
         if case .interrupted = report.outcome, let signal = interruption.signal {
@@ -59,7 +61,8 @@ extension CommandContext {
         } else {
             console.result(
                 reportText(
-                    report, command: command, sheet: sheet, output: output))
+                    report, command: command, sheet: sheet, output: output,
+                    excerpts: excerpts))
         }
         return report.outcome.exitCode
     }

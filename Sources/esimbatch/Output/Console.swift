@@ -8,6 +8,8 @@ final class Console: Sendable {
     /// stderr is a terminal that can redraw a line.
     let isLive: Bool
     let isQuiet: Bool
+    /// A person reads stdout, and may be shown the lines that findings are about.
+    let showsExcerpts = isatty(STDOUT_FILENO) == 1
     private let live = Mutex("")
     /// A question stands on the screen and waits for its answer.
     private let asking = Atomic(false)
@@ -76,7 +78,8 @@ final class Console: Sendable {
         return readLine()
     }
 
-    private static var width: Int {
+    /// Columns of the terminal.
+    static var width: Int {
         var size = winsize()
         let found = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
         return found && size.ws_col > 20 ? Int(size.ws_col) : 80

@@ -5,11 +5,13 @@ import Orders
 /// The result of a command that works on a sheet, for people. `sheet` is the sheet's name in
 /// findings.
 ///
-/// `output` is the output folder, to say where the results are.
+/// `output` is the output folder, to say where the results are. `excerpts` are the sheet's lines to
+/// show below the findings about them, by number.
 func reportText(
-    _ report: BatchReport, command: String, sheet: String, output: String = ""
+    _ report: BatchReport, command: String, sheet: String, output: String = "",
+    excerpts: [Int: String] = [:]
 ) -> String {
-    var lines = findings(report, command: command, sheet: sheet)
+    var lines = findings(report, command: command, sheet: sheet, excerpts)
     lines += lead(report, command: command)
     let isAboutSheet = command == "validate" || command == "check"
     if !isAboutSheet, report.outcome != .overBudget, report.outcome != .invalid {
@@ -24,7 +26,9 @@ func reportText(
 }
 
 /// Every error; every warning too where the sheet is the subject, and else the first few.
-private func findings(_ report: BatchReport, command: String, sheet: String) -> [String] {
+private func findings(
+    _ report: BatchReport, command: String, sheet: String, _ excerpts: [Int: String]
+) -> [String] {
     let most = command == "check" || report.errorCount > 0 ? Int.max : 20
     var warnings = 0
     var lines: [String] = []
@@ -33,7 +37,13 @@ private func findings(_ report: BatchReport, command: String, sheet: String) -> 
             warnings += 1
             if warnings > most { continue }
         }
-        lines.append(finding.line(sheet: sheet))
+        lines.append(finding.line(sheet: sheet, form: report.sheetForm))
+        if let place = finding.position, let line = excerpts[place.line] {
+            let margin = "    "
+            let excerpt = LineExcerpt(
+                line, column: place.column, width: Console.width - margin.count)
+            lines += [margin + excerpt.text, margin + excerpt.caret]
+        }
     }
     if warnings > most {
         lines.append("… and \(warnings - most) more warnings; --json lists them all")
@@ -143,8 +153,8 @@ private func nextStep(_ report: BatchReport) -> String? {
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
             + "bought again."
     case .someRefused:
-        return "Next: run the sheet again to try what was refused once more, or correct it first; "
-            + "nothing else is bought again."
+        return "Next: run the sheet again to try what was refused once more, or correct it first "
+            + "(esimbatch retry-sheet writes one of just those orders); nothing else is bought again."
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:

@@ -1,0 +1,95 @@
+// `esimbatch retry-sheet`: the refused orders of a batch as a sheet again.
+
+import ArgumentParser
+import OrderArtifacts
+import OrderLedger
+import OrderSheets
+import Orders
+
+struct RetrySheetCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry-sheet",
+        abstract: "Writes a sheet of just the orders that were refused, to correct and run.",
+        discussion: """
+            Correct the sheet and run it under the batch's own name:
+              esimbatch retry-sheet fleet --output-file again.csv
+              esimbatch run again.csv --batch fleet
+
+            There every order is recognised, by its name or by what it buys, so nothing else is \
+            bought again, however often it is run. Orders that this sheet does not have are \
+            reported as no longer in the sheet; what was bought for them stays. Correct the old \
+            sheet too, or do not run it again: a line without an order that is corrected here is \
+            another wish there. Under another batch name the lines would be a new wish as well.
+            """)
+
+    @Argument(help: "The batch.")
+    var batch: String
+
+    @Option(help: "Where the sheet goes instead of stdout; never over a file that is there.")
+    var outputFile: String?
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !output.json || outputFile != nil else {
+            throw ValidationError("With --json the sheet needs a place: --output-file FILE.")
+        }
+    }
+
+    func run() async throws {
+        try await ending(output) { context in
+            let paths = try LedgerSettings(ledger, context.source)
+            guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
+                throw CommandFailure(
+                    outcome: .failed, message: "there is no ledger at \(paths.ledgerPath)",
+                    hint: "check --ledger, or --sandbox if the batch was a rehearsal")
+            }
+            let found = try await findBatch(batch, in: book)
+            let sheet = RetrySheet(of: found)
+            guard sheet.orderCount > 0 else {
+                if context.isJSON {
+                    context.console.result(document(sheet, of: found, file: nil).text)
+                }
+                context.console.say("\(found.name): no order is refused, so there is no sheet.")
+                return 0
+            }
+            let text = CSVText.row(sheet.columns) + sheet.rows.map(CSVText.row).joined()
+            if let outputFile {
+                try NewFile.write(Array(text.utf8), to: outputFile)
+                context.console.result(
+                    context.isJSON
+                        ? document(sheet, of: found, file: outputFile).text
+                        : "\(found.name): \(counted(sheet.orderCount, "refused order")) written to "
+                            + outputFile)
+            } else {
+                context.console.result(text)
+            }
+            for note in sheet.notes { context.console.say(note) }
+            context.console.say(
+                "Next: correct it, then esimbatch run \(outputFile ?? "SHEET") --batch "
+                    + "\"\(found.name)\"; nothing else is bought again.")
+            return 0
+        }
+    }
+
+    private func document(
+        _ sheet: RetrySheet, of batch: RecordedBatch, file: String?
+    ) -> JSONValue {
+        .object([
+            ("batch", .string(batch.name.text)), ("file", .optional(file)),
+            ("orders", .int(sheet.orderCount)), ("lines", .int(sheet.rows.count)),
+            ("notes", .array(sheet.notes.map(JSONValue.string))),
+        ])
+    }
+}
+
+/// The batch of that name. Throws `CommandFailure`, with the nearest name, when there is none.
+func findBatch(_ text: String, in book: any Ledger) async throws -> RecordedBatch {
+    if let name = BatchName(text), let batch = try await book.batch(name) { return batch }
+    let names = try await book.batches().map(\.name.text)
+    let near = nearest(to: text, among: names).map { "did you mean \($0)?" }
+    throw CommandFailure(
+        outcome: .failed, message: "the ledger has no batch \"\(text)\"",
+        hint: near ?? "esimbatch status lists the batches")
+}
