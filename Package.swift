@@ -26,6 +26,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -86,7 +88,7 @@ let package = Package(
         .target(name: "OrderLedger", dependencies: ["Orders", grdb], swiftSettings: settings),
         .target(
             name: "OrderArtifacts",
-            dependencies: ["Orders", "CLinux", "QRCode", "ZipArchive", crypto],
+            dependencies: ["Orders", "CLinux", "QRCode", "ZipArchive", crypto, mustache],
             swiftSettings: settings),
 
         // The engine: runs a batch through the domain's ports and knows no adapter.
@@ -150,7 +152,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OrderArtifactsTests",
-            dependencies: ["Orders", "OrderArtifacts", "OrderTestKit", "ZipArchive"],
+            dependencies: ["Orders", "OrderArtifacts", "OrderTestKit", "ZipArchive", crypto],
             swiftSettings: settings),
         .testTarget(
             name: "OrderBatchTests",
@@ -166,7 +168,8 @@ let package = Package(
                 "esimbatch", "OrderSteps", "OrderTestKit", "ZipArchive", grdb, subprocess,
                 systemPackage,
             ],
-            resources: [.copy("Shim")], swiftSettings: settings),
+            exclude: ["Browser/browse.py"], resources: [.copy("Shim")],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )

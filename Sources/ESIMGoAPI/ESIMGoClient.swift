@@ -60,13 +60,15 @@ package final class ESIMGoClient: Sendable {
         return request
     }
 
-    /// One request that is safe to repeat, tried once. Learns from the answer's headers.
+    /// One request that is safe to repeat, tried once, and for no longer than `timeout` where that
+    /// is shorter than usual. Learns from the answer's headers.
     func once(
-        _ request: HTTPClientRequest, upTo limit: Int = ClientLimits.answerBytes
+        _ request: HTTPClientRequest, upTo limit: Int = ClientLimits.answerBytes,
+        within timeout: Duration? = nil
     ) async throws -> HTTPAnswer {
         try await gate.pass()
         let sent = time.now()
-        let answer = try await transport.read(request, upTo: limit)
+        let answer = try await transport.read(request, upTo: limit, within: timeout)
         learn(from: answer, sent: sent)
         return redacted(answer)
     }

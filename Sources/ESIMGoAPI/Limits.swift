@@ -28,6 +28,8 @@ enum ClientLimits {
     static let window: Duration = .seconds(1)
     /// The longest wait for a rate-limit window to end: the provider's windows are one second.
     static let longestWindow: Duration = .seconds(10)
+    /// How long the catalogue may take to tell what one bundle holds: only words depend on it.
+    static let bundleTimeout: Duration = .seconds(10)
     static let connectTimeout: Duration = .seconds(10)
     /// Idle connections are dropped before the provider drops them.
     static let idleTimeout: Duration = .seconds(4)

@@ -7,6 +7,8 @@ import Synchronization
 package final class FolderPublisher: OrderPublisher {
     private let output: String
     private let isRehearsal: Bool
+    private let template: CardTemplate
+    private let commandOptions: [String]
     private let writer = WriterThread()
     private let publishing = (0..<ArtifactLimits.publishingThreads).map { _ in PublishingThread() }
     private let turn = Atomic<Int>(0)
@@ -15,9 +17,17 @@ package final class FolderPublisher: OrderPublisher {
     ///   - output: the output folder; it is created when a batch is prepared.
     ///   - isRehearsal: what is published comes from a sandbox; real orders may replace it, and it
     ///     never replaces them.
-    package init(output: String, isRehearsal: Bool = false) {
+    ///   - template: what the cards look like.
+    ///   - commandOptions: what a command that the run page names needs to find the same ledger
+    ///     and folders, such as `--ledger PATH`.
+    package init(
+        output: String, isRehearsal: Bool = false, template: CardTemplate = .standard,
+        commandOptions: [String] = []
+    ) {
+        self.commandOptions = commandOptions
         self.output = output
         self.isRehearsal = isRehearsal
+        self.template = template
     }
 
     package func prepare(_ batch: BatchName) async throws {
@@ -57,6 +67,12 @@ package final class FolderPublisher: OrderPublisher {
             && record?.isRehearsal == isRehearsal
     }
 
+    package func isCurrent(_ order: PublishableOrder) async -> Bool {
+        let record = FolderRecord(at: "\(folder(of: order.batch))/\(order.order.folder)")
+        return record?.cards
+            == CardPage(order, isRehearsal: isRehearsal).fingerprint(template)
+    }
+
     package func holder(of folder: String, in batch: BatchName) async -> String? {
         Self.holder(of: "\(self.folder(of: batch))/\(folder)", for: [], isRehearsal)
     }
@@ -78,13 +94,14 @@ package final class FolderPublisher: OrderPublisher {
     package func publish(_ order: PublishableOrder) async throws {
         let folder = folder(of: order.batch)
         let next = turn.wrappingAdd(1, ordering: .relaxed).oldValue
-        try await publishing[next % publishing.count].publish { [isRehearsal] in
-            try Self.stage(order, in: folder, isRehearsal)
+        try await publishing[next % publishing.count].publish { [isRehearsal, template] in
+            try Self.stage(order, in: folder, isRehearsal, template)
         }
     }
 
     private static func stage(
-        _ publishable: PublishableOrder, in folder: String, _ isRehearsal: Bool
+        _ publishable: PublishableOrder, in folder: String, _ isRehearsal: Bool,
+        _ template: CardTemplate
     ) throws -> StagedFolder {
         let order = publishable.order
         let bought = order.lines.reduce(0) { $0 + $1.content.quantity }
@@ -103,13 +120,14 @@ package final class FolderPublisher: OrderPublisher {
                 hint: "move that folder away and run esimbatch resume; what was bought is safe in "
                     + "the ledger")
         }
-        let content = try render(publishable, keptIn: place, isRehearsal)
+        let content = try render(publishable, keptIn: place, isRehearsal, template)
         return try StagedFolder(content.files, name: order.folder, in: folder)
     }
 
     /// The folder's files; a ZIP that the present folder holds is kept when no newer one came.
     private static func render(
-        _ publishable: PublishableOrder, keptIn place: String, _ isRehearsal: Bool
+        _ publishable: PublishableOrder, keptIn place: String, _ isRehearsal: Bool,
+        _ template: CardTemplate
     ) throws -> FolderContent {
         var archives = publishable.archives
         // Never through a link that stands in the folder's place.
@@ -122,8 +140,7 @@ package final class FolderPublisher: OrderPublisher {
         }
         do {
             return try FolderContent(
-                publishable.order, of: publishable.batch, archives: archives,
-                isRehearsal: isRehearsal)
+                publishable, archives: archives, isRehearsal: isRehearsal, template: template)
         } catch {
             throw PublishFailure(
                 attempting: "rendering the order \(publishable.order.title)", cause: "\(error)",
@@ -133,10 +150,13 @@ package final class FolderPublisher: OrderPublisher {
 
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
         let folder = folder(of: batch.name)
-        let files = [
-            ("summary.csv", summaryTable(report)), ("summary.json", reportDocument(report).text),
-        ]
+        let page = RunPage(
+            report: report, batch: batch, isRehearsal: isRehearsal, commandOptions: commandOptions)
         try await writer.run {
+            let files = [
+                ("summary.csv", summaryTable(report)),
+                ("summary.json", reportDocument(report).text), ("report.html", page.render()),
+            ]
             try DurableFiles.makeFolders(folder)
             for (name, text) in files {
                 let staged = "\(folder)/\(StagedFolder.stagedPrefix)\(name)"

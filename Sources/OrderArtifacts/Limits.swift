@@ -13,6 +13,17 @@ enum ArtifactLimits {
     static let archiveBytes = 32 << 20
     /// Bytes of an `order.json`: an order of ten thousand lines stays under 8 MiB.
     static let orderJSONBytes = 32 << 20
+    /// Bytes of a logo: it stands in the page of every order.
+    static let logoBytes = 256 << 10
+    /// Places of a bundle that a card names; a region's bundle can have a hundred.
+    static let placesNamed = 6
+    /// Steps of a line in the timeline's drawing, which is 720 units wide.
+    static let timelineSteps = 240
+    /// Unconfirmed orders that the run page spells out; its table has all of them.
+    static let stepsShown = 100
+    static let findingsShown = 100
+    /// Travellers that a row of the run page names.
+    static let namesInCell = 3
     /// Pixels per module of a QR image: a code of 40 modules is 40 mm wide at 200 dpi.
     static let qrScale = 8
 }

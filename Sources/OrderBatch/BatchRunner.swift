@@ -153,9 +153,13 @@ package struct BatchRunner: Sendable {
         findings: FindingLog
     ) async throws -> BatchReport {
         do {
+            try await recallBundles(of: batches, in: round)
+            async let learned: Void = learnBundles(in: round)
             try await workThrough(batches, in: round)
+            try await learned
             progress.update { $0.phase = .closing }
             let recorded = try await read(batches)
+            try await renewFolders(of: recorded, in: round)
             let books = try await closeBooks(of: round, recorded)
             let report = try await report(
                 on: recorded, round: round, books: books, alreadyBought: alreadyBought,
@@ -243,13 +247,16 @@ package struct BatchRunner: Sendable {
     private func finishUnchanged(_ draft: BatchDraft) async throws -> BatchReport {
         try await publisher.prepare(draft.batch)
         try await ledger.admit(draft.admission(), at: time.now())
-        for order in try await ledger.batch(draft.batch)?.orders ?? []
-        where order.orders.allSatisfy({ $0.state == .assigned }) {
-            try await publish(order, of: draft.batch, archives: [:])
-        }
-        guard let recorded = try await ledger.batch(draft.batch) else {
+        let book = BundleBook()
+        book.recall(try await ledger.bundles(in: [draft.batch]))
+        guard let admitted = try await ledger.batch(draft.batch) else {
             preconditionFailure("a finished batch is in the ledger")
         }
+        let renewed = admitted.publishables(in: .assigned, book)
+        try await forEachConcurrently(
+            renewed + outdated(in: admitted, book), limit: BatchLimits.foldersRenewed
+        ) { try await publish($0) }
+        let recorded = try await ledger.batch(draft.batch) ?? admitted
         var report = BatchReport(
             outcome: .nothingToDo, batch: draft.batch, sheet: recorded.sheet)
         report.orders = recorded.reports

@@ -28,6 +28,13 @@ enum BatchLimits {
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)
+    /// Bundles that the catalogue is asked for at once, beside buying, which has the same rate limit.
+    static let bundleQuestions = 2
+    /// Failures after which the catalogue is not asked for more in this run: the end of a run waits
+    /// for it.
+    static let bundleFailures = 3
+    /// Folders that are rendered again at once: enough for them to share their syncs.
+    static let foldersRenewed = 128
     /// The share of `--settle-after` that two agreeing listings lie apart, and the most it can be.
     static let listingGapShare = 15
     static let longestListingGap: Duration = .seconds(60)

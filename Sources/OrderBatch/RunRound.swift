@@ -9,6 +9,7 @@ struct RunRound: Sendable {
     let lane: PurchaseLane
     let brake = Brake()
     let tally = Tally()
+    let bundles = BundleBook()
     let startedAt: Timestamp
     /// The run's number in the ledger, once it is recorded.
     var id: Int64?

@@ -31,10 +31,11 @@ extension SQLiteLedger {
             try database.cachedStatement(
                 sql: """
                     UPDATE api_order SET reason = NULL, total_minor = coalesce(
-                        total_minor, CASE WHEN currency = ? THEN ? ELSE NULL END) WHERE id = ?
+                        total_minor, CASE WHEN currency = ? THEN ? ELSE NULL END),
+                        assigned_at = ? WHERE id = ?
                     """
             ).execute(arguments: [
-                total?.currency.code, total?.minorUnits, order.rawValue,
+                total?.currency.code, total?.minorUnits, now.microseconds, order.rawValue,
             ])
             try database.move(order, .delivered, "\(esims.count) eSIM(s)", at: now)
         }

@@ -64,7 +64,8 @@ package final class SQLiteLedger: Ledger {
             configuration.busyMode = .timeout(LedgerLimits.busySeconds)
             let database = try DatabaseQueue(path: path, configuration: configuration)
             let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-            guard version == Schema.version else {
+            // One of an older version is read as it is: what it lacks is read as missing.
+            guard (1...Schema.version).contains(version ?? 0) else {
                 throw LedgerFailure(
                     (version ?? 0) > Schema.version ? .newer : .corrupt,
                     attempting: "reading the ledger \(path)",

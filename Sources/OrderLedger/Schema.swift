@@ -6,9 +6,13 @@ import Orders
 
 enum Schema {
     /// Raised with every change of the tables; a newer file is refused by an older program.
-    static let version = 1
+    static let version = 1 + steps.count
 
-    /// Creates the tables in an empty database, or checks the version of an existing one.
+    /// What each version has more than the one before it, from the second on. A step only adds, so
+    /// that a ledger of any age is brought up to date in one transaction.
+    private static let steps = [bundleTable]
+
+    /// Creates the tables in an empty database, or brings those of an older version up to date.
     static func prepare(_ database: Database, path: String) throws {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         switch found {
@@ -25,7 +29,9 @@ enum Schema {
             try database.execute(sql: sheetTables)
             try database.execute(sql: orderTables(states: OrderState.allCases.map(\.rawValue)))
             try database.execute(sql: historyTables)
-            try database.execute(sql: "PRAGMA user_version = \(version)")
+            try upgrade(database, from: 1)
+        case 1..<version:
+            try upgrade(database, from: found)
         default:
             throw LedgerFailure(
                 .newer, attempting: "opening the ledger \(path)",
@@ -33,6 +39,25 @@ enum Schema {
                 hint: "use that version, or a newer one")
         }
     }
+
+    private static func upgrade(_ database: Database, from found: Int) throws {
+        for step in steps[(found - 1)...] { try database.execute(sql: step) }
+        try database.execute(sql: "PRAGMA user_version = \(version)")
+    }
+
+    /// What bundles hold, for words about them, and when install data was complete, which until
+    /// then only the history told.
+    private static let bundleTable = """
+        CREATE TABLE bundle (
+            name TEXT PRIMARY KEY, megabytes INTEGER,
+            unlimited INTEGER NOT NULL CHECK (unlimited IN (0, 1)), days INTEGER,
+            places TEXT NOT NULL, seen_at INTEGER NOT NULL
+        ) STRICT;
+        ALTER TABLE api_order ADD COLUMN assigned_at INTEGER;
+        UPDATE api_order SET assigned_at = (
+            SELECT max(at) FROM event WHERE event.sheet_order_id = api_order.sheet_order_id
+                AND event.part = api_order.part AND event.kind = 'delivered');
+        """
 
     /// Whose ledger it is, and the sheets as admitted.
     private static let sheetTables = """

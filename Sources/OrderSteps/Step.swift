@@ -23,6 +23,8 @@ package enum Step: String, CaseIterable, Sendable {
     case settle
     case readEvents = "read-events"
     case requote
+    case readBundles = "read-bundles"
+    case rememberBundle = "remember-bundle"
     case beginRun = "begin-run"
     case finishRun = "finish-run"
 
@@ -35,6 +37,7 @@ package enum Step: String, CaseIterable, Sendable {
     case fetchArchive = "fetch-archive"
     case list
     case readCatalogue = "read-catalogue"
+    case readBundle = "read-bundle"
 
     // The results folder.
     case prepare

@@ -52,4 +52,8 @@ package struct SteppedAPI: OrderAPI {
     package func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle] {
         try await observed(.readCatalogue, by: observe) { try await base.catalogue(filter) }
     }
+
+    package func contents(of bundle: BundleName) async throws -> BundleContents? {
+        try await observed(.readBundle, by: observe) { try await base.contents(of: bundle) }
+    }
 }

@@ -134,6 +134,18 @@ package struct SteppedLedger: Ledger {
         try await observed(.requote, by: observe) { try await base.requote(orders) }
     }
 
+    package func bundles(in batches: [BatchName]) async throws -> [BundleName: BundleContents?] {
+        try await observed(.readBundles, by: observe) { try await base.bundles(in: batches) }
+    }
+
+    package func remember(
+        _ contents: BundleContents, of bundle: BundleName, at now: Timestamp
+    ) async throws {
+        try await observed(.rememberBundle, by: observe) {
+            try await base.remember(contents, of: bundle, at: now)
+        }
+    }
+
     package func beginRun(_ run: RunStart) async throws -> Int64 {
         try await observed(.beginRun, by: observe) { try await base.beginRun(run) }
     }

@@ -20,6 +20,10 @@ package struct SteppedPublisher: OrderPublisher {
         await base.isPublished(order, in: batch)
     }
 
+    package func isCurrent(_ order: PublishableOrder) async -> Bool {
+        await base.isCurrent(order)
+    }
+
     package func holder(of folder: String, in batch: BatchName) async -> String? {
         await base.holder(of: folder, in: batch)
     }

@@ -14,7 +14,7 @@ import ZipArchive
             let iccids = result.reportedICCIDs
             let expected =
                 references.map { "assignments-\($0).zip" }
-                + ["esims.csv", "order.json", "qr", "qr.txt"]
+                + ["cards.html", "esims.csv", "order.json", "qr", "qr.txt"]
             #expect(try place.names(in: "tour/TOUR-17") == expected.sorted())
             #expect(
                 try place.names(in: "tour/TOUR-17/qr")
@@ -28,7 +28,7 @@ import ZipArchive
                 #expect(row["note"] == "north")
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: "\(place.output)/tour")
-            #expect(names.sorted() == ["TOUR-17", "summary.csv", "summary.json"])
+            #expect(names.sorted() == ["TOUR-17", "report.html", "summary.csv", "summary.json"])
         }
     }
 
@@ -128,6 +128,7 @@ import ZipArchive
             let seen = [
                 run.stdout, run.stderr, status.stdout, try place.text("fleet/summary.json"),
                 try place.text("fleet/summary.csv"), try place.text("fleet/A/order.json"),
+                try place.text("fleet/report.html"),
             ]
             let secrets = try place.table("fleet/A/esims.csv").map {
                 try #require($0["matching_id"])

@@ -16,8 +16,8 @@ import Testing
         let images = iccids.flatMap { ["f600 qr/\($0).png", "f600 qr/\($0).svg"] }
         #expect(
             try folder.tree("fleet/TOUR-17") == [
-                "f600 assignments-ref-1.zip", "f600 assignments-ref-2.zip", "f600 esims.csv",
-                "f600 order.json", "d700 qr", "f600 qr.txt",
+                "f600 assignments-ref-1.zip", "f600 assignments-ref-2.zip",
+                "f600 cards.html", "f600 esims.csv", "f600 order.json", "d700 qr", "f600 qr.txt",
             ] + images)
         #expect(try folder.tree("").first == "d700 fleet")
         #expect(try folder.names("fleet") == ["TOUR-17"])

@@ -74,7 +74,8 @@ import Testing
         try await summarise()
         #expect(
             try folder.tree("") == [
-                "d700 fleet", "f600 fleet/summary.csv", "f600 fleet/summary.json",
+                "d700 fleet", "f600 fleet/report.html", "f600 fleet/summary.csv",
+                "f600 fleet/summary.json",
             ])
     }
 

@@ -136,6 +136,16 @@ final class HookedLedger: Ledger {
         try await step { try await base.events(of: order) }
     }
 
+    func bundles(in batches: [BatchName]) async throws -> [BundleName: BundleContents?] {
+        try await step { try await base.bundles(in: batches) }
+    }
+
+    func remember(
+        _ contents: BundleContents, of bundle: BundleName, at now: Timestamp
+    ) async throws {
+        try await step { try await base.remember(contents, of: bundle, at: now) }
+    }
+
     func beginRun(_ run: RunStart) async throws -> Int64 {
         try await step { try await base.beginRun(run) }
     }

@@ -38,6 +38,10 @@ struct MisdeliveringAPI: OrderAPI {
     func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle] {
         try await base.catalogue(filter)
     }
+
+    func contents(of bundle: BundleName) async throws -> BundleContents? {
+        try await base.contents(of: bundle)
+    }
 }
 
 extension Logger {

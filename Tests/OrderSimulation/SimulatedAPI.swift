@@ -99,6 +99,10 @@ struct SimulatedAPI: OrderAPI {
         }
     }
 
+    func contents(of bundle: BundleName) async throws -> BundleContents? {
+        try await reading("asking for a bundle") { _ in Bundles.contents[bundle.text] }
+    }
+
     /// A request that may be repeated: it takes a while, and it may fail.
     private func reading<Value: Sendable>(
         _ attempting: String, _ answer: @Sendable (inout Provider.State) -> sending Value

@@ -10,6 +10,8 @@ package struct APIScript: Sendable {
     package var balance: Money = .usd(100_000)
     /// The catalogue: the unit price of each bundle.
     package var prices: [String: Money] = Bundles.prices
+    /// What the catalogue says that each bundle holds.
+    package var contents: [String: BundleContents] = Bundles.contents
     /// How long after its creation a sale shows in the list.
     package var listDelay: Duration = .zero
     /// The address that our orders are said to come from.
@@ -34,7 +36,8 @@ package struct APIScript: Sendable {
 /// A request other than a purchase, with its number among those of its kind, from 1.
 package struct APICall: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
-        case account, quote, awaitTurn, delivery, archive, orders, catalogue
+        case account, quote, awaitTurn, delivery, archive, orders, catalogue,
+            contents
     }
 
     package let kind: Kind

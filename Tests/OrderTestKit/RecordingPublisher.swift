@@ -48,6 +48,14 @@ package final class RecordingPublisher: OrderPublisher {
         state.withLock { $0.folders["\(batch)/\(order.folder)"] != nil }
     }
 
+    /// A folder is current when it was given the same eSIMs and bundles.
+    package func isCurrent(_ order: PublishableOrder) async -> Bool {
+        state.withLock { state in
+            let standing = state.folders["\(order.batch)/\(order.order.folder)"]
+            return standing?.bundles == order.bundles
+        }
+    }
+
     /// A place is held when a folder stands there.
     package func holder(of folder: String, in batch: BatchName) async -> String? {
         state.withLock { $0.folders["\(batch)/\(folder)"]?.order.title }

@@ -131,6 +131,10 @@ package final class ScriptedAPI: OrderAPI {
         }
     }
 
+    package func contents(of bundle: BundleName) async throws -> BundleContents? {
+        try await note(.contents, "asking for a bundle").contents[bundle.text]
+    }
+
     /// Counts a request, lets the script fail it, and gives the script as it then is.
     @discardableResult
     func note(_ kind: APICall.Kind, _ attempting: String) async throws -> APIScript {

@@ -12,6 +12,15 @@ package enum Bundles {
     package static let prices: [String: Money] = [
         britain: .usd(228), france: .usd(190), america: .usd(999),
     ]
+
+    package static let contents: [String: BundleContents] = [
+        britain: BundleContents(
+            data: .megabytes(1_000), days: 7, places: [.init(code: "GB", name: "United Kingdom")]),
+        france: BundleContents(
+            data: .megabytes(1_000), days: 7, places: [.init(code: "FR", name: "France")]),
+        america: BundleContents(
+            data: .megabytes(5_000), days: 30, places: [.init(code: "US", name: "United States")]),
+    ]
 }
 
 extension Money {

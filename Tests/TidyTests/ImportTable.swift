@@ -19,7 +19,8 @@ enum ImportTable {
         "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
         // Dispatch lends the threads on which files are written and synced.
         "OrderArtifacts": [
-            "Orders", "CLinux", "QRCode", "ZipArchive", "Crypto", "Dispatch", "Glibc",
+            "Orders", "CLinux", "QRCode", "ZipArchive", "Crypto", "Dispatch", "Glibc", "Mustache",
+            "FoundationEssentials",
         ],
         "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
         "OrderSteps": ["Orders"],

@@ -39,6 +39,35 @@ extension ESIMGoClient {
         }
         return bundles.values.filter { $0.matches(filter) }.sorted { $0.name < $1.name }
     }
+
+    package func contents(of bundle: BundleName) async throws -> BundleContents? {
+        let attempting = "asking the catalogue for \(bundle)"
+        let request = request(.GET, "/catalogue/bundle/" + percentEncoded(bundle.text))
+        let answer: HTTPAnswer
+        do {
+            answer = try await once(request, within: ClientLimits.bundleTimeout)
+        } catch let error as TransportFailure {
+            if error.kind == .cancelled { throw cancelled(attempting) }
+            throw APIFailure(
+                .unreachable, attempting: attempting, cause: error.cause,
+                hint: "a later run asks again")
+        } catch is CancellationError {
+            throw cancelled(attempting)
+        }
+        switch answer.status {
+        case 200..<300: break
+        // What an unknown name is answered with is not documented.
+        case 400, 404: return nil
+        default:
+            throw APIFailure(
+                .unavailable, attempting: attempting, cause: statusWords(answer),
+                hint: "a later run asks again")
+        }
+        guard let wire = try? JSONDecoder().decode(WireBundle.self, from: Data(answer.body)),
+            wire.name == bundle.text
+        else { throw unreadable(attempting, "not this bundle") }
+        return wire.contents
+    }
 }
 
 extension CatalogueBundle {

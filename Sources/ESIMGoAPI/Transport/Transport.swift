@@ -37,10 +37,11 @@ final class Transport: Sendable {
         try await buying.shutdown()
     }
 
-    func read(_ request: HTTPClientRequest, upTo limit: Int) async throws(TransportFailure)
-        -> HTTPAnswer
-    {
-        try await send(request, through: reading, upTo: limit)
+    func read(
+        _ request: HTTPClientRequest, upTo limit: Int, within shorter: Duration? = nil
+    ) async throws(TransportFailure) -> HTTPAnswer {
+        let limited = shorter.map { min(TimeAmount($0), self.timeout) } ?? self.timeout
+        return try await send(request, through: reading, upTo: limit, within: limited)
     }
 
     /// Sends a purchase on a connection made for it.
@@ -49,11 +50,12 @@ final class Transport: Sendable {
     {
         var request = request
         request.headers.replaceOrAdd(name: "Connection", value: "close")
-        return try await send(request, through: buying, upTo: limit)
+        return try await send(request, through: buying, upTo: limit, within: timeout)
     }
 
     private func send(
-        _ request: HTTPClientRequest, through client: HTTPClient, upTo limit: Int
+        _ request: HTTPClientRequest, through client: HTTPClient, upTo limit: Int,
+        within timeout: TimeAmount
     ) async throws(TransportFailure) -> HTTPAnswer {
         let deadline = NIODeadline.now() + timeout
         do {

@@ -15,11 +15,30 @@ struct WireBundle: Decodable {
 
     struct WireCountry: Decodable {
         let iso: String?
+        let name: String?
         let country: Inner?
 
         struct Inner: Decodable {
             let iso: String?
+            let name: String?
         }
+
+        var place: BundleContents.Place? {
+            guard let code = iso ?? country?.iso ?? name ?? country?.name, !code.isEmpty else {
+                return nil
+            }
+            return .init(code: code, name: name ?? country?.name ?? code)
+        }
+    }
+
+    var contents: BundleContents {
+        let megabytes = dataAmount?.whole
+        return BundleContents(
+            // Without a limit the amount is -1, or 0.
+            data: unlimited == true || megabytes.map { $0 <= 0 } == true
+                ? .unlimited : megabytes.map(BundleContents.Allowance.megabytes),
+            days: duration?.whole.flatMap { $0 > 0 ? $0 : nil },
+            places: (countries ?? []).compactMap(\.value?.place))
     }
 
     /// Nil for a bundle without a name.

@@ -12,9 +12,16 @@ struct FolderContent {
 
     private let order: RecordedSheetOrder
     private let batch: BatchName
-    private let isRehearsal: Bool
+    private let page: CardPage
+    private let template: CardTemplate
     /// Every eSIM with its API order, in sheet-line order.
     private let rows: [Row]
+
+    private struct Images {
+        let png: [UInt8]
+        /// As an element of a page.
+        let drawing: String
+    }
 
     private struct Row {
         let part: RecordedOrder
@@ -25,12 +32,14 @@ struct FolderContent {
     /// `archives` are the provider's ZIPs as received, checked here; one that fails is replaced by
     /// our own.
     init(
-        _ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]],
-        isRehearsal: Bool = false
+        _ publishable: PublishableOrder, archives: [OrderReference: [UInt8]],
+        isRehearsal: Bool = false, template: CardTemplate = .standard
     ) throws {
-        self.isRehearsal = isRehearsal
+        let order = publishable.order
         self.order = order
-        self.batch = batch
+        batch = publishable.batch
+        page = CardPage(publishable, isRehearsal: isRehearsal)
+        self.template = template
         rows = order.orders.flatMap { part in
             part.esims.map { Row(part: part, dealt: $0, line: order.lines[$0.line]) }
         }.enumerated().sorted { left, right in
@@ -51,9 +60,10 @@ struct FolderContent {
         }
         add("qr.txt", rows.map { $0.dealt.esim.activationCode + "\n" }.joined())
         add("esims.csv", table())
+        add("cards.html", page.render(cards(images), with: template))
         for image in images.sorted(by: { $0.key < $1.key }) {
             add("qr/\(image.key).png", image.value.png)
-            add("qr/\(image.key).svg", image.value.svg)
+            add("qr/\(image.key).svg", QRCode.document(image.value.drawing))
         }
         add("order.json", document(sources).text)
     }
@@ -75,21 +85,28 @@ struct FolderContent {
         return (try? reader.verify()) != nil
     }
 
-    private func renderImages() throws -> [ICCID: (png: [UInt8], svg: String)] {
-        var images: [ICCID: (png: [UInt8], svg: String)] = [:]
+    private func renderImages() throws -> [ICCID: Images] {
+        var images: [ICCID: Images] = [:]
         for row in rows where images[row.dealt.esim.iccid] == nil {
             let code = try QRCode(text: row.dealt.esim.activationCode)
-            images[row.dealt.esim.iccid] = (
-                code.png(scale: ArtifactLimits.qrScale), code.svg()
-            )
+            images[row.dealt.esim.iccid] = Images(
+                png: code.png(scale: ArtifactLimits.qrScale), drawing: code.svgElement())
         }
         return images
+    }
+
+    private func cards(_ images: [ICCID: Images]) -> [Card] {
+        rows.map { row in
+            Card(
+                esim: row.dealt.esim, line: row.line, isExisting: row.dealt.existing,
+                drawing: images[row.dealt.esim.iccid]?.drawing ?? "")
+        }
     }
 
     /// The same as the provider's: a PNG per eSIM and a table that maps ICCIDs to codes.
     private func buildArchive(
         of part: RecordedOrder, _ reference: OrderReference,
-        _ images: [ICCID: (png: [UInt8], svg: String)]
+        _ images: [ICCID: Images]
     ) throws -> [UInt8] {
         var table = CSVTable(columns: ["ICCID", "Matching ID", "RSP URL", "Bundle", "Reference"])
         var archive = ZipWriter()
@@ -132,7 +149,8 @@ struct FolderContent {
     private func document(_ sources: [String: String]) -> JSONValue {
         .object([
             ("order", .string(order.title)), ("batch", .string(batch.text)),
-            ("rehearsal", .bool(isRehearsal)),
+            ("rehearsal", .bool(page.isRehearsal)),
+            ("cards", .string(page.fingerprint(template))),
             ("folder", .string("\(batchFolder(batch))/\(order.folder)")),
             ("admittedAt", .string(order.admittedAt.description)),
             ("esims", .int(rows.count)),

@@ -5,6 +5,8 @@ struct FolderRecord {
     let references: [String]
     /// It came from a sandbox.
     let isRehearsal: Bool
+    /// What its cards were made of; nil in a folder without cards.
+    let cards: String?
 
     /// Nil when there is no folder, or no `order.json` of ours in it.
     init?(at place: String) {
@@ -17,14 +19,23 @@ struct FolderRecord {
         guard text.hasPrefix("{\n  \"order\": ") else { return nil }
         var references: [String] = []
         var isRehearsal = false
+        var cards: String?
         for line in text.split(separator: "\n") {
             let member = line.drop { $0 == " " }
             if member == "\"rehearsal\": true," { isRehearsal = true }
-            guard member.hasPrefix("\"reference\": \"") else { continue }
-            let value = member.dropFirst("\"reference\": \"".count)
-            if let end = value.firstIndex(of: "\"") { references.append(String(value[..<end])) }
+            if let value = Self.text(member, of: "cards") { cards = value }
+            if let value = Self.text(member, of: "reference") { references.append(value) }
         }
+        self.cards = cards
         self.references = references
         self.isRehearsal = isRehearsal
+    }
+
+    /// The plain text of a member of that name.
+    private static func text(_ member: Substring, of name: String) -> String? {
+        let start = "\"\(name)\": \""
+        guard member.hasPrefix(start) else { return nil }
+        let value = member.dropFirst(start.count)
+        return value.firstIndex(of: "\"").map { String(value[..<$0]) }
     }
 }

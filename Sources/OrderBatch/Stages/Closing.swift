@@ -156,6 +156,8 @@ extension BatchRunner {
         whole.balanceBefore = round.account.balance
         whole.balanceAfter = books.after
         whole.booksClose = books.close
+        whole.startedAt = round.startedAt
+        whole.endedAt = time.now()
         let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
         whole.notes = notes(round.brake.reason, books)

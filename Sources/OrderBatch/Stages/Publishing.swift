@@ -6,7 +6,9 @@ import Orders
 extension BatchRunner {
     /// Publishes a sheet order all of whose eSIMs are in the ledger, with the API's own ZIPs where
     /// it gives them.
-    func fetchAndPublish(_ id: SheetOrderID, of batch: BatchName) async throws {
+    func fetchAndPublish(
+        _ id: SheetOrderID, of batch: BatchName, in round: RunRound
+    ) async throws {
         let order = try await ledger.sheetOrder(id)
         var archives: [OrderReference: [UInt8]] = [:]
         for reference in order.orders.compactMap(\.reference) {
@@ -18,14 +20,14 @@ extension BatchRunner {
                 log.info("the provider's ZIP of \(reference) could not be had: \(failure.cause)")
             }
         }
-        try await publish(order, of: batch, archives: archives)
+        let bundles = round.bundles.contents(for: order)
+        try await publish(
+            PublishableOrder(batch: batch, order: order, archives: archives, bundles: bundles))
+        round.bundles.noteRendered(order, with: bundles)
     }
 
-    func publish(
-        _ order: RecordedSheetOrder, of batch: BatchName, archives: [OrderReference: [UInt8]]
-    ) async throws {
-        try await publisher.publish(
-            PublishableOrder(batch: batch, order: order, archives: archives))
-        try await ledger.recordPublished(order.id, at: time.now())
+    func publish(_ publishable: PublishableOrder) async throws {
+        try await publisher.publish(publishable)
+        try await ledger.recordPublished(publishable.order.id, at: time.now())
     }
 }

@@ -110,7 +110,7 @@ extension BatchRunner {
         }
         guard remaining.finish(order.id, of: job.owner.id) else { return }
         do {
-            try await fetchAndPublish(job.owner.id, of: job.batch)
+            try await fetchAndPublish(job.owner.id, of: job.batch, in: round)
         } catch let failure as PublishFailure {
             log.error("\(failure.description)\n  next: \(failure.hint)")
             for part in job.owner.orders {

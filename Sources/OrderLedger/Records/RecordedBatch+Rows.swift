@@ -109,6 +109,8 @@ extension RecordedOrder {
         let total: Int64? = row["total_minor"]
         let reference: String? = row["reference"]
         let placedAt: Int64? = row["placed_at"]
+        // Missing in a ledger of the first version that is only read.
+        let assignedAt: Int64? = row.hasColumn("assigned_at") ? row["assigned_at"] : nil
         let publishedAt: Int64? = row["published_at"]
         self.init(
             id: OrderID(rawValue: row["id"]), part: row["part"], state: state,
@@ -122,6 +124,7 @@ extension RecordedOrder {
             total: try total.map { try storedMoney($0, currency) }, reason: row["reason"],
             esims: esims,
             placedAt: placedAt.map(Timestamp.init(microseconds:)),
+            assignedAt: assignedAt.map(Timestamp.init(microseconds:)),
             publishedAt: publishedAt.map(Timestamp.init(microseconds:)))
     }
 }

@@ -27,6 +27,9 @@ package struct BatchReport: Sendable {
     package var alreadyBought: Int
     /// When the newest of them was bought; nil when there are none.
     package var boughtAt: Timestamp?
+    /// When the run began and when this was written; nil when no run worked on the batch.
+    package var startedAt: Timestamp?
+    package var endedAt: Timestamp?
 
     package init(outcome: RunOutcome, batch: BatchName? = nil, sheet: SheetIdentity? = nil) {
         self.outcome = outcome

@@ -76,6 +76,13 @@ package protocol Ledger: Sendable {
     /// Replaces the quotes of orders that are ready.
     func requote(_ orders: [Admission.Requote]) async throws
 
+    /// The bundles of some batches, with what is remembered of each; nil for one that nothing is
+    /// remembered of.
+    func bundles(in batches: [BatchName]) async throws -> [BundleName: BundleContents?]
+
+    /// Remembers what a bundle holds, in place of what was remembered of it before.
+    func remember(_ contents: BundleContents, of bundle: BundleName, at now: Timestamp) async throws
+
     /// Opens the record of a run.
     func beginRun(_ run: RunStart) async throws -> Int64
 

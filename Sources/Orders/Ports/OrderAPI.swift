@@ -28,4 +28,8 @@ package protocol OrderAPI: Sendable {
 
     /// The bundles of the account that match, sorted by name.
     func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle]
+
+    /// What a bundle of the catalogue holds; nil when the catalogue does not have it. Asked once
+    /// and not for long: nothing that is bought waits for it.
+    func contents(of bundle: BundleName) async throws -> BundleContents?
 }

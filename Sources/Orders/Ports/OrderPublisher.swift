@@ -9,6 +9,10 @@ package protocol OrderPublisher: Sendable {
     /// Whether the order's folder stands, whole, and with this order's references.
     func isPublished(_ order: RecordedSheetOrder, in batch: BatchName) async -> Bool
 
+    /// Whether the order's folder shows what it would show if it were rendered now: the same cards,
+    /// with the same words for its bundles.
+    func isCurrent(_ order: PublishableOrder) async -> Bool
+
     /// What stands in the place of a folder that is not there yet by the ledger: the reference of
     /// an order, or other words. Nil when the place is free, or holds only a rehearsal.
     func holder(of folder: String, in batch: BatchName) async -> String?
@@ -16,6 +20,6 @@ package protocol OrderPublisher: Sendable {
     /// Renders the order's folder: whole or absent, whatever happens meanwhile.
     func publish(_ order: PublishableOrder) async throws
 
-    /// Replaces the batch's `summary.csv` and `summary.json`.
+    /// Replaces the batch's `summary.csv`, `summary.json` and `report.html`.
     func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws
 }

@@ -15,12 +15,13 @@ package struct RecordedOrder: Hashable, Sendable {
     package var reason: String?
     package var esims: [DealtESIM]
     package let placedAt: Timestamp?
+    package let assignedAt: Timestamp?
     package let publishedAt: Timestamp?
 
     package init(
         id: OrderID, part: Int, state: OrderState, planned: PlannedOrder, quote: Quote,
         reference: OrderReference?, total: Money?, reason: String?, esims: [DealtESIM],
-        placedAt: Timestamp?, publishedAt: Timestamp?
+        placedAt: Timestamp?, assignedAt: Timestamp? = nil, publishedAt: Timestamp?
     ) {
         self.id = id
         self.part = part
@@ -32,6 +33,7 @@ package struct RecordedOrder: Hashable, Sendable {
         self.reason = reason
         self.esims = esims
         self.placedAt = placedAt
+        self.assignedAt = assignedAt
         self.publishedAt = publishedAt
     }
 

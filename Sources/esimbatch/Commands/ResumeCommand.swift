@@ -29,7 +29,9 @@ struct ResumeCommand: AsyncParsableCommand {
                 buying, context.source, requestTimeout: api.requestTimeout)
             let only = try context.source.parsed(
                 .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
-            let report = try await context.withRunner(api, paths, settings) { runner in
+            let template = try await TemplateFolder.template(
+                context.source, flag: buying.template)
+            let report = try await context.withRunner(api, paths, settings, template) { runner in
                 try await runner.resume(only)
             }
             return context.print(report, command: "resume", sheet: "ledger", output: paths.output)

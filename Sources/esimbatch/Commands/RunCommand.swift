@@ -22,7 +22,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending(output) { context in
             let asks = try asksFirst(context)
-            let setup = try SheetSetup(context, sheet, buying, account, ledger)
+            let setup = try await SheetSetup(context, sheet, buying, account, ledger)
             if !Console.canAsk, setup.sheet.hasUnnamedLines,
                 context.source.value(.batch, flag: buying.batch) == nil
             {
@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
                     hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
             }
             let report = try await context.withRunner(
-                setup.account, setup.ledger, setup.settings
+                setup.account, setup.ledger, setup.settings, setup.template
             ) { runner in
                 try await runner.run(
                     setup.sheet, as: setup.batch, findings: setup.findings

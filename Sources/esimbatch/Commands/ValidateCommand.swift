@@ -1,6 +1,7 @@
 // `esimbatch validate`: what a sheet would cost, asked of the API without buying.
 
 import ArgumentParser
+import OrderArtifacts
 import OrderBatch
 import Orders
 
@@ -17,9 +18,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output) { context in
-            let setup = try SheetSetup(context, sheet, buying, account, ledger)
+            let setup = try await SheetSetup(context, sheet, buying, account, ledger)
             let report = try await context.withRunner(
-                setup.account, setup.ledger, setup.settings
+                setup.account, setup.ledger, setup.settings, setup.template
             ) { runner in
                 try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
             }
@@ -38,11 +39,12 @@ struct SheetSetup: Sendable {
     let ledger: LedgerSettings
     let account: AccountSettings
     let settings: BatchSettings
+    let template: CardTemplate
 
     init(
         _ context: CommandContext, _ argument: SheetArgument, _ buying: BuyingOptions,
         _ account: AccountOptions, _ ledger: LedgerOptions
-    ) throws {
+    ) async throws {
         let named = context.source.value(.batch, flag: buying.batch)?.text
         batch = try argument.batch(named: named)
         self.ledger = try LedgerSettings(ledger, context.source)
@@ -50,6 +52,7 @@ struct SheetSetup: Sendable {
             account, context.source, sandbox: self.ledger.isSandbox)
         settings = try BatchSettings(
             buying, context.source, requestTimeout: self.account.requestTimeout)
+        template = try await TemplateFolder.template(context.source, flag: buying.template)
         (sheet, findings) = argument.read()
     }
 }

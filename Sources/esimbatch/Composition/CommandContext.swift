@@ -69,14 +69,15 @@ struct CommandContext: Sendable {
     /// Runs `body` with everything that works on batches, showing progress meanwhile.
     func withRunner<Value: Sendable>(
         _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
-        _ body: @escaping @Sendable (BatchRunner) async throws -> Value
+        _ template: CardTemplate, _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
         let killPoint = try KillPoint.chosen(in: source.variables)
         return try await interruption.guarding(console) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in
                 let folders = FolderPublisher(
-                    output: ledger.output, isRehearsal: ledger.isSandbox)
+                    output: ledger.output, isRehearsal: ledger.isSandbox, template: template,
+                    commandOptions: ledger.commandOptions)
                 let runner =
                     if let killPoint {
                         BatchRunner(

@@ -6,6 +6,11 @@ struct BuyingOptions: ParsableArguments {
     @Option(help: "The batch the sheet belongs to; by default its file name without extension.")
     var batch: String?
 
+    @Option(
+        help: "A folder with your own cards.html: texts, colours, logo, layout.",
+        completion: .directory)
+    var template: String?
+
     @Option(help: "Purchases in flight at once, 1…64. (default: 8)")
     var concurrency: String?
 

@@ -5,7 +5,7 @@
 enum SettingName: String, CaseIterable, Sendable {
     case baseURL = "base-url"
     case apiKeyFile = "api-key-file"
-    case ledger, output, batch, concurrency, pace
+    case ledger, output, batch, template, concurrency, pace
     case maxPerOrder = "max-per-order"
     case maxCost = "max-cost"
     case allowRepeats = "allow-repeats"
@@ -21,7 +21,7 @@ enum SettingName: String, CaseIterable, Sendable {
     /// The environment variable, as `ESIMBATCH_BASE_URL`; nil for what must be said each time.
     var environmentKey: String? {
         switch self {
-        case .baseURL, .ledger, .output, .concurrency, .pace, .maxPerOrder, .maxCost,
+        case .baseURL, .ledger, .output, .template, .concurrency, .pace, .maxPerOrder, .maxCost,
             .assignmentTimeout, .settleAfter, .requestTimeout, .logFormat:
             "esimbatch." + rawValue
         case .apiKeyFile, .batch, .allowRepeats, .expectOrders, .expectESIMs, .trustLedger,

@@ -34,7 +34,7 @@ extension Workplace {
 
     /// The folders of a batch's orders, sorted.
     func orderFolders(of batch: String) throws -> [String] {
-        try names(in: batch).filter { !$0.hasPrefix("summary.") }
+        try names(in: batch).filter { !$0.hasPrefix("summary.") && $0 != "report.html" }
     }
 
     /// The rows of a table below the output folder, by column name. Only for cells without quotes.

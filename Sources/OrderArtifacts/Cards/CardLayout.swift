@@ -1,0 +1,52 @@
+// The built-in layout of cards, in Mustache. Its tags are those of `CardTag` and `CardText`.
+
+enum CardLayout {
+    static let standard = """
+        <main class="cards per-{{per-page}}">
+        <header class="title"><h1>{{page-title}} · <bdi>{{order}}</bdi></h1></header>
+        {{#pages}}
+        <div class="page">
+        {{#cards}}
+        <article class="card" aria-labelledby="card-{{number}}">
+        <div class="band">
+        <span class="agency">{{#logo}}<img src="{{logo}}" alt="{{agency}}">{{/logo}}\
+        {{^logo}}{{agency}}{{/logo}}</span>
+        <span class="count"><bdi>{{order}}</bdi> · {{number}}/{{count}}</span>
+        </div>
+        {{#rehearsal}}<p class="rehearsal">{{rehearsal-note}}</p>{{/rehearsal}}
+        <div class="middle">
+        <figure class="qr" role="img" aria-label="{{label-qr}}">{{qr}}</figure>
+        <div class="who">
+        <h2 id="card-{{number}}"><bdi>{{heading}}</bdi></h2>
+        <p class="plan">{{#plan}}{{plan}}{{/plan}}{{^plan}}{{bundle}}{{/plan}}</p>
+        <p class="links">
+        <a href="{{apple-url}}" aria-describedby="card-{{number}}">{{apple-link}}</a>
+        <small>{{apple-link-note}}</small>
+        <a href="{{android-url}}" aria-describedby="card-{{number}}">{{android-link}}</a>
+        <small>{{android-link-note}}</small>
+        </p>
+        </div>
+        <dl class="hand" aria-label="{{by-hand}}">
+        <div><dt>{{label-smdp-address}}</dt><dd>{{smdp-address}}</dd></div>
+        <div><dt>{{label-activation-code}}</dt><dd>{{activation-code}}</dd></div>
+        <div><dt>{{label-matching-id}}</dt><dd>{{matching-id}}</dd></div>
+        <div><dt>{{label-iccid}}</dt><dd>{{iccid}}</dd></div>
+        </dl>
+        </div>
+        <div class="steps">
+        <div><h3>{{apple-title}}</h3><ol>
+        <li>{{apple-step-1}}</li><li>{{apple-step-2}}</li><li>{{apple-step-3}}</li></ol></div>
+        <div><h3>{{android-title}}</h3><ol>
+        <li>{{android-step-1}}</li><li>{{android-step-2}}</li><li>{{android-step-3}}</li></ol></div>
+        </div>
+        <p class="foot">{{#existing}}{{existing-note}}{{/existing}}\
+        {{^existing}}{{once}}{{/existing}}\
+        {{#footer}} <span class="own">{{footer}}</span>{{/footer}}</p>
+        </article>
+        {{/cards}}
+        </div>
+        {{/pages}}
+        </main>
+
+        """
+}

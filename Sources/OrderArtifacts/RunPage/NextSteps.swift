@@ -1,0 +1,118 @@
+// What of a run needs a person, with the commands that settle it, ready to be copied.
+
+import Orders
+
+/// The part of the run page that a person has to act on.
+struct NextSteps {
+    /// One thing to do.
+    struct Step {
+        let words: Markup
+        /// Each as it is typed into a shell.
+        let commands: [String]
+    }
+
+    private let steps: [Step]
+    private let more: Int
+
+    /// - Parameters:
+    ///   - records: the ledger's orders by the folder that the report names.
+    ///   - options: what every command needs beside its own arguments.
+    init(
+        _ report: BatchReport, _ records: [String: RecordedSheetOrder], _ batch: RecordedBatch,
+        options: [String]
+    ) {
+        let name = batch.name.text
+        func command(_ words: String...) -> String {
+            (["esimbatch"] + words + options).map(\.shellWord).joined(separator: " ")
+        }
+        var steps: [Step] = []
+        let doubtful = report.orders.filter { $0.state == .unconfirmed }
+        for order in doubtful.prefix(ArtifactLimits.stepsShown) {
+            guard let record = records[order.folder ?? ""] else { continue }
+            for part in record.orders where BatchReport.State(part.state) == .unconfirmed {
+                let which = "\(name)/\(record.folder)#\(part.part)"
+                let reason = part.reason ?? "what became of the purchase is not known"
+                steps.append(
+                    Step(
+                        words: """
+                            <b><bdi>\(record.title)</bdi></b>, purchase \(part.part), \
+                            \(part.cost.description): \(reason). Look it up in the provider's \
+                            list of orders. If it is there, the first command takes it over; if it \
+                            is surely not, the second gives it free.
+                            """,
+                        commands: [
+                            command("settle", which, "--bought", "REFERENCE", "--reason", "TEXT"),
+                            command("settle", which, "--not-bought", "--reason", "TEXT"),
+                        ]))
+            }
+        }
+        if report.booksClose == false {
+            steps.append(
+                Step(
+                    words: """
+                        The books do not close. Compare the provider's list of orders with this \
+                        before anything more is bought.
+                        """,
+                    commands: [command("status", name)]))
+        }
+        func step(_ state: BatchReport.State, _ words: (Int) -> Markup, _ line: String) {
+            let count = report.count(state)
+            if count > 0 { steps.append(Step(words: words(count), commands: [line])) }
+        }
+        step(
+            .pending,
+            {
+                "\($0) order(s) are bought and their install data is still to come. It is collected by:"
+            },
+            command("resume", "--batch", name))
+        step(
+            .ready, { "\($0) order(s) are not bought yet. To go on:" },
+            command("resume", "--batch", name))
+        step(
+            .refused,
+            {
+                """
+                The provider refused \($0) order(s); nothing was charged for them, and the table \
+                says why. Correct the sheet, then:
+                """
+            }, command("run", batch.sheet.name, "--batch", name))
+        self.steps = steps
+        more = max(0, doubtful.count - ArtifactLimits.stepsShown)
+    }
+
+    var markup: Markup {
+        guard !steps.isEmpty else { return "" }
+        var items: Markup = ""
+        for step in steps {
+            items += "<li><p>\(step.words)</p>"
+            for command in step.commands { items += "<pre><code>\(command)</code></pre>" }
+            items += "</li>\n"
+        }
+        if more > 0 {
+            items += "<li>… and \(more) more unconfirmed orders: filter the table by that.</li>\n"
+        }
+        return """
+            <section class="steps" aria-labelledby="steps">
+            <h2 id="steps">What to do now</h2>
+            <ol>
+            \(items)</ol>
+            </section>
+            """
+    }
+}
+
+extension String {
+    /// The text as one word of a POSIX shell.
+    var shellWord: String {
+        let isPlain = utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","):
+                true
+            default: false
+            }
+        }
+        return isPlain && !isEmpty ? self : "'" + replacing("'", with: #"'\''"#) + "'"
+    }
+}

@@ -1,0 +1,175 @@
+// The page of a batch for the person who answers for it: what was bought, what it cost, when, and
+// what needs a decision. It holds no activation code and no matching ID.
+
+import Crypto
+import FoundationEssentials
+import Orders
+
+/// `report.html` of a batch.
+struct RunPage {
+    let report: BatchReport
+    let batch: RecordedBatch
+    let isRehearsal: Bool
+    /// Options that a command needs to find the same ledger and folders: `--ledger X`.
+    let commandOptions: [String]
+
+    /// The page as HTML, whole by itself. Its script only filters and sorts what stands there.
+    func render() -> String {
+        let rows = report.orders.map { RunPageOrder($0, records[$0.folder ?? ""]) }
+        let script = RunPageScript.text
+        let hash = Data(SHA256.hash(data: Array(script.utf8))).base64EncodedString()
+        let page: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+            style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; \
+            form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex, nofollow">
+            <meta name="referrer" content="no-referrer">
+            <title>\(batch.name.text) · esimbatch</title>
+            <style>
+            \(Markup(trusted: RunPageStyle.text))
+            </style>
+            </head>
+            <body>
+            <main>
+            \(head)
+            \(NextSteps(report, records, batch, options: commandOptions).markup)
+            \(totals)
+            \(money)
+            \(RunTimeline(orders: rows.compactMap(\.record), from: report.startedAt).markup)
+            \(RunPageTable(rows: rows).markup)
+            \(remarks)
+            </main>
+            <script>\(Markup(trusted: script))</script>
+            </body>
+            </html>
+
+            """
+        return page.text
+    }
+
+    /// The ledger's orders by their folders, as the report names them.
+    private var records: [String: RecordedSheetOrder] {
+        let folder = batchFolder(batch.name)
+        return Dictionary(
+            batch.orders.map { ("\(folder)/\($0.folder)", $0) }, uniquingKeysWith: { $1 })
+    }
+
+    private var head: Markup {
+        let when: Markup
+        switch (report.startedAt, report.endedAt) {
+        case (let start?, let end?):
+            when = """
+                <p class="when">Run of <time datetime="\(start.description)">\(start.words)</time> \
+                to <time datetime="\(end.description)">\(end.words)</time> UTC</p>
+                """
+        default: when = ""
+        }
+        let rehearsal: Markup =
+            isRehearsal
+            ? "<p class=\"rehearsal\">Rehearsal: nothing here was really bought.</p>" : ""
+        return """
+            <header>
+            <h1><bdi>\(batch.name.text)</bdi></h1>
+            <p class="outcome \(report.outcome.tone)">\(report.outcome.sentence)</p>
+            \(when)
+            <p class="sheet">Sheet <bdi>\(batch.sheet.name)</bdi>, \(batch.sheet.lines) lines, \
+            SHA-256 <code>\(batch.sheet.sha256)</code></p>
+            \(rehearsal)
+            </header>
+            """
+    }
+
+    private var totals: Markup {
+        var tiles: Markup = ""
+        tiles += Self.tile("orders", report.orders.count, "")
+        tiles += Self.tile("eSIMs", report.eSIMCount, "")
+        for state in BatchReport.State.allCases.reversed() where report.count(state) > 0 {
+            tiles += Self.tile(state.words, report.count(state), state.rawValue)
+        }
+        if report.alreadyBought > 0 {
+            tiles += Self.tile("bought by earlier runs", report.alreadyBought, "")
+        }
+        return """
+            <section aria-labelledby="totals">
+            <h2 id="totals">Totals</h2>
+            <dl class="tiles">\(tiles)</dl>
+            </section>
+            """
+    }
+
+    private static func tile(_ words: String, _ number: Int, _ state: String) -> Markup {
+        "<div class=\"tile \(state)\"><dt>\(words)</dt><dd>\(number)</dd></div>\n"
+    }
+
+    private var money: Markup {
+        var rows: Markup = ""
+        func row(_ words: String, _ amount: Money?) {
+            guard let amount else { return }
+            rows +=
+                "<tr><th scope=\"row\">\(words)</th><td class=\"number\">\(amount.description)</td></tr>\n"
+        }
+        row("Balance before this run", report.balanceBefore)
+        row("Bought in this run", report.cost)
+        row("Balance after it", report.balanceAfter)
+        let sure = report.orders.filter { $0.state == .published || $0.state == .pending }
+        row("All that is bought in this batch", Money.sum(sure.compactMap(\.cost)))
+        let doubtful = report.orders.filter { $0.state == .unconfirmed }
+        row("May have been spent besides", Money.sum(doubtful.compactMap(\.cost)))
+        guard !rows.text.isEmpty else { return "" }
+        let books: Markup =
+            switch report.booksClose {
+            case true?:
+                "<p class=\"good\">The books close: what is gone from the balance was bought.</p>"
+            case false?:
+                "<p class=\"bad\">The books do not close: see what needs a person.</p>"
+            case nil: ""
+            }
+        return """
+            <section aria-labelledby="money">
+            <h2 id="money">Money</h2>
+            \(share)
+            <table class="money"><tbody>
+            \(rows)</tbody></table>
+            \(books)
+            </section>
+            """
+    }
+
+    /// The cost as a share of the balance, drawn.
+    private var share: Markup {
+        guard let before = report.balanceBefore, let cost = report.cost,
+            before.currency == cost.currency, before.minorUnits > 0, cost.minorUnits >= 0
+        else { return "" }
+        let share = min(1_000, Int128(cost.minorUnits) * 1_000 / Int128(before.minorUnits))
+        let words = "\(cost) of \(before)"
+        return """
+            <svg class="share" viewBox="0 0 1000 24" preserveAspectRatio="none" role="img" \
+            aria-label="Spent in this run: \(words)">
+            <rect class="all" width="1000" height="24"/>\
+            <rect class="spent" width="\(Int(share))" height="24"/></svg>
+            """
+    }
+
+    private var remarks: Markup {
+        var items: Markup = ""
+        for note in report.notes { items += "<li>\(note)</li>\n" }
+        for finding in report.findings.prefix(ArtifactLimits.findingsShown) {
+            items += "<li>\(finding.line(sheet: batch.sheet.name))</li>\n"
+        }
+        let all = report.findings.count + report.furtherFindings.values.reduce(0, +)
+        let more = all - min(report.findings.count, ArtifactLimits.findingsShown)
+        if more > 0 { items += "<li>… and \(more) more; summary.json has them</li>\n" }
+        guard !items.text.isEmpty else { return "" }
+        return """
+            <section aria-labelledby="remarks">
+            <h2 id="remarks">Remarks</h2>
+            <ul>\(items)</ul>
+            </section>
+            """
+    }
+}
