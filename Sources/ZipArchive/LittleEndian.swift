@@ -20,4 +20,9 @@ extension [UInt8] {
         append(littleEndian: UInt16(truncatingIfNeeded: value))
         append(littleEndian: UInt16(truncatingIfNeeded: value >> 16))
     }
+
+    mutating func append(littleEndian value: UInt64) {
+        append(littleEndian: UInt32(truncatingIfNeeded: value))
+        append(littleEndian: UInt32(truncatingIfNeeded: value >> 32))
+    }
 }

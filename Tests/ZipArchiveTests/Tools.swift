@@ -21,8 +21,9 @@ enum Tools {
         return result.standardOutput
     }
 
-    /// What `unzip -t` says of an archive; throws when it finds anything wrong.
-    static func unzipTest(_ archive: [UInt8]) async throws -> String {
+    /// What `unzip -t` says of an archive, or `unzip -tq` in one line; throws when it finds
+    /// anything wrong.
+    static func unzipTest(_ archive: [UInt8], quietly: Bool = false) async throws -> String {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("ZipArchiveTests-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -30,7 +31,8 @@ enum Tools {
         let file = folder.appendingPathComponent("archive.zip")
         try Data(archive).write(to: file)
         let result = try await run(
-            .name("unzip"), arguments: ["-t", file.path], output: .string(limit: 64 << 10),
+            .name("unzip"), arguments: [quietly ? "-tq" : "-t", file.path],
+            output: .string(limit: 64 << 10),
             error: .combinedWithOutput)
         guard result.terminationStatus.isSuccess else {
             throw ToolFailure(tool: "unzip -t", output: result.standardOutput)
