@@ -10,7 +10,7 @@ enum Schema {
 
     /// What each version has more than the one before it, from the second on. A step only adds, so
     /// that a ledger of any age is brought up to date in one transaction.
-    private static let steps = [bundleTable]
+    private static let steps = [bundleTable, aftermathTables]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
     static func prepare(_ database: Database, path: String) throws {
@@ -57,6 +57,21 @@ enum Schema {
         UPDATE api_order SET assigned_at = (
             SELECT max(at) FROM event WHERE event.sheet_order_id = api_order.sheet_order_id
                 AND event.part = api_order.part AND event.kind = 'delivered');
+        """
+
+    /// What happens to eSIMs after they are published: tags at the provider, and bundles that are
+    /// given back. An eSIM of an order has one revocation at most.
+    private static let aftermathTables = """
+        CREATE TABLE esim_tag (
+            iccid TEXT PRIMARY KEY, text TEXT NOT NULL, tagged_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE revocation (
+            id INTEGER PRIMARY KEY, esim_id INTEGER NOT NULL UNIQUE REFERENCES esim,
+            assignment TEXT NOT NULL, leaves INTEGER NOT NULL CHECK (leaves IN (0, 1)),
+            state TEXT NOT NULL CHECK (state IN (
+                'sending', 'unconfirmed', 'revoked', 'refused', 'open')),
+            words TEXT NOT NULL, at INTEGER NOT NULL
+        ) STRICT;
         """
 
     /// Whose ledger it is, and the sheets as admitted.

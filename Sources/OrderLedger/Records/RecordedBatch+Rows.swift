@@ -1,4 +1,4 @@
-// Builds recorded orders from their rows: four queries, whatever the size.
+// Builds recorded orders from their rows: five queries, whatever the size.
 
 import GRDB
 import Orders
@@ -56,11 +56,22 @@ extension RecordedSheetOrder {
             JOIN api_order o ON o.sheet_order_id = s.id
             JOIN esim e ON e.order_id = o.id JOIN line l ON l.id = e.line_id
             """, by: "e.position", owner: "order_id", DealtESIM.init)
+        // A ledger of the first version that is only read has no such table.
+        let revocations =
+            try database.tableExists("revocation")
+            ? try grouped(
+                """
+                SELECT r.*, e.order_id, e.iccid, l.position AS line_position FROM sheet_order s
+                JOIN api_order o ON o.sheet_order_id = s.id JOIN esim e ON e.order_id = o.id
+                JOIN line l ON l.id = e.line_id JOIN revocation r ON r.esim_id = e.id
+                """, by: "e.position", owner: "order_id", RecordedRevocation.init) : [:]
         let orders = try grouped(
             "SELECT o.* FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id",
             by: "o.part", owner: "sheet_order_id"
         ) { row in
-            try RecordedOrder(row, values, esims: esims[row["id"]] ?? [])
+            var order = try RecordedOrder(row, values, esims: esims[row["id"]] ?? [])
+            order.revocations = revocations[row["id"]] ?? []
+            return order
         }
         let owners = try grouped("SELECT s.* FROM sheet_order s", by: "s.id", owner: "batch_id") {
             row in

@@ -119,7 +119,8 @@ extension BatchReport.OrderReport {
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
             cost: Money.sum(order.orders.map(\.cost)),
-            reason: worst == .published ? nil : reason ?? order.strandedReason,
+            reason: worst == .published
+                ? order.revocationWords : reason ?? order.strandedReason,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
@@ -131,6 +132,17 @@ extension BatchReport.OrderReport {
 }
 
 extension RecordedSheetOrder {
+    /// How much of it was given back; nil while nothing was tried.
+    package var revocationWords: String? {
+        let all = orders.flatMap(\.revocations)
+        guard !all.isEmpty else { return nil }
+        let revoked = all.count { $0.state == .revoked }
+        let unknown = all.count { $0.state == .unconfirmed || $0.state == .sending }
+        var words = "revoked: \(revoked) of \(orders.reduce(0) { $0 + $1.esims.count }) eSIMs"
+        if unknown > 0 { words += "; \(unknown) unknown, esimbatch revoke looks them up" }
+        return words
+    }
+
     fileprivate var strandedReason: String? {
         isInSheet
             ? nil

@@ -43,4 +43,7 @@ package enum Limits {
     package static let ordersAwaited = 1_024
     /// Bytes of a folder name: below every file system's 255 with room for a suffix.
     package static let folderNameBytes = 160
+    /// Characters of a tag on an eSIM: the provider documents no limit, and an order's name with a
+    /// traveller's fits.
+    package static let tagLength = 200
 }

@@ -14,6 +14,8 @@ package struct RecordedOrder: Hashable, Sendable {
     /// Why it is refused, unconfirmed or waiting.
     package var reason: String?
     package var esims: [DealtESIM]
+    /// What was given back of it, or was tried to be.
+    package var revocations: [RecordedRevocation] = []
     package let placedAt: Timestamp?
     package let assignedAt: Timestamp?
     package let publishedAt: Timestamp?
@@ -35,6 +37,13 @@ package struct RecordedOrder: Hashable, Sendable {
         self.placedAt = placedAt
         self.assignedAt = assignedAt
         self.publishedAt = publishedAt
+    }
+
+    /// Whether an eSIM of it was given back.
+    package func isRevoked(_ dealt: DealtESIM) -> Bool {
+        revocations.contains {
+            $0.iccid == dealt.esim.iccid && $0.line == dealt.line && $0.state == .revoked
+        }
     }
 
     /// What it cost, or what it is expected to while that is not known.

@@ -1,0 +1,116 @@
+// What is given back: the intent before its request, the outcome after it.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger: RevocationLedger {
+    package func beginRevocation(
+        _ plan: PlannedRevocation, of target: RevocationTarget, leaves: Bool, at now: Timestamp
+    ) async throws -> RevocationID {
+        try await write("recording a revocation") { database in
+            let known = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT e.id AS esim, r.id AS revocation FROM esim e
+                    JOIN line l ON l.id = e.line_id LEFT JOIN revocation r ON r.esim_id = e.id
+                    WHERE e.order_id = ? AND e.iccid = ? AND l.position = ?
+                    """, arguments: [plan.order.rawValue, plan.iccid.digits, plan.line])
+            guard let known else {
+                throw LedgerFailure.unsound("the eSIM \(plan.iccid) is gone from its order")
+            }
+            let esim: Int64 = known["esim"]
+            if let id: Int64 = known["revocation"] {
+                try database.execute(
+                    sql: "UPDATE revocation SET assignment = ?, leaves = ? WHERE id = ?",
+                    arguments: [target.assignment.text, leaves ? 1 : 0, id])
+                try database.move(RevocationID(rawValue: id), .sent, "", at: now)
+                return RevocationID(rawValue: id)
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO revocation (esim_id, assignment, leaves, state, words, at)
+                    VALUES (?, ?, ?, ?, '', ?)
+                    """,
+                arguments: [
+                    esim, target.assignment.text, leaves ? 1 : 0,
+                    RevocationState.sending.rawValue, now.microseconds,
+                ])
+            let id = RevocationID(rawValue: database.lastInsertedRowID)
+            try database.recordEvent(of: id, .sent, "", at: now)
+            return id
+        }
+    }
+
+    package func recordRevocation(
+        _ id: RevocationID, _ event: RevocationEvent, words: String, at now: Timestamp
+    ) async throws {
+        try await write("recording what became of a revocation") { database in
+            try database.move(id, event, words, at: now)
+        }
+    }
+
+    package func recoverRevocations(at now: Timestamp) async throws {
+        try await write("recovering interrupted revocations") { database in
+            let left = try Int64.fetchAll(
+                database, sql: "SELECT id FROM revocation WHERE state = ?",
+                arguments: [RevocationState.sending.rawValue])
+            for id in left {
+                try database.move(
+                    RevocationID(rawValue: id), .outcomeUnknown,
+                    "the process ended before the answer was recorded", at: now)
+            }
+        }
+    }
+}
+
+extension RecordedRevocation {
+    init(_ row: Row) throws {
+        guard let state = RevocationState(rawValue: row["state"]),
+            let assignment = AssignmentID(row["assignment"])
+        else { throw LedgerFailure.unsound("a revocation is malformed") }
+        self.init(
+            id: RevocationID(rawValue: row["id"]), iccid: try storedICCID(row["iccid"]),
+            line: row["line_position"], assignment: assignment, state: state,
+            leaves: row["leaves"], words: row["words"],
+            at: Timestamp(microseconds: row["at"]))
+    }
+}
+
+extension Database {
+    /// Moves a revocation along its life and writes the event. An impossible move means that the
+    /// program is wrong, and traps before anything is written.
+    fileprivate func move(
+        _ id: RevocationID, _ event: RevocationEvent, _ words: String, at now: Timestamp
+    ) throws {
+        let text = try String.fetchOne(
+            self, sql: "SELECT state FROM revocation WHERE id = ?", arguments: [id.rawValue])
+        guard let state = text.flatMap(RevocationState.init(rawValue:)) else {
+            throw LedgerFailure.unsound("revocation \(id.rawValue) has no valid state")
+        }
+        guard let next = state.after(event) else {
+            preconditionFailure(
+                "a revocation that is \(state.rawValue) cannot be \(event.rawValue)")
+        }
+        try execute(
+            sql: "UPDATE revocation SET state = ?, words = ?, at = ? WHERE id = ?",
+            arguments: [next.rawValue, words, now.microseconds, id.rawValue])
+        try recordEvent(of: id, event, words, at: now)
+    }
+
+    fileprivate func recordEvent(
+        of id: RevocationID, _ event: RevocationEvent, _ words: String, at now: Timestamp
+    ) throws {
+        let row = try Row.fetchOne(
+            self,
+            sql: """
+                SELECT o.sheet_order_id, o.part, e.iccid FROM revocation r
+                JOIN esim e ON e.id = r.esim_id JOIN api_order o ON o.id = e.order_id
+                WHERE r.id = ?
+                """, arguments: [id.rawValue])
+        guard let row else { throw LedgerFailure.unsound("a revocation has no order") }
+        let iccid: String = row["iccid"]
+        try record(
+            row["sheet_order_id"], row["part"], event.rawValue,
+            words.isEmpty ? "eSIM \(iccid)" : "eSIM \(iccid): \(words)", at: now)
+    }
+}

@@ -1,0 +1,132 @@
+// Decides what can be given back of an order: pure, from the ledger and what the provider shows.
+
+/// One eSIM of a purchase, and what a revocation would do to it.
+package struct PlannedRevocation: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        /// The unused bundle can be taken off. `leaves` means that the eSIM would then have no
+        /// bundle and, as far as is known, was never installed: the provider takes it back.
+        case revoke(RevocationTarget, leaves: Bool)
+        /// It is off already.
+        case done
+        /// It stays, for this reason.
+        case keep(reason: String)
+    }
+
+    package let order: OrderID
+    package let iccid: ICCID
+    /// Index into the sheet order's lines.
+    package let line: Int
+    package let bundle: BundleName
+    package var step: Step
+    /// The provider's words in validate mode; nil while it was not asked.
+    package var words: String?
+
+    package init(order: OrderID, iccid: ICCID, line: Int, bundle: BundleName, step: Step) {
+        self.order = order
+        self.iccid = iccid
+        self.line = line
+        self.bundle = bundle
+        self.step = step
+    }
+}
+
+extension RecordedSheetOrder {
+    /// What would become of each eSIM of the order. `holdings` has what the provider shows of each
+    /// eSIM; one that it does not know as the account's is missing.
+    package func planRevocations(
+        _ holdings: [ICCID: ESIMHoldings]
+    ) -> [PlannedRevocation] {
+        var taken: Set<AssignmentID> = []
+        var plans: [PlannedRevocation] = []
+        for part in orders {
+            for dealt in part.esims {
+                let bundle = lines[dealt.line].content.bundle
+                let step = part.step(
+                    for: dealt, bundle, holdings[dealt.esim.iccid], taken: &taken)
+                plans.append(
+                    PlannedRevocation(
+                        order: part.id, iccid: dealt.esim.iccid, line: dealt.line, bundle: bundle,
+                        step: step))
+            }
+        }
+        return plans.map { plan in
+            guard case .revoke(let target, _) = plan.step, let held = holdings[plan.iccid] else {
+                return plan
+            }
+            // What else is on it once all that is planned is off.
+            let left = held.bundles.contains { $0.state.isAlive && !taken.contains($0.assignment) }
+            var plan = plan
+            plan.step = .revoke(target, leaves: !left && held.wasInstalled != true)
+            return plan
+        }
+    }
+}
+
+extension RecordedOrder {
+    fileprivate func step(
+        for dealt: DealtESIM, _ bundle: BundleName, _ holdings: ESIMHoldings?,
+        taken: inout Set<AssignmentID>
+    ) -> PlannedRevocation.Step {
+        let recorded = revocations.first { $0.iccid == dealt.esim.iccid && $0.line == dealt.line }
+        switch recorded?.state {
+        case .revoked: return .done
+        case .sending, .unconfirmed:
+            return .keep(reason: "what became of an earlier revocation is not known yet")
+        case .refused, .open, nil: break
+        }
+        guard let reference else { return .keep(reason: "it has no order reference") }
+        guard let holdings else {
+            return .keep(reason: "the provider does not show it as this account's")
+        }
+        let ours = holdings.bundles.filter {
+            $0.bundle == bundle && $0.isOf(reference) && !taken.contains($0.assignment)
+        }
+        guard let unused = ours.first(where: { $0.state == .queued }) else {
+            return Self.stepWithoutUnused(ours)
+        }
+        taken.insert(unused.assignment)
+        return .revoke(
+            RevocationTarget(
+                iccid: dealt.esim.iccid, bundle: bundle, assignment: unused.assignment),
+            leaves: false)
+    }
+
+    private static func stepWithoutUnused(_ ours: [AppliedBundle]) -> PlannedRevocation.Step {
+        switch ours.first?.state {
+        case nil: .keep(reason: "the provider shows no bundle of this order on it")
+        case .processing: .keep(reason: "its bundle is still being applied; try in ten minutes")
+        case .active: .keep(reason: "its bundle is in use; nothing would come back")
+        case .depleted, .expired: .keep(reason: "its bundle is used up; nothing would come back")
+        case .lapsed: .keep(reason: "its bundle has lapsed")
+        case .revoked: .done
+        case .queued, .other: .keep(reason: "the provider does not say whether it was used")
+        }
+    }
+}
+
+/// What a look at the eSIM says of a revocation whose answer was lost.
+package enum RevocationVerdict: Hashable, Sendable {
+    case revoked(words: String)
+    /// The bundle is still on the eSIM.
+    case applied
+    /// The look does not tell.
+    case unknown
+
+    /// - Parameters:
+    ///   - holdings: nil when the provider does not know the eSIM as the account's.
+    ///   - leaves: whether the eSIM was to leave the account with its last bundle.
+    package init(_ holdings: ESIMHoldings?, _ assignment: AssignmentID, leaves: Bool) {
+        guard let holdings else {
+            self =
+                leaves ? .revoked(words: "the eSIM has left the account, as was to be") : .unknown
+            return
+        }
+        switch holdings.bundles.first(where: { $0.assignment == assignment })?.state {
+        case nil: self = .revoked(words: "the bundle is no longer on the eSIM")
+        case .revoked: self = .revoked(words: "the provider shows the bundle as revoked")
+        case .queued, .processing: self = .applied
+        case .active, .depleted, .expired, .lapsed: self = .applied
+        case .other: self = .unknown
+        }
+    }
+}
