@@ -7,10 +7,11 @@ import Orders
 extension ESIMGoClient {
     /// A request that is safe to repeat. Returns the first answer that is neither a passing failure
     /// (429, 5xx) nor none at all; throws `APIFailure` when there is none within the tries, and for
-    /// a key that is not accepted.
+    /// a key that is not accepted. With `passing403` that answer is left to the caller, since it
+    /// also means an eSIM that is not the account's.
     func repeating(
         _ request: HTTPClientRequest, _ attempting: String,
-        upTo limit: Int = ClientLimits.answerBytes
+        upTo limit: Int = ClientLimits.answerBytes, passing403: Bool = false
     ) async throws -> HTTPAnswer {
         var tries = 0
         var limited = 0
@@ -29,6 +30,8 @@ extension ESIMGoClient {
                 case 500...:
                     failure = unavailable(attempting, answer)
                     wait = askedWait(answer)
+                case 403 where passing403:
+                    return answer
                 case 401, 403:
                     throw credentials(attempting, answer)
                 default:

@@ -41,4 +41,6 @@ enum ClientLimits {
     static let redactedKeyBytes = 8
     /// Characters kept of a provider's message.
     static let messageLength = 300
+    /// Assignments that are listed of one eSIM: the provider's documented maximum.
+    static let assignmentsPerESIM = 200
 }

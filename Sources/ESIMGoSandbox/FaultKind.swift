@@ -1,7 +1,8 @@
 // The ways in which the sandbox can misbehave on purpose.
 
 /// One kind of misbehaviour. The raw value is its name in a fault specification. The first group
-/// strikes a purchase (POST /orders, type transaction), the second a question for assignments.
+/// strikes a purchase (POST /orders, type transaction), the second a question for assignments, the
+/// third a revocation.
 package enum FaultKind: String, CaseIterable, Sendable {
     /// The connection closes with no answer; nothing was bought.
     case dropBeforeBuying = "drop-before-buying"
@@ -39,12 +40,27 @@ package enum FaultKind: String, CaseIterable, Sendable {
     /// The ZIP is cut in the middle.
     case badZip = "bad-zip"
 
+    /// The connection closes with no answer; nothing was revoked.
+    case dropBeforeRevoking = "drop-before-revoking"
+    /// The connection closes with no answer; the bundle was revoked.
+    case dropAfterRevoking = "drop-after-revoking"
+    /// 500; the bundle was revoked.
+    case error500AfterRevoking = "error-500-after-revoking"
+
     /// Whether the kind strikes purchases; the others strike questions for assignments.
     var strikesPurchases: Bool {
         switch self {
         case .errorAssignments, .emptyAssignments, .shortAssignments, .duplicateRows, .badZip:
             false
-        default: true
+        default: !strikesRevocations
+        }
+    }
+
+    /// Whether the kind strikes requests that take a bundle off an eSIM.
+    var strikesRevocations: Bool {
+        switch self {
+        case .dropBeforeRevoking, .dropAfterRevoking, .error500AfterRevoking: true
+        default: false
         }
     }
 

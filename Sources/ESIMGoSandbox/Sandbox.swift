@@ -66,6 +66,7 @@ package struct Sandbox: Sendable {
         OrderRoutes(account: account, sleep: options.sleep).add(to: api)
         AssignmentRoutes(account: account).add(to: api)
         ESIMRoutes(account: account).add(to: api)
+        RevocationRoutes(account: account).add(to: api)
         SandboxRoutes(account: account).add(to: router.group("__sandbox"))
         return router
     }

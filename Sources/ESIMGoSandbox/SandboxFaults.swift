@@ -58,7 +58,12 @@ package struct SandboxFaults: Sendable, Equatable {
 
     /// The kinds that strike the question for assignments with this sequence number.
     func striking(assignments sequence: UInt64) -> Set<FaultKind> {
-        striking(sequence) { !$0.strikesPurchases }
+        striking(sequence) { !$0.strikesPurchases && !$0.strikesRevocations }
+    }
+
+    /// The kinds that strike the revocation with this sequence number.
+    func striking(revocation sequence: UInt64) -> Set<FaultKind> {
+        striking(sequence) { $0.strikesRevocations }
     }
 
     private func striking(_ sequence: UInt64, where concerns: (FaultKind) -> Bool) -> Set<FaultKind>

@@ -39,6 +39,10 @@ struct SandboxClient: Sendable {
         try await ask("PUT", baseURL + path, body: body)
     }
 
+    func delete(_ path: String) async throws -> Answer {
+        try await ask("DELETE", baseURL + path)
+    }
+
     /// Buys some of one bundle on new eSIMs.
     func buy(_ quantity: Int = 1, _ item: String = "esim_1GB_7D_GB_V2") async throws -> Answer {
         try await post("/orders", Self.order(quantity, item))

@@ -51,7 +51,7 @@ private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> Pla
 }
 
 /// The limiter's own answer, which comes before any processing; not some gateway's.
-private func isLimiter(_ answer: HTTPAnswer, _ message: String?) -> Bool {
+func isLimiter(_ answer: HTTPAnswer, _ message: String?) -> Bool {
     message?.lowercased().contains("rate limit") == true
         || answer.headers.contains(name: "X-Ratelimit-Limit")
         || answer.headers.contains(name: "Retry-After")

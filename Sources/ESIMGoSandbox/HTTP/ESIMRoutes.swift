@@ -22,7 +22,9 @@ struct ESIMRoutes: Sendable {
         let listed = account.read { state, settings, now in
             let count = state.visibleESIMs(settings, now)
             // Only a request that filters or sorts pays for walking over all eSIMs.
-            if query["filterBy"] == nil && query["orderBy"] == nil && query["direction"] == nil {
+            if query["filterBy"] == nil && query["orderBy"] == nil && query["direction"] == nil
+                && state.returnedCount == 0
+            {
                 return state.esims.page(page, size: size, of: count)
             }
             let chosen = Self.choose(state.esims[..<count], query)
@@ -39,17 +41,18 @@ struct ESIMRoutes: Sendable {
     private func one(_ iccid: String, _ query: QueryItems) throws(Refusal) -> Response {
         let found = account.read { state, settings, now in
             state.esim(iccid).flatMap {
-                state.isVisible($0, settings, now) ? $0 : nil
+                state.isVisible($0, settings, now) && !$0.isReturned ? $0 : nil
             }
         }
-        guard let found else { throw Refusal(message: "eSIM not found") }
+        guard let found else { throw .unknownESIM }
         let withURL = query.all("additionalFields").contains("appleInstallUrl")
         return .json(
             .object([
                 "iccid": .string(found.iccid), "pin": .string(found.pin),
                 "puk": .string(found.puk), "matchingId": .string(found.matchingID),
                 "smdpAddress": .string(SandboxESIM.smdpAddress),
-                "profileStatus": .string("Released"), "firstInstalledDateTime": .integer(0),
+                "profileStatus": .string(found.isInstalled ? "Installed" : "Released"),
+                "firstInstalledDateTime": .integer(0),
                 "customerRef": .string(found.customerRef),
                 "appleInstallUrl": withURL ? .string(found.appleInstallURL) : nil,
             ]))
@@ -61,7 +64,7 @@ struct ESIMRoutes: Sendable {
             reference.count <= SandboxLimits.customerReferenceLength
         else { throw Refusal(message: "iccid and customerRef must be given") }
         try account.change { state, now throws(Refusal) in
-            guard state.esim(iccid) != nil else { throw Refusal(message: "eSIM not found") }
+            guard state.esim(iccid)?.isReturned == false else { throw .unknownESIM }
             return .tagged(iccid: iccid, customerRef: reference, at: now)
         } answer: { _, _ in
         }
@@ -71,7 +74,7 @@ struct ESIMRoutes: Sendable {
     private static func choose(_ esims: ArraySlice<SandboxESIM>, _ query: QueryItems)
         -> [SandboxESIM]
     {
-        var chosen = Array(esims)
+        var chosen = esims.filter { !$0.isReturned }
         if let field = query["filterBy"], let wanted = query["filter"] {
             chosen = chosen.filter { esim in
                 switch field {

@@ -24,6 +24,9 @@ struct SandboxRoutes: Sendable {
         group.post("price") { request, _ in
             try reprice(try Self.object(try await request.bodyBytes()))
         }
+        group.post("install") { request, _ in
+            try install(try Self.object(try await request.bodyBytes()))
+        }
         group.post("settings") { request, _ in
             let settings = try account.change(try Self.object(try await request.bodyBytes()))
             return Response.json(settings.json)
@@ -55,6 +58,20 @@ struct SandboxRoutes: Sendable {
             state.balance
         }
         return .json(.object(["balance": .string(balance.accountText)]))
+    }
+
+    /// Puts an eSIM on a device; `bundleState` is what its unused bundles then are.
+    private func install(_ json: JSON) throws -> Response {
+        guard let iccid = json["iccid"]?.text else {
+            throw Refusal(message: "iccid must be given")
+        }
+        let bundleState = json["bundleState"]?.text ?? "queued"
+        try account.change { state, _ throws(Refusal) in
+            guard state.esim(iccid) != nil else { throw .unknownESIM }
+            return .installed(iccid: iccid, bundleState: bundleState)
+        } answer: { _, _ in
+        }
+        return .json(.object(["iccid": .string(iccid)]))
     }
 
     private func reprice(_ json: JSON) throws -> Response {

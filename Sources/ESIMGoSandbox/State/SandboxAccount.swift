@@ -11,6 +11,7 @@ final class SandboxAccount: Sendable {
         var windows = RateWindows()
         var requests: [String: Int] = [:]
         var assignmentSequence: UInt64 = 0
+        var revocationSequence: UInt64 = 0
     }
 
     private let guarded: Mutex<Guarded>
@@ -104,6 +105,14 @@ final class SandboxAccount: Sendable {
         guarded.withLock { guarded in
             guarded.assignmentSequence += 1
             return guarded.settings.faults.striking(assignments: guarded.assignmentSequence)
+        }
+    }
+
+    /// Numbers a revocation and draws its faults.
+    func beginRevocation() -> Set<FaultKind> {
+        guarded.withLock { guarded in
+            guarded.revocationSequence += 1
+            return guarded.settings.faults.striking(revocation: guarded.revocationSequence)
         }
     }
 

@@ -11,6 +11,9 @@ struct SandboxESIM: Sendable, Equatable {
     var actionAt: Instant
     var customerRef = ""
     var lastAction = "Bundle Applied"
+    var isInstalled = false
+    /// It had no bundle left and was never installed: the provider took it back.
+    var isReturned = false
 
     /// The text of the QR code: GSMA SGP.22, section 4.1.
     var activationCode: String { "LPA:1$\(Self.smdpAddress)$\(matchingID)" }

@@ -30,6 +30,16 @@ extension SandboxEvent {
                 "event": .string("tagged"), "iccid": .string(iccid),
                 "customerRef": .string(customerRef), "at": .string(time.text),
             ])
+        case .revoked(let iccid, let assignment, let time):
+            .object([
+                "event": .string("revoked"), "iccid": .string(iccid),
+                "assignment": .integer(assignment), "at": .string(time.text),
+            ])
+        case .installed(let iccid, let bundleState):
+            .object([
+                "event": .string("installed"), "iccid": .string(iccid),
+                "bundleState": .string(bundleState),
+            ])
         }
     }
 
@@ -62,6 +72,16 @@ extension SandboxEvent {
                 let time = json["at"]?.text.flatMap({ Instant($0) })
             else { return nil }
             self = .tagged(iccid: iccid, customerRef: customerRef, at: time)
+        case "revoked":
+            guard let iccid = json["iccid"]?.text, let assignment = json["assignment"]?.integer,
+                let time = json["at"]?.text.flatMap({ Instant($0) })
+            else { return nil }
+            self = .revoked(iccid: iccid, assignment: assignment, at: time)
+        case "installed":
+            guard let iccid = json["iccid"]?.text, let state = json["bundleState"]?.text else {
+                return nil
+            }
+            self = .installed(iccid: iccid, bundleState: state)
         default: return nil
         }
     }

@@ -10,4 +10,8 @@ enum SandboxEvent: Sendable, Equatable {
     case struck(sequence: UInt64)
     case repriced(bundle: String, price: Amount)
     case tagged(iccid: String, customerRef: String, at: Instant)
+    /// A bundle taken off an eSIM.
+    case revoked(iccid: String, assignment: Int, at: Instant)
+    /// A device has an eSIM, and its unused bundles are in this state now.
+    case installed(iccid: String, bundleState: String)
 }

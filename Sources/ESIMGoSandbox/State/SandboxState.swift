@@ -17,6 +17,9 @@ struct SandboxState: Sendable {
     private(set) var purchaseSequence: UInt64 = 0
     private var orderIndex: [String: Int] = [:]
     private var esimIndex: [String: Int] = [:]
+    private var applied: [String: [SandboxAssignment]] = [:]
+    private var assignmentCount = 0
+    private(set) var returnedCount = 0
 
     init(catalogue: Catalogue) {
         self.catalogue = catalogue
@@ -41,8 +44,33 @@ struct SandboxState: Sendable {
             esims[place].customerRef = customerRef
             esims[place].lastAction = "eSIM Updated"
             esims[place].actionAt = time
+        case .revoked(let iccid, let assignment, let time):
+            revoke(assignment, on: iccid, at: time)
+        case .installed(let iccid, let bundleState):
+            guard let place = esimIndex[iccid] else { return }
+            esims[place].isInstalled = true
+            for index in applied[iccid]?.indices ?? 0..<0
+            where applied[iccid]?[index].state == "queued" {
+                applied[iccid]?[index].state = bundleState
+            }
         }
     }
+
+    private mutating func revoke(_ assignment: Int, on iccid: String, at time: Instant) {
+        guard let place = esimIndex[iccid],
+            let index = applied[iccid]?.firstIndex(where: { $0.id == assignment })
+        else { return }
+        applied[iccid]?[index].state = "revoked"
+        esims[place].lastAction = "Bundle Revoked"
+        esims[place].actionAt = time
+        guard !esims[place].isInstalled, applied[iccid]?.contains(where: \.isAlive) == false
+        else { return }
+        esims[place].isReturned = true
+        returnedCount += 1
+    }
+
+    /// What is or was on an eSIM, in the order of assignment.
+    func applied(to iccid: String) -> [SandboxAssignment] { applied[iccid] ?? [] }
 
     /// Takes a purchase's number, in the order of arrival.
     mutating func use(_ sequence: UInt64) {
@@ -66,6 +94,17 @@ struct SandboxState: Sendable {
             guard let place = esimIndex[iccid] else { continue }
             esims[place].lastAction = "Bundle Applied"
             esims[place].actionAt = order.created
+        }
+        var number = 0
+        for item in order.items where item.type == "bundle" {
+            for iccid in item.iccids {
+                applied[iccid, default: []].append(
+                    SandboxAssignment(
+                        id: SandboxAssignment.firstID + assignmentCount, bundle: item.name,
+                        reference: "\(order.reference)-\(number)", assignedAt: order.created))
+                assignmentCount += 1
+                number += 1
+            }
         }
         orderIndex[order.reference] = orders.count
         orders.append(order)
