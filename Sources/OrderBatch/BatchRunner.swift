@@ -14,12 +14,15 @@ package struct BatchRunner: Sendable {
     let time: any TimeSource
     let settings: BatchSettings
     let log: Logger
+    /// Nil when eSIMs are not to be tagged.
+    let tagging: Tagging?
     package let progress: Progress
 
     package init(
         api: any OrderAPI, ledger: any Ledger, publisher: any OrderPublisher,
-        time: any TimeSource, settings: BatchSettings, log: Logger
+        time: any TimeSource, settings: BatchSettings, log: Logger, tagging: Tagging? = nil
     ) {
+        self.tagging = tagging
         self.api = api
         self.ledger = ledger
         self.publisher = publisher
@@ -45,8 +48,16 @@ package struct BatchRunner: Sendable {
     /// Buys and publishes what of the sheet is not bought yet.
     ///
     /// `confirm` is asked once, after everything is checked and before anything is bought; `false`
-    /// ends the run with nothing bought.
+    /// ends the run with nothing bought. Where it is asked to, it then tags what is published.
     package func run(
+        _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog,
+        confirm: (Preview) async -> Bool
+    ) async throws -> BatchReport {
+        let report = try await buy(sheet, as: batch, findings: findings, confirm: confirm)
+        return try await tagged(report, batch)
+    }
+
+    private func buy(
         _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog,
         confirm: (Preview) async -> Bool
     ) async throws -> BatchReport {
@@ -97,8 +108,12 @@ package struct BatchRunner: Sendable {
     }
 
     /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
-    /// admitted.
+    /// admitted. Where it is asked to, it then tags what is published and not tagged.
     package func resume(_ only: BatchName?) async throws -> BatchReport {
+        try await tagged(try await finishBatches(only), only)
+    }
+
+    private func finishBatches(_ only: BatchName?) async throws -> BatchReport {
         let unfinished: Set<OrderState> = [
             .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
         ]

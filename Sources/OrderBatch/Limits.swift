@@ -42,4 +42,16 @@ enum BatchLimits {
     static let settlePollShare = 60
     static let shortestSettlePoll: Duration = .milliseconds(20)
     static let longestSettlePoll: Duration = .seconds(15)
+    /// eSIMs that are tagged at once: enough to use the provider's ten requests a second up.
+    static let tagsAtOnce = 4
+    /// Failures to tag after which the rest is left to a later run: each was tried several times.
+    static let tagFailures = 3
+    /// eSIMs that are looked at at once before revoking, each with three requests.
+    static let holdingsAtOnce = 4
+    /// Tries of a revocation that was surely not sent.
+    static let revocationTries = 3
+    /// Looks at an eSIM whose revocation was not answered, and the time between two: the provider
+    /// takes a bundle off at once, or within some seconds.
+    static let revocationLooks = 6
+    static let revocationLookInterval: Duration = .seconds(2)
 }

@@ -13,6 +13,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var buying: BuyingOptions
     @OptionGroup var account: AccountOptions
+    @OptionGroup var tagging: TaggingOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
@@ -31,7 +32,10 @@ struct ResumeCommand: AsyncParsableCommand {
                 .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
             let template = try await TemplateFolder.template(
                 context.source, flag: buying.template)
-            let report = try await context.withRunner(api, paths, settings, template) { runner in
+            let tags = try context.tagForm(tagging)
+            let report = try await context.withRunner(
+                api, paths, settings, template, tagging: tags
+            ) { runner in
                 try await runner.resume(only)
             }
             return context.print(report, command: "resume", sheet: "ledger", output: paths.output)

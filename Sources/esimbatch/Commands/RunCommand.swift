@@ -13,6 +13,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var sheet: SheetArgument
     @OptionGroup var buying: BuyingOptions
     @OptionGroup var account: AccountOptions
+    @OptionGroup var tagging: TaggingOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
@@ -31,8 +32,9 @@ struct RunCommand: AsyncParsableCommand {
                         + "be named, or a new file of the same name would pass for a rerun",
                     hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
             }
+            let tags = try context.tagForm(tagging)
             let report = try await context.withRunner(
-                setup.account, setup.ledger, setup.settings, setup.template
+                setup.account, setup.ledger, setup.settings, setup.template, tagging: tags
             ) { runner in
                 try await runner.run(
                     setup.sheet, as: setup.batch, findings: setup.findings

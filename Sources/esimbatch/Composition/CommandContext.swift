@@ -5,7 +5,6 @@ import Logging
 import OrderArtifacts
 import OrderBatch
 import OrderLedger
-import OrderSteps
 import Orders
 
 /// What every command starts from.
@@ -66,10 +65,18 @@ struct CommandContext: Sendable {
         }
     }
 
+    /// What eSIMs are to be tagged with; nil when they are not.
+    func tagForm(_ options: TaggingOptions) throws -> TagForm? {
+        try source.parsed(
+            .tagESIMs, flag: options.tagESIMs, expecting: "order or order+name",
+            TagForm.init(rawValue:))
+    }
+
     /// Runs `body` with everything that works on batches, showing progress meanwhile.
     func withRunner<Value: Sendable>(
         _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
-        _ template: CardTemplate, _ body: @escaping @Sendable (BatchRunner) async throws -> Value
+        _ template: CardTemplate, tagging: TagForm? = nil,
+        _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
         let killPoint = try KillPoint.chosen(in: source.variables)
         return try await interruption.guarding(console) {
@@ -78,18 +85,12 @@ struct CommandContext: Sendable {
                 let folders = FolderPublisher(
                     output: ledger.output, isRehearsal: ledger.isSandbox, template: template,
                     commandOptions: ledger.commandOptions)
-                let runner =
-                    if let killPoint {
-                        BatchRunner(
-                            api: SteppedAPI(client, observe: killPoint.observe),
-                            ledger: SteppedLedger(book, observe: killPoint.observe),
-                            publisher: SteppedPublisher(folders, observe: killPoint.observe),
-                            time: time, settings: settings, log: log)
-                    } else {
-                        BatchRunner(
-                            api: client, ledger: book, publisher: folders, time: time,
-                            settings: settings, log: log)
-                    }
+                let runner = BatchRunner(
+                    api: killPoint?.around(client) ?? client,
+                    ledger: killPoint?.around(book) ?? book,
+                    publisher: killPoint?.around(folders) ?? folders,
+                    time: time, settings: settings, log: log,
+                    tagging: tagging.map { Tagging($0, api: client, ledger: book) })
                 async let _: Void = showProgress(
                     runner.progress, on: console, time: time)
                 do {

@@ -46,8 +46,16 @@ final class KillPoint: Sendable {
         left = Mutex(count)
     }
 
+    func around(_ api: any OrderAPI) -> any OrderAPI { SteppedAPI(api, observe: observe) }
+
+    func around(_ ledger: any Ledger) -> any Ledger { SteppedLedger(ledger, observe: observe) }
+
+    func around(_ publisher: any OrderPublisher) -> any OrderPublisher {
+        SteppedPublisher(publisher, observe: observe)
+    }
+
     /// To be told of every moment; does not return from the chosen one.
-    @Sendable func observe(_ step: Step, _ side: Side) {
+    @Sendable private func observe(_ step: Step, _ side: Side) {
         guard step == self.step, side == self.side else { return }
         let isChosen = left.withLock { left in
             left -= 1

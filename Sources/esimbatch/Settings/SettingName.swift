@@ -15,6 +15,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case settleAfter = "settle-after"
     case requestTimeout = "request-timeout"
     case trustLedger = "trust-ledger"
+    case tagESIMs = "tag-esims"
     case sandbox, json, yes, verbose, quiet
     case logFormat = "log-format"
 
@@ -22,7 +23,7 @@ enum SettingName: String, CaseIterable, Sendable {
     var environmentKey: String? {
         switch self {
         case .baseURL, .ledger, .output, .template, .concurrency, .pace, .maxPerOrder, .maxCost,
-            .assignmentTimeout, .settleAfter, .requestTimeout, .logFormat:
+            .assignmentTimeout, .settleAfter, .requestTimeout, .tagESIMs, .logFormat:
             "esimbatch." + rawValue
         case .apiKeyFile, .batch, .allowRepeats, .expectOrders, .expectESIMs, .trustLedger,
             .sandbox, .json, .yes, .verbose, .quiet:
