@@ -171,26 +171,40 @@ struct FolderContent {
     }
 
     private func purchase(_ part: RecordedOrder) -> JSONValue {
-        .object([
-            ("reference", .optional(part.reference?.text)),
-            ("cost", .string(part.cost.amount)), ("currency", .string(part.cost.currency.code)),
-            ("quoted", .string(part.quote.total.amount)),
-            ("placedAt", .optional(part.placedAt?.description)),
-            (
-                "items",
-                .array(
-                    part.planned.items.map { item in
-                        .object([
-                            ("bundle", .string(item.bundle.text)),
-                            ("quantity", .int(item.quantity)),
-                            (
-                                "unitPrice",
-                                .optional(part.quote.unitPrices[item.bundle]?.description)
-                            ),
-                        ])
-                    })
-            ),
-        ])
+        .object(
+            [
+                ("reference", .optional(part.reference?.text)),
+                ("cost", .string(part.cost.amount)), ("currency", .string(part.cost.currency.code)),
+                ("quoted", .string(part.quote.total.amount)),
+                ("placedAt", .optional(part.placedAt?.description)),
+                (
+                    "items",
+                    .array(
+                        part.planned.items.map { item in
+                            .object([
+                                ("bundle", .string(item.bundle.text)),
+                                ("quantity", .int(item.quantity)),
+                                (
+                                    "unitPrice",
+                                    .optional(part.quote.unitPrices[item.bundle]?.description)
+                                ),
+                            ])
+                        })
+                ),
+            ] + (part.revocations.isEmpty ? [] : [("revocations", revocations(of: part))]))
+    }
+
+    private func revocations(of part: RecordedOrder) -> JSONValue {
+        .array(
+            part.revocations.map { revocation in
+                .object([
+                    ("iccid", .string(revocation.iccid.digits)),
+                    ("state", .string(revocation.state.rawValue)),
+                    ("leftAccount", .bool(revocation.leaves && revocation.state == .revoked)),
+                    ("words", .string(revocation.words)),
+                    ("at", .string(revocation.at.description)),
+                ])
+            })
     }
 
     private func line(_ index: Int) -> JSONValue {

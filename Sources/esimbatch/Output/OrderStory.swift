@@ -28,8 +28,10 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
                     + "--bought REFERENCE --reason TEXT, or --not-bought")
         }
         for dealt in part.esims {
+            let revocation = part.revocation(of: dealt)
             lines.append(
-                "      \(dealt.esim.iccid)" + (reveal ? "  \(dealt.esim.activationCode)" : ""))
+                "      \(dealt.esim.iccid)" + (reveal ? "  \(dealt.esim.activationCode)" : "")
+                    + (revocation.map { "  \(revocationWords($0))" } ?? ""))
         }
     }
     lines.append("")
@@ -73,9 +75,27 @@ private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
                 part.esims.map { dealt in
                     .object(
                         [("iccid", .string(dealt.esim.iccid.digits))]
+                            + (part.revocation(of: dealt).map {
+                                [("revocation", .string($0.state.rawValue))]
+                            } ?? [])
                             + (reveal
                                 ? [("activationCode", .string(dealt.esim.activationCode))] : []))
                 })
         ),
     ])
+}
+
+private func revocationWords(_ revocation: RecordedRevocation) -> String {
+    switch revocation.state {
+    case .revoked: "revoked" + (revocation.leaves ? ", and the eSIM left the account" : "")
+    case .sending, .unconfirmed: "revocation unknown; esimbatch revoke looks it up"
+    case .refused: "revocation refused (\(revocation.words))"
+    case .open: "revocation not done (\(revocation.words))"
+    }
+}
+
+extension RecordedOrder {
+    fileprivate func revocation(of dealt: DealtESIM) -> RecordedRevocation? {
+        revocations.first { $0.iccid == dealt.esim.iccid && $0.line == dealt.line }
+    }
 }

@@ -1,0 +1,251 @@
+// Gives unused bundles back: plans first, asks, records every intent before its request.
+
+package import Logging
+package import Orders
+import Synchronization
+
+/// Revokes the bundles of orders. Like buying it records before it acts: whatever dies and
+/// whenever, the next call looks up what is not known before it sends anything.
+///
+/// Its methods throw `APIFailure`, `LedgerFailure` and `CancellationError`.
+package struct Revoker: Sendable {
+    let account: any OrderAPI
+    let api: any BundleRevocation
+    let ledger: any Ledger & RevocationLedger
+    let publisher: any OrderPublisher
+    let time: any TimeSource
+    let log: Logger
+
+    package init(
+        account: any OrderAPI, api: any BundleRevocation,
+        ledger: any Ledger & RevocationLedger, publisher: any OrderPublisher,
+        time: any TimeSource, log: Logger
+    ) {
+        self.account = account
+        self.api = api
+        self.ledger = ledger
+        self.publisher = publisher
+        self.time = time
+        self.log = log
+    }
+
+    /// Revokes what is unused of these orders of one batch. `confirm` is asked once, with the plan,
+    /// before the first request; `false` ends with nothing done.
+    package func revoke(
+        _ ids: [SheetOrderID], of batch: BatchName,
+        confirm: (RevocationReport) async -> Bool
+    ) async throws -> RevocationReport {
+        let opening = try await account.account()
+        try await ledger.claim(account: opening.name)
+        try await ledger.recoverRevocations(at: time.now())
+        for id in ids { try await lookUpEarlier(try await ledger.sheetOrder(id)) }
+        let owners = try await read(ids)
+        var report = RevocationReport(
+            batch: batch, rows: try await plan(owners), balanceBefore: opening.balance)
+        report.notes = owners.compactMap(\.withoutESIMs)
+        guard report.rows.contains(where: \.isPlanned) else {
+            try await finish(&report, ids)
+            return report
+        }
+        guard await confirm(report) else {
+            report.isDeclined = true
+            return report
+        }
+        do {
+            for row in report.rows where row.isPlanned {
+                try Task.checkCancellation()
+                try await carryOut(row.plan)
+            }
+        } catch  where isInterruption(error) {
+            report.isInterrupted = true
+        }
+        try await finish(&report, ids)
+        return report
+    }
+
+    private func read(_ ids: [SheetOrderID]) async throws -> [RecordedSheetOrder] {
+        var owners: [RecordedSheetOrder] = []
+        for id in ids { owners.append(try await ledger.sheetOrder(id)) }
+        return owners
+    }
+
+    /// What would become of each eSIM, with the provider's own answer in validate mode.
+    private func plan(_ owners: [RecordedSheetOrder]) async throws -> [RevocationRow] {
+        let iccids = Set(owners.flatMap(\.orders).flatMap(\.esims).map(\.esim.iccid))
+        let held = Mutex<[ICCID: ESIMHoldings]>([:])
+        try await forEachConcurrently(iccids.sorted(), limit: BatchLimits.holdingsAtOnce) {
+            iccid in
+            let holdings = try await api.holdings(of: iccid)
+            held.withLock { $0[iccid] = holdings }
+        }
+        let holdings = held.withLock { $0 }
+        let rows = owners.flatMap { owner in
+            owner.planRevocations(holdings).map { RevocationRow(order: owner.title, plan: $0) }
+        }
+        let asked = Mutex(rows)
+        try await forEachConcurrently(
+            rows.indices.filter { rows[$0].isPlanned }, limit: BatchLimits.holdingsAtOnce
+        ) { index in
+            let plan = try await ask(rows[index].plan)
+            asked.withLock { $0[index] = RevocationRow(order: rows[index].order, plan: plan) }
+        }
+        return asked.withLock { $0 }
+    }
+
+    private func ask(_ plan: PlannedRevocation) async throws -> PlannedRevocation {
+        guard case .revoke(let target, _) = plan.step else { return plan }
+        var plan = plan
+        do {
+            plan.words = try await api.previewRevocation(target)
+        } catch let failure as APIFailure where failure.kind == .rejected {
+            plan.step = .keep(reason: "the provider would refuse: \(failure.cause)")
+        }
+        return plan
+    }
+
+    /// Records the intent, sends the request, records the answer, and looks where there is none.
+    private func carryOut(_ plan: PlannedRevocation) async throws {
+        guard case .revoke(let target, let leaves) = plan.step else { return }
+        for attempt in 1...BatchLimits.revocationTries {
+            try await account.awaitTurn()
+            let (id, outcome) = try await shielded {
+                let id = try await ledger.beginRevocation(
+                    plan, of: target, leaves: leaves, at: time.now())
+                let outcome = await sendAtOnce(target, since: time.uptime())
+                let (event, words) = outcome.event
+                try await ledger.recordRevocation(id, event, words: words, at: time.now())
+                return (id, outcome)
+            }
+            switch outcome {
+            case .revoked, .refused:
+                return
+            case .unconfirmed:
+                try await lookUp(id, target.iccid, target.assignment, leaves: leaves)
+                return
+            case .notSent where attempt < BatchLimits.revocationTries:
+                try await time.sleep(for: BatchLimits.firstRetry * attempt)
+            case .notSent:
+                return
+            }
+        }
+    }
+
+    /// A process that was stopped between the record and the request must not send it hours later.
+    private func sendAtOnce(
+        _ target: RevocationTarget, since recorded: Duration
+    ) async -> RevocationOutcome {
+        guard time.uptime() - recorded <= Limits.attemptAge else {
+            return .notSent(reason: "the process was held up before it was sent")
+        }
+        return await api.revoke(target)
+    }
+
+    /// Looks at the eSIM until it shows what became of a revocation, or that nothing did.
+    private func lookUp(
+        _ id: RevocationID, _ iccid: ICCID, _ assignment: AssignmentID, leaves: Bool
+    ) async throws {
+        for look in 1...BatchLimits.revocationLooks {
+            if look > 1 { try await time.sleep(for: BatchLimits.revocationLookInterval) }
+            let holdings: ESIMHoldings?
+            do {
+                holdings = try await api.holdings(of: iccid)
+            } catch let failure as APIFailure where failure.kind != .cancelled {
+                log.warning("\(failure.description)")
+                return
+            }
+            switch RevocationVerdict(holdings, assignment, leaves: leaves) {
+            case .revoked(let words):
+                try await ledger.recordRevocation(
+                    id, .foundRevoked, words: words, at: time.now())
+                return
+            case .applied where look == BatchLimits.revocationLooks:
+                try await ledger.recordRevocation(
+                    id, .foundApplied, words: "the bundle is still on the eSIM", at: time.now())
+            case .applied: continue
+            case .unknown: return
+            }
+        }
+    }
+
+    /// What earlier calls left: the unknown is looked up, and what did nothing may have happened
+    /// since.
+    private func lookUpEarlier(_ owner: RecordedSheetOrder) async throws {
+        for revocation in owner.orders.flatMap(\.revocations) {
+            switch revocation.state {
+            case .unconfirmed, .sending:
+                try await lookUp(
+                    revocation.id, revocation.iccid, revocation.assignment,
+                    leaves: revocation.leaves)
+            case .open, .refused:
+                let holdings = try await api.holdings(of: revocation.iccid)
+                let verdict = RevocationVerdict(
+                    holdings, revocation.assignment,
+                    leaves: revocation.leaves && revocation.state == .open)
+                guard case .revoked(let words) = verdict else { continue }
+                try await ledger.recordRevocation(
+                    revocation.id, .foundRevoked, words: words, at: time.now())
+            case .revoked: continue
+            }
+        }
+    }
+
+    /// Fills the results in from the ledger, renders the folders again, and reads the balance.
+    private func finish(
+        _ report: inout RevocationReport, _ ids: [SheetOrderID]
+    ) async throws {
+        let owners = try await read(ids)
+        let parts = Dictionary(
+            uniqueKeysWithValues: owners.flatMap(\.orders).map { ($0.id, $0) })
+        for index in report.rows.indices {
+            let plan = report.rows[index].plan
+            let recorded = parts[plan.order]?.revocations.first {
+                $0.iccid == plan.iccid && $0.line == plan.line
+            }
+            report.rows[index].result = Self.result(plan, recorded)
+        }
+        for owner in owners where owner.isGivenBack {
+            do {
+                try await publisher.publish(
+                    PublishableOrder(batch: report.batch, order: owner, archives: [:]))
+            } catch let failure as PublishFailure {
+                report.notes.append("\(failure.description); \(failure.hint)")
+            }
+        }
+        guard report.rows.contains(where: { $0.result == .revoked }), !report.isInterrupted else {
+            return
+        }
+        report.balanceAfter = try? await account.account().balance
+    }
+
+    private static func result(
+        _ plan: PlannedRevocation, _ recorded: RecordedRevocation?
+    ) -> RevocationRow.Result {
+        switch (plan.step, recorded?.state) {
+        case (.done, _): .alreadyRevoked
+        case (.revoke, .revoked): .revoked
+        case (.revoke, .refused): .refused(reason: recorded?.words ?? "")
+        case (_, .unconfirmed), (_, .sending): .unknown(reason: recorded?.words ?? "")
+        case (.revoke, .open): .notDone(reason: recorded?.words ?? "")
+        case (.revoke, nil): .notDone(reason: "it was not reached")
+        case (.keep(let reason), _): .kept(reason: reason)
+        }
+    }
+}
+
+extension RecordedSheetOrder {
+    /// Published, and something of it given back: its folder says so.
+    fileprivate var isGivenBack: Bool {
+        orders.allSatisfy { $0.state == .published }
+            && orders.contains { $0.revocations.contains { $0.state == .revoked } }
+    }
+
+    /// A sentence about purchases of which no eSIM is known; nil when there are none.
+    fileprivate var withoutESIMs: String? {
+        let open = orders.filter { $0.esims.isEmpty && $0.state.mayBeBought }
+        guard !open.isEmpty else { return nil }
+        let count = open.flatMap(\.planned.items).reduce(0) { $0 + $1.quantity }
+        return
+            "\(title): \(count) eSIM(s) are bought, or may be, and not known yet, so they are not "
+            + "revoked. Run esimbatch resume first."
+    }
+}

@@ -1,0 +1,64 @@
+// Tagging and revoking with the built program against the sandbox.
+
+import Testing
+
+@Suite struct AftermathTests {
+    @Test func `published eSIMs are tagged, and a rerun asks nothing`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("TOUR-17", Sheet.british, 3)))
+            let report = try await place.buy(sheet, "--tag-esims", "order")
+            #expect(report["notes"].elements.contains("3 eSIMs tagged at the provider."))
+            let requests = try await place.sandbox.truth()["requests"]
+            #expect(requests["PUT /esims"] == 3)
+            try await place.buy(sheet, "--tag-esims", "order")
+            #expect(try await place.sandbox.truth()["requests"] == requests)
+            try await place.run("run", sheet, "--yes", "--tag-esims", "both", exits: 64)
+        }
+    }
+
+    @Test func `resume tags what a run without the flag did not`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("TOUR-17", Sheet.british, 2)))
+            try await place.buy(sheet)
+            let resumed = try await place.run(
+                "resume", environment: ["ESIMBATCH_TAG_ESIMS": "order+name"])
+            #expect(resumed.stdout.contains("2 eSIMs tagged"))
+        }
+    }
+
+    @Test func `revoking shows a plan, needs consent, and is done once`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write(
+                "fleet.csv", Sheet.orders(("A", Sheet.british, 2), ("B", Sheet.french, 1)))
+            try await place.buy(sheet)
+            try await place.run("revoke", "A", exits: 64)
+            let declined = try await place.runAtTerminal("revoke", "A", typing: "n\n", exits: 130)
+            #expect(declined.stdout.contains("leaves the account"))
+            #expect(declined.stdout.contains("nothing was revoked"))
+            let done = try await place.run("revoke", "A", "--yes", "--json").json
+            #expect(done["outcome"] == "complete")
+            #expect(done["revoked"] == 2)
+            #expect(done["esims"].elements.allSatisfy { $0["leavesAccount"] == true })
+            #expect(try await place.sandbox.truth()["requests"]["DELETE transaction"] == 2)
+            let again = try await place.run("revoke", "fleet", "--yes", "--json").json
+            #expect(again["esims"].elements.count { $0["result"] == "already-revoked" } == 2)
+            #expect(try await place.sandbox.truth()["requests"]["DELETE transaction"] == 3)
+            #expect(try place.text("fleet/A/order.json").contains("\"revocations\""))
+            #expect(try await place.run("status", "fleet").stdout.contains("revoked: 2 of 2"))
+            #expect(try await place.run("show", "A").stdout.contains("left the account"))
+            let rerun = try await place.buy(sheet)
+            #expect(rerun["outcome"] == "nothing-to-do")
+            #expect(try await place.sandbox.truth()["count"] == 2)
+        }
+    }
+
+    @Test func `a lost answer is looked up, not repeated`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-after-revoking=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 1)))
+            try await place.buy(sheet)
+            let done = try await place.run("revoke", "A", "--yes", "--json").json
+            #expect(done["outcome"] == "complete")
+            #expect(try await place.sandbox.truth()["requests"]["DELETE transaction"] == 1)
+        }
+    }
+}
