@@ -1,6 +1,7 @@
 // Limits of the results folder, each with its reason.
 
-enum ArtifactLimits {
+/// The limits of this target.
+package enum ArtifactLimits {
     /// Threads that put folders in place: rendering is work, so as many as a small machine has
     /// cores.
     static let publishingThreads = 2
@@ -26,4 +27,13 @@ enum ArtifactLimits {
     static let namesInCell = 3
     /// Pixels per module of a QR image: a code of 40 modules is 40 mm wide at 200 dpi.
     static let qrScale = 8
+    /// Codes in one list for Intune: the most that its import takes.
+    static let intuneCodes = 1_000
+    /// Bytes of an earlier list that is read: a thousand rows of 300 bytes are a third of it.
+    package static let intuneListBytes = 1 << 20
+    /// Bytes of a single file in a batch's archive: each is in memory once. The provider's ZIPs are
+    /// at most 32 MiB; this leaves room for what people put beside them.
+    static let archivedFileBytes = 256 << 20
+    /// Folders within folders of an archive; ours are three deep.
+    static let archivedDepth = 16
 }

@@ -46,7 +46,7 @@ struct BatchDraft: Sendable {
         self.packed = packed
         // The batch's own files stand beside the orders' folders.
         takenFolders = Set(
-            ["summary.csv", "summary.json", "report.html"]
+            ["summary.csv", "summary.json", "report.html", "exports"]
                 + (recorded?.orders ?? []).map { folderKey($0.folder) })
         hasStranded =
             (recorded?.orders ?? []).contains(where: \.isStranded)

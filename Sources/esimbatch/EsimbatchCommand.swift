@@ -23,8 +23,8 @@ struct EsimbatchCommand: AsyncParsableCommand {
         version: esimbatchVersion,
         subcommands: [
             CheckCommand.self, ValidateCommand.self, RunCommand.self, ResumeCommand.self,
-            StatusCommand.self, ShowCommand.self, SettleCommand.self, RevokeCommand.self,
-            RetrySheetCommand.self, CatalogueCommand.self, BalanceCommand.self,
-            SandboxCommand.self, FindingsPageCommand.self,
+            StatusCommand.self, ShowCommand.self, SettleCommand.self, RetrySheetCommand.self,
+            ExportCommand.self, ArchiveCommand.self, RevokeCommand.self, CatalogueCommand.self,
+            BalanceCommand.self, SandboxCommand.self, FindingsPageCommand.self,
         ])
 }

@@ -30,6 +30,11 @@ enum DurableFiles {
             path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system("writing", path, errno) }
         defer { close(file) }
+        try write(bytes, to: file, of: path)
+    }
+
+    /// Writes all bytes to an open file; `path` names it in a failure.
+    static func write(_ bytes: [UInt8], to file: CInt, of path: String) throws(PublishFailure) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { rest in
@@ -41,6 +46,14 @@ enum DurableFiles {
             }
             written += count
         }
+    }
+
+    /// Makes a file's content durable.
+    static func syncFile(_ path: String) throws(PublishFailure) {
+        let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw .system("syncing", path, errno) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw .system("syncing", path, errno) }
     }
 
     /// Makes all that was written to the file system of a folder durable, and tells of any of it
@@ -93,6 +106,13 @@ enum DurableFiles {
             if count == 0 { return bytes }
             bytes += chunk[..<count]
         }
+    }
+
+    /// The absolute path without links; nil when it does not exist.
+    static func canonical(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
     }
 
     /// The names in a folder, sorted; empty when it cannot be read.

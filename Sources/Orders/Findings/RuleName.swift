@@ -67,4 +67,16 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     // Control totals.
     case expectedOrders = "expected-orders"
     case expectedESIMs = "expected-esims"
+
+    // What an export's format cannot carry.
+    case exportPending = "export-pending"
+    case exportRevoked = "export-revoked"
+    case exportEmpty = "export-empty"
+    case exportRepeated = "export-repeated"
+    case exportList = "export-list"
+    case exportHost = "export-host"
+    case exportICCID = "export-iccid"
+    case exportMatchingID = "export-matching-id"
+    case exportIMEI = "export-imei"
+    case exportDevice = "export-device"
 }

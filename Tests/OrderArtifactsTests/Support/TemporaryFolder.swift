@@ -70,7 +70,20 @@ final class TemporaryFolder: Sendable {
         String(try Self.run("sha256sum", ["\(path)/\(name)"]).prefix(64))
     }
 
+    /// What a tool of the system prints; throws when it fails.
+    func run(_ tool: String, _ arguments: [String]) throws -> String {
+        let (said, status) = try Self.start(tool, arguments)
+        guard status == 0 else { throw ToolFailure(tool: tool) }
+        return said
+    }
+
     private static func run(_ tool: String, _ arguments: [String]) throws -> String {
+        try start(tool, arguments).said
+    }
+
+    private static func start(
+        _ tool: String, _ arguments: [String]
+    ) throws -> (said: String, status: Int32) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [tool] + arguments
@@ -79,6 +92,11 @@ final class TemporaryFolder: Sendable {
         try process.run()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        return (String(decoding: data, as: UTF8.self), process.terminationStatus)
     }
+}
+
+/// A tool of the system found something wrong, or is missing.
+struct ToolFailure: Error {
+    let tool: String
 }

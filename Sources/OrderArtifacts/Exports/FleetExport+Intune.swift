@@ -1,0 +1,133 @@
+// Microsoft Intune: one list per host and bundle, at most a thousand codes in each.
+
+import Orders
+
+extension FleetExport {
+    private struct Pool: Hashable {
+        let host: String
+        let bundle: BundleName
+    }
+
+    mutating func writeIntune(_ rows: [ExportRow], _ request: ExportRequest, stem: String) {
+        let usable = distinct(rows).filter { isImportable($0) }
+        var pools: [(pool: Pool, rows: [ExportRow])] = []
+        var places: [Pool: Int] = [:]
+        for row in usable {
+            // Host names are compared without regard to case.
+            let pool = Pool(host: row.esim.smdpAddress.lowercased(), bundle: row.bundle)
+            if let place = places[pool] {
+                pools[place].rows.append(row)
+            } else {
+                places[pool] = pools.count
+                pools.append((pool, [row]))
+            }
+        }
+        if let earlier = request.earlier {
+            merge(pools, into: earlier, bundles: request.earlierBundles, stem: stem)
+        } else {
+            for (pool, rows) in pools {
+                let isOnly = pools.allSatisfy { $0.pool.host == pool.host }
+                let name = "\(stem)-intune-\(pool.bundle)" + (isOnly ? "" : "-\(pool.host)")
+                write(rows.map(\.code), to: IntuneList(host: pool.host), named: name)
+                carried += rows.count
+            }
+        }
+        let hosts = Set(pools.map(\.pool.host))
+        if files.count > (request.earlier == nil ? hosts.count : 1) {
+            notes.append(
+                "Intune takes one list per host at a time: import the files of one host one after "
+                    + "the other, each when the codes of the last are used and its list is deleted."
+            )
+        }
+    }
+
+    /// The new codes behind the earlier ones. They must be of one host and one bundle, since the
+    /// list is.
+    private mutating func merge(
+        _ pools: [(pool: Pool, rows: [ExportRow])], into earlier: IntuneList,
+        bundles: Set<BundleName>, stem: String
+    ) {
+        let host = earlier.host.lowercased()
+        for (pool, rows) in pools where pool.host != host {
+            findings.error(
+                .exportList, at: nil, field: pool.bundle.text,
+                "\(rows.count) eSIM(s) are of the host \(pool.host) and the earlier list is of "
+                    + "\(host), so they are left out; export them without --append-to")
+        }
+        let fitting = pools.filter { $0.pool.host == host }
+        let mixed = bundles.union(fitting.map(\.pool.bundle))
+        guard mixed.count <= 1 else {
+            let names = mixed.map(\.text).sorted().joined(separator: ", ")
+            findings.error(
+                .exportList, at: nil,
+                "a list is for one bundle, and the earlier one with this batch would hold "
+                    + "\(names); choose one with --bundle, and the list that belongs to it")
+            return
+        }
+        var new: [IntuneList.Code] = []
+        for row in fitting.flatMap(\.rows) {
+            if let known = earlier.code(of: row.esim.iccid) {
+                guard known == row.code else {
+                    findings.error(
+                        .exportList, at: row.position, field: "matching_id",
+                        "eSIM \(row.esim.iccid) is in the earlier list with another matching ID")
+                    continue
+                }
+            } else {
+                new.append(row.code)
+            }
+            carried += 1
+        }
+        guard carried > 0 else { return }
+        notes.append(
+            "\(earlier.codes.count) earlier and \(new.count) new codes. Delete the earlier list "
+                + "in Intune before you import this one: a second list of the same host is refused."
+        )
+        write(
+            earlier.codes + new, to: IntuneList(host: earlier.host),
+            named: "\(stem)-intune-\(mixed.first?.text ?? "merged")")
+    }
+
+    /// Writes codes into as many files as their number needs.
+    private mutating func write(
+        _ codes: [IntuneList.Code], to empty: IntuneList, named name: String
+    ) {
+        let size = ArtifactLimits.intuneCodes
+        for (number, start) in stride(from: 0, to: codes.count, by: size).enumerated() {
+            var list = empty
+            for code in codes[start..<min(start + size, codes.count)] { list.add(code) }
+            let safe = folderName(for: number == 0 ? name : "\(name)-\(number + 1)", taken: [])
+            add("\(safe).csv", list.text, esims: list.codes.count)
+        }
+    }
+
+    /// Whether the import takes the row; a finding where it does not.
+    private mutating func isImportable(_ row: ExportRow) -> Bool {
+        let esim = row.esim
+        if !IntuneList.isHost(esim.smdpAddress) {
+            findings.error(
+                .exportHost, at: row.position, field: "smdp_address",
+                "Intune takes a plain host name, and eSIM \(esim.iccid) has "
+                    + "\"\(esim.smdpAddress)\"")
+        } else if !IntuneList.isICCID(esim.iccid.digits) {
+            findings.error(
+                .exportICCID, at: row.position, field: "iccid",
+                "Intune takes 19 or 20 digits, and \(esim.iccid) has "
+                    + "\(esim.iccid.digits.utf8.count)")
+        } else if !IntuneList.isMatchingID(esim.matchingID) {
+            findings.error(
+                .exportMatchingID, at: row.position, field: "matching_id",
+                "Intune takes letters, digits and hyphens, and the matching ID of eSIM "
+                    + "\(esim.iccid) has others")
+        } else {
+            return true
+        }
+        return false
+    }
+}
+
+extension ExportRow {
+    fileprivate var code: IntuneList.Code {
+        IntuneList.Code(iccid: esim.iccid.digits, matchingID: esim.matchingID)
+    }
+}
