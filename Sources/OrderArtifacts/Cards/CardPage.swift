@@ -2,7 +2,6 @@
 // says.
 
 import Crypto
-import Mustache
 import Orders
 
 /// One eSIM as its card shows it.
@@ -70,7 +69,7 @@ struct CardPage {
         }
         let title: Markup = "<title>\(template.words[.pageTitle]) · \(order.title)</title>\n"
         return template.head.text + title.text + "</head>\n<body>\n"
-            + template.body.render(root) + "</body>\n</html>\n"
+            + template.render(root) + "</body>\n</html>\n"
     }
 
     private func values(of card: Card, number: Int) -> [String: Any] {

@@ -10,7 +10,7 @@ import Mustache
 package struct CardTemplate: Sendable {
     let words: CardWords
     let head: Markup
-    let body: MustacheTemplate
+    private let layout: MustacheTemplate
     let logo: CardLogo?
     /// Changes with everything in it: whether a page was made of this template.
     let fingerprint: String
@@ -36,7 +36,7 @@ package struct CardTemplate: Sendable {
         if let style { try Self.refuseOutsiders(style, in: .style) }
         let checked = try CheckedLayout(layout ?? CardLayout.standard, words: words)
         do {
-            body = try MustacheTemplate(string: EscapedContent.pragma + checked.source)
+            self.layout = try MustacheTemplate(string: EscapedContent.pragma + checked.source)
         } catch {
             throw TemplateFault(.layout, "it cannot be read: \(error)")
         }
@@ -51,6 +51,9 @@ package struct CardTemplate: Sendable {
                             .utf8))
             ).prefix(16))
     }
+
+    /// The body of the page for the values of its tags.
+    func render(_ values: [String: Any]) -> String { layout.render(values) }
 
     /// What would run or load something. The page's policy forbids it as well; but somebody who
     /// writes it should hear that it does not work.

@@ -61,6 +61,7 @@ enum RunPageStyle {
         #table td, #table th { padding-inline-end: 1rem; }
         #table td:nth-child(6), #table td:nth-child(7), #table td:nth-child(8) {
           white-space: nowrap; font-variant-numeric: tabular-nums; }
+        #table td:nth-child(5), #table td:nth-child(9) { min-width: 11rem; }
         #table tbody th, #table td:last-child { min-width: 9rem; max-width: 24rem;
           overflow-wrap: anywhere; }
         thead th { border-bottom: 2px solid var(--line); white-space: nowrap; }
@@ -83,7 +84,7 @@ enum RunPageStyle {
         figure { margin: 0 0 .75rem; }
         figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem;
           font-size: .85rem; color: var(--soft); }
-        .timeline { display: block; width: 100%; max-height: 14rem; }
+        .timeline { display: block; width: 100%; height: 11rem; }
         .timeline path { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
         .timeline .axis { stroke: var(--line); }
         .timeline .placed { stroke: var(--blue); }

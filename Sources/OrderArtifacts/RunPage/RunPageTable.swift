@@ -89,7 +89,7 @@ struct RunPageTable {
             <label>State <select name="state">\(choices)</select></label>
             <output aria-live="polite"></output>
             </form>
-            <div class="scroll" role="region" aria-labelledby="orders" tabindex="0">
+            <div class="scroll" role="region" aria-label="Table of orders" tabindex="0">
             <table id="table">
             <thead><tr>\(heads)</tr></thead>
             <tbody>

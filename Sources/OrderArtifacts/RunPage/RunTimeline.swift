@@ -62,13 +62,14 @@ struct RunTimeline {
             <section aria-labelledby="timeline">
             <h2 id="timeline">Timeline</h2>
             <figure>
-            <svg class="timeline" viewBox="-4 -4 728 168" role="img" \
+            <svg class="timeline" viewBox="-4 -4 728 168" \
+            preserveAspectRatio="none" role="img" \
             aria-label="\(most) purchases over \(span); the table below has the times">
             <path class="axis" d="M0 0V160H720"/>\(lines)</svg>
             <figcaption><span>\(start.words)</span><span>\(span)</span>\
             <span>\(end.words) UTC</span></figcaption>
             </figure>
-            <div class="scroll"><table>
+            <div class="scroll" role="region" aria-label="Times" tabindex="0"><table>
             <thead><tr><th scope="col">Purchases</th><th scope="col" class="number">Number</th>\
             <th scope="col">First</th><th scope="col">Half of them</th>\
             <th scope="col">Last</th></tr></thead>
