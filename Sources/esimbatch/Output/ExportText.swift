@@ -48,7 +48,7 @@ func exportDocument(
                     ])
                 })
         ),
-        ("findings", .array(export.findings.sorted.map(findingValue))),
+        ("findings", .array(export.findings.sorted.map { findingValue($0, in: .text) })),
         ("notes", .array(export.notes.map(JSONValue.string))),
     ])
 }
