@@ -20,10 +20,18 @@ package final class ESIMGoClient: Sendable {
     let log: Logger
 
     /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a
-    /// trailing
-    ///   `/` is dropped.
-    package init(
+    ///   trailing `/` is dropped.
+    package convenience init(
         baseURL: String, key: APIKey, requestTimeout: Duration, time: any TimeSource, log: Logger
+    ) {
+        self.init(
+            baseURL: baseURL, key: key, transport: Transport(requestTimeout: requestTimeout),
+            time: time, log: log)
+    }
+
+    /// The transport is shut down with the client.
+    init(
+        baseURL: String, key: APIKey, transport: Transport, time: any TimeSource, log: Logger
     ) {
         var base = Substring(baseURL)
         while base.last == "/" { base = base.dropLast() }
@@ -31,7 +39,7 @@ package final class ESIMGoClient: Sendable {
         self.key = key
         self.time = time
         self.log = log
-        transport = Transport(requestTimeout: requestTimeout)
+        self.transport = transport
         gate = RateGate(time: time)
     }
 
@@ -73,18 +81,11 @@ package final class ESIMGoClient: Sendable {
         return redacted(answer)
     }
 
-    /// The answer without our key, should an error's message repeat it: messages travel to logs, to
-    /// results and into the ledger.
+    /// The answer without our key, should its body repeat it: messages travel to logs, to results and
+    /// into the ledger, and the account's own answer echoes the key as a matter of course.
     func redacted(_ answer: HTTPAnswer) -> HTTPAnswer {
-        // A toy key would be found inside the words of any message.
-        guard !answer.isSuccess, key.value.utf8.count >= ClientLimits.redactedKeyBytes else {
-            return answer
-        }
-        let text = String(decoding: answer.body, as: UTF8.self)
-        guard text.contains(key.value) else { return answer }
-        return HTTPAnswer(
-            status: answer.status, headers: answer.headers,
-            body: Array(text.replacing(key.value, with: key.description).utf8))
+        guard let body = withoutKey(answer.body, key) else { return answer }
+        return HTTPAnswer(status: answer.status, headers: answer.headers, body: body)
     }
 
     /// Takes in what an answer's headers say of the clock and the rate limit.

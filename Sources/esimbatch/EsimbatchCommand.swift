@@ -1,6 +1,7 @@
 // The program: its commands and what they have in common.
 
 import ArgumentParser
+import Glibc
 import Orders
 
 @main
@@ -27,4 +28,16 @@ struct EsimbatchCommand: AsyncParsableCommand {
             ExportCommand.self, ArchiveCommand.self, RevokeCommand.self, CatalogueCommand.self,
             BalanceCommand.self, SandboxCommand.self, FindingsPageCommand.self,
         ])
+
+    static func main() async {
+        forbidCoreFiles()
+        await main(nil)
+    }
+
+    /// A core file would hold the API key and activation codes. A limit of one byte also stops the
+    /// programs that systems pipe core files to, which a limit of zero does not; see core(5).
+    private static func forbidCoreFiles() {
+        var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    }
 }

@@ -15,10 +15,11 @@ final class Transport: Sendable {
     private let buying: HTTPClient
     private let timeout: TimeAmount
 
-    init(requestTimeout: Duration) {
+    /// - Parameter tls: nil trusts whom the system trusts.
+    init(requestTimeout: Duration, tls: TLSConfiguration? = nil) {
         timeout = TimeAmount(requestTimeout)
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
             // The client's deadline ends with the head of the answer; a body that stalls is ended
             // by the time between two reads, and one that drips by the deadline in `send`.
             timeout: .init(
@@ -103,7 +104,8 @@ extension TransportFailure {
 
     private init(_ error: HTTPClientError) {
         switch error {
-        case .connectTimeout:
+        case .connectTimeout, .getConnectionFromPoolTimeout:
+            // Both are told of requests that still wait for a connection.
             self.init(kind: .neverConnected, cause: "the connection was not made in time")
         case .tlsHandshakeTimeout:
             self.init(kind: .neverConnected, cause: "no secure connection in time")

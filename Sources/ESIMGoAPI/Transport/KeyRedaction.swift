@@ -1,0 +1,59 @@
+// Finds our key in what the provider sends, however JSON or a URL writes it.
+
+import Glibc
+
+/// The bytes with every occurrence of the key made unreadable; nil when there is none.
+func withoutKey(_ bytes: [UInt8], _ key: APIKey) -> [UInt8]? {
+    // A toy key would be found inside the words of any message.
+    guard key.value.utf8.count >= ClientLimits.redactedKeyBytes else { return nil }
+    var redacted: [UInt8]?
+    for spelling in spellings(of: key.value) {
+        let clean = replacing(Array(spelling.utf8), in: redacted ?? bytes, with: key.description)
+        redacted = clean ?? redacted
+    }
+    return redacted
+}
+
+/// The key as it is, as JSON encoders escape it, and as a URL does.
+private func spellings(of key: String) -> Set<String> {
+    let quoted = key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    var spellings: Set = [key, quoted, quoted.replacing("/", with: "\\/"), percentEncoded(key)]
+    for isUppercase in [true, false] {
+        let escaped = quoted.unicodeScalars.map { scalar in
+            guard "<>&'+=/".unicodeScalars.contains(scalar) else { return String(scalar) }
+            let digits = String(scalar.value, radix: 16, uppercase: isUppercase)
+            return "\\u00" + digits
+        }
+        spellings.insert(escaped.joined())
+    }
+    return spellings
+}
+
+/// Nil when the needle does not occur.
+private func replacing(_ needle: [UInt8], in bytes: [UInt8], with text: String) -> [UInt8]? {
+    var result: [UInt8] = []
+    var start = 0
+    while let found = position(of: needle, in: bytes, from: start) {
+        result += bytes[start..<found] + Array(text.utf8)
+        start = found + needle.count
+    }
+    return start == 0 ? nil : result + bytes[start...]
+}
+
+/// Where the needle begins. The C library finds its first byte, since answers may have megabytes.
+private func position(of needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    unsafe bytes.withUnsafeBytes { bytes -> Int? in
+        guard let base = bytes.baseAddress, let first = needle.first else { return nil }
+        var place = start
+        while place + needle.count <= bytes.count {
+            guard
+                let found = unsafe memchr(
+                    base + place, Int32(first), bytes.count - needle.count - place + 1)
+            else { return nil }
+            place = unsafe UnsafeRawPointer(found) - base
+            if unsafe bytes[place..<place + needle.count].elementsEqual(needle) { return place }
+            place += 1
+        }
+        return nil
+    }
+}
