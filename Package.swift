@@ -110,9 +110,13 @@ let package = Package(
                 systemPackage, unixSignals,
             ],
             swiftSettings: settings),
-        // Shared by the tests: a manual clock, a scripted API, builders, a raw HTTP peer.
+        // Shared by the tests: a manual clock, a scripted API, builders.
         .target(
             name: "OrderTestKit", dependencies: ["Orders"], path: "Tests/OrderTestKit",
+            swiftSettings: settings),
+        // A server that speaks byte for byte, and a proxy that spoils one exchange of many.
+        .target(
+            name: "RawPeer", dependencies: [nioCore, nioPosix, nioSSL], path: "Tests/RawPeer",
             swiftSettings: settings),
         // Simulated worlds around the real engine and ledger, for tests and for `scripts/simulate`.
         .target(
@@ -142,8 +146,8 @@ let package = Package(
         .testTarget(
             name: "ESIMGoAPITests",
             dependencies: [
-                "Orders", "ESIMGoAPI", "ESIMGoSandbox", "ZipArchive", nioCore, nioHTTP1, nioPosix,
-                logging,
+                "Orders", "ESIMGoAPI", "ESIMGoSandbox", "OrderTestKit", "RawPeer", "ZipArchive",
+                nioCore, nioHTTP1, nioPosix, nioSSL, logging,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -165,8 +169,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "esimbatch", "OrderSteps", "OrderTestKit", "ZipArchive", grdb, subprocess,
-                systemPackage,
+                "esimbatch", "OrderSteps", "OrderTestKit", "RawPeer", "ZipArchive", grdb,
+                subprocess, systemPackage,
             ],
             exclude: ["Browser/browse.py"], resources: [.copy("Shim")],
             swiftSettings: settings),

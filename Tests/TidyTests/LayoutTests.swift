@@ -12,8 +12,8 @@ import Testing
     private static let foldersBelowTarget = 2
     /// Folders under Tests that are named after no target.
     private static let otherTests: Set = [
-        "OrderTestKit", "EndToEndTests", "Mutants", "OrderSimulation", "Simulate",
-        "SimulationTests", "TidyTests",
+        "OrderTestKit", "EndToEndTests", "Fuzz", "Fuzzing", "FuzzingTests", "Mutants",
+        "OrderSimulation", "RawPeer", "Simulate", "SimulationTests", "TidyTests",
     ]
 
     @Test func `the top level holds what it should and no more`() throws {

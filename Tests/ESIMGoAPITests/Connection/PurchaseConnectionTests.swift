@@ -2,6 +2,7 @@
 // when the answer is whole.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI

@@ -1,6 +1,7 @@
 // What is safe to repeat is repeated, within limits; the wait is the provider's or grows.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI

@@ -1,6 +1,7 @@
 // The API key goes into the request's header and nowhere else; nor does a code go into the log.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI

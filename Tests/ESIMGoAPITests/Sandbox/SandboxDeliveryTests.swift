@@ -2,6 +2,7 @@
 
 import ESIMGoSandbox
 import Orders
+import RawPeer
 import Testing
 import ZipArchive
 

@@ -2,7 +2,9 @@
 
 import ESIMGoSandbox
 import Logging
+import NIOSSL
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI
@@ -19,10 +21,12 @@ struct Peer: Sendable {
 /// Makes a client for a base URL and shuts it down after the body.
 func withClient<Result>(
     _ baseURL: String, key: String = testKey, timeout: Duration = .seconds(20),
-    time: ManualTime = ManualTime(), log: Logger? = nil, _ body: (Peer) async throws -> Result
+    tls: TLSConfiguration? = nil, time: ManualTime = ManualTime(), log: Logger? = nil,
+    _ body: (Peer) async throws -> Result
 ) async throws -> Result {
     let client = ESIMGoClient(
-        baseURL: baseURL, key: try #require(APIKey(key)), requestTimeout: timeout, time: time,
+        baseURL: baseURL, key: try #require(APIKey(key)),
+        transport: Transport(requestTimeout: timeout, tls: tls), time: time,
         log: log ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     do {
         let result = try await body(Peer(client: client, time: time))
@@ -37,7 +41,7 @@ func withClient<Result>(
 /// A client that talks to a scripted server.
 func withServer<Result>(
     timeout: Duration = .seconds(20), log: Logger? = nil,
-    _ script: @escaping @Sendable (RawRequest) -> Reaction,
+    _ script: @escaping RawServer.Script,
     _ body: (Peer, RawServer) async throws -> Result
 ) async throws -> Result {
     try await RawServer.running(script) { server, port in
@@ -53,6 +57,16 @@ func withSandbox<Result: Sendable>(
     _ body: (Peer) async throws -> Result
 ) async throws -> Result {
     let time = ManualTime()
+    return try await withSandboxAddress(time, configure: configure) { url in
+        try await withClient(url, key: key, time: time, body)
+    }
+}
+
+/// A sandbox alone, and its base URL.
+func withSandboxAddress<Result: Sendable>(
+    _ time: ManualTime, configure: (inout SandboxOptions) throws -> Void = { _ in },
+    _ body: (String) async throws -> Result
+) async throws -> Result {
     var options = SandboxOptions()
     options.seed = 1
     options.now = { time.nanoseconds }
@@ -67,7 +81,7 @@ func withSandbox<Result: Sendable>(
         }
         var iterator = urls.makeAsyncIterator()
         let url = try #require(await iterator.next(), "the sandbox listens")
-        let result = try await withClient(url, key: key, time: time, body)
+        let result = try await body(url)
         group.cancelAll()
         try await group.waitForAll()
         return result

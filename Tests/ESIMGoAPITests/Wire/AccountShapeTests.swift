@@ -1,6 +1,7 @@
 // The account and the catalogue in every shape that the provider is known to use.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI

@@ -1,6 +1,7 @@
 // Reading the whole list, whatever moves meanwhile.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI

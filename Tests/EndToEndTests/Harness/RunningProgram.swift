@@ -1,6 +1,7 @@
 // A program while it runs: what a test may do to it.
 
 import Foundation
+import Glibc
 import Subprocess
 
 /// A running `esimbatch`. Valid only within the closure that receives it.
@@ -19,6 +20,21 @@ struct RunningProgram {
     func terminate() throws { try send(.terminate) }
     /// Death without warning.
     func kill() throws { try send(.kill) }
+
+    /// A crash, as a defect in the program would bring it about.
+    func crash(by signal: Int32) { _ = Glibc.kill(processID, signal) }
+
+    /// The programs that it has started and that are still running.
+    var children: [Substring] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/\(processID)/task")
+                .flatMap { thread in
+                    let path = "/proc/\(processID)/task/\(thread)/children"
+                    return (try? String(contentsOfFile: path, encoding: .utf8))?
+                        .split(separator: " ") ?? []
+                }
+        }
+    }
 
     /// The command line as every user of the machine can read it.
     var commandLine: String {

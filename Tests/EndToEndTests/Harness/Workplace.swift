@@ -1,6 +1,7 @@
 // One test's own world: a folder, a ledger, a key and, mostly, a sandbox, all gone afterwards.
 
 import Foundation
+import OrderTestKit
 import Subprocess
 import SystemPackage
 import Testing
@@ -13,6 +14,19 @@ struct Workplace: Sendable {
     let key = "e2e-key-\(UUID().uuidString)"
     /// The sandbox's address; a closed port without one.
     let baseURL: String
+
+    /// The same place with somebody between the program and the sandbox.
+    func behind(port: Int) -> Workplace {
+        Workplace(folder: folder, baseURL: "http://127.0.0.1:\(port)/v2.4")
+    }
+
+    /// The sandbox's own port.
+    var port: Int {
+        get throws {
+            let digits = baseURL.split(separator: ":").last?.prefix(while: \.isNumber)
+            return try #require(digits.flatMap { Int($0) })
+        }
+    }
 
     var ledger: String { "\(folder)/state/ledger.sqlite" }
     var output: String { "\(folder)/orders" }
@@ -41,6 +55,13 @@ struct Workplace: Sendable {
 /// Runs `body` in a fresh workplace with a sandbox of its own, started with `options`.
 func withSandbox(
     _ options: String..., body: (Workplace) async throws -> Void
+) async throws {
+    try await withSandbox(options: options, body: body)
+}
+
+/// The same with the options as a list.
+func withSandbox(
+    options: [String], body: (Workplace) async throws -> Void
 ) async throws {
     try await withFolder { folder in
         let result = try await Subprocess.run(

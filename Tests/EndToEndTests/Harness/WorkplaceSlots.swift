@@ -1,43 +1,8 @@
-// Bounds how many programs the tests run at once, so that none is starved into a timeout.
+// Bounds how many programs the tests run at once.
 
-import Synchronization
+import OrderTestKit
 
-/// A counting semaphore for tests.
-final class WorkplaceSlots: Sendable {
+enum WorkplaceSlots {
     /// A test mostly waits for clocks and disks, so this is more than a small machine's cores.
-    static let shared = WorkplaceSlots(6)
-
-    private struct State {
-        var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
-
-    private let state: Mutex<State>
-
-    init(_ count: Int) {
-        state = Mutex(State(free: count))
-    }
-
-    func acquire() async {
-        await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                guard state.free > 0 else {
-                    state.waiting.append(continuation)
-                    return false
-                }
-                state.free -= 1
-                return true
-            }
-            if isFree { continuation.resume() }
-        }
-    }
-
-    func release() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.free += 1
-            return nil
-        }
-        next?.resume()
-    }
+    static let shared = Turnstile(6)
 }

@@ -1,19 +1,22 @@
 // A request as a scripted server saw it.
 
 /// One request, told apart by connection.
-struct RawRequest: Sendable {
+package struct RawRequest: Sendable {
     /// Which connection it came on, from 1, in the order in which they were made.
-    let connection: Int
+    package let connection: Int
     /// Which request it is of all, from 1.
-    let number: Int
-    let method: String
+    package let number: Int
+    package let method: String
     /// Path and query.
-    let target: String
+    package let target: String
     /// Names in small letters.
-    let headers: [String: String]
-    let body: String
+    package let headers: [String: String]
+    package let body: String
+    /// All of it, as it came.
+    package let text: String
 
-    var isPurchase: Bool { method == "POST" && body.contains("transaction") }
+    package var isPurchase: Bool { method == "POST" && body.contains("transaction") }
+    package var closesConnection: Bool { headers["connection"] == "close" }
 
     /// Reads a request that has arrived whole; nil while it has not.
     init?(_ text: String, connection: Int, number: Int) {
@@ -36,5 +39,6 @@ struct RawRequest: Sendable {
         target = String(words[1])
         self.headers = headers
         self.body = body
+        self.text = text
     }
 }
