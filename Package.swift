@@ -174,6 +174,22 @@ let package = Package(
             ],
             exclude: ["Browser/browse.py"], resources: [.copy("Shim")],
             swiftSettings: settings),
+        // What must hold of every reader of outside bytes, for the corpus and for `scripts/fuzz`.
+        .target(
+            name: "Fuzzing", dependencies: ["Orders", "OrderSheets", "ESIMGoAPI", "ZipArchive"],
+            path: "Tests/Fuzzing", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing"], resources: [.copy("Corpus")],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ]
 )
+
+// libFuzzer brings the `main` of this program, so it is built only by `scripts/fuzz`.
+if Context.environment["ESIMBATCH_FUZZ"] != nil {
+    package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz",
+            exclude: ["tokens.dict"], swiftSettings: settings))
+}

@@ -9,12 +9,10 @@ extension ESIMGoClient {
         let attempting = "reading the account's balance"
         let answer = try await repeating(request(.GET, "/organisation"), attempting)
         guard answer.isSuccess else { throw rejected(attempting, answer) }
-        guard
-            let wire = try? JSONDecoder().decode(WireOrganisation.self, from: Data(answer.body)),
-            let currency = Currency(wire.currency),
-            let balance = Money(wire.balance.value, currency, rounding: .down)
-        else { throw unreadable(attempting, "no name, balance and currency") }
-        return Account(name: wire.name, balance: balance)
+        guard let account = AnswerReaders.account(answer.body) else {
+            throw unreadable(attempting, "no name, balance and currency")
+        }
+        return account
     }
 
     package func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle] {
