@@ -196,7 +196,7 @@ struct BatchDraft: Sendable {
         identified.orders.flatMap { order -> [Admission.LineUpdate] in
             guard case .known(_, let pairs) = order else { return [] }
             return pairs.map {
-                .init(line: $0.recorded.id, number: $0.line.number, carried: $0.line.carried)
+                .init(line: $0.recorded.id, number: $0.line.number, carried: Array($0.line.carried))
             }
         }
     }

@@ -24,7 +24,7 @@ extension BatchReport.OrderReport {
             lines: order.lines.map { line in
                 BatchReport.LineReport(
                     line: line.number, bundle: line.content.bundle,
-                    quantity: line.content.quantity, iccids: [], carried: line.carried)
+                    quantity: line.content.quantity, iccids: [], carried: Array(line.carried))
             })
     }
 }

@@ -7,16 +7,40 @@ struct LineCollector {
     /// Lines with content, valid or not.
     private(set) var count = 0
     private var rules = RuleSet()
+    /// False sends every line the long way: tests hold the two ways against each other.
+    private let takesShortWay: Bool
+    /// The first of the lines that may still lack their carried values.
+    private var unfinished = 0
+
+    init(takesShortWay: Bool = true) {
+        self.takesShortWay = takesShortWay
+    }
 
     /// Says whether the header has the bundle's column; before the first line.
     mutating func begin(hasBundleColumn: Bool) {
         rules = RuleSet(hasBundleColumn: hasBundleColumn)
     }
 
+    /// The columns of a table, for `addPlain`; after `begin`.
+    mutating func plainColumns(of columns: SheetColumns) -> [PlainColumn] {
+        columns.plain(with: &rules)
+    }
+
+    /// The column for the values of a field, for `addPlain`.
+    mutating func plainColumn(_ field: SheetField) -> PlainColumn { rules.plainColumn(field) }
+
+    /// The column for values that are carried through under a name of the sheet's own.
+    mutating func plainColumn(named name: String) -> PlainColumn {
+        rules.plainColumn(named: name)
+    }
+
+    /// Whether the sheet has had its fill.
+    var isFull: Bool { count >= Limits.sheetLines }
+
     /// Counts a line before it is read. False, with a finding, if the sheet has had its fill: then
     /// reading has to stop.
     mutating func admit(at position: SheetPosition, into log: inout FindingLog) -> Bool {
-        guard count < Limits.sheetLines else {
+        guard !isFull else {
             log.error(
                 .sheetSize, at: position,
                 "the sheet has more than \(Limits.sheetLines) lines; split it into several sheets")
@@ -29,5 +53,32 @@ struct LineCollector {
     /// Has an admitted line checked.
     mutating func add(_ line: SheetLine, into log: inout FindingLog) {
         if let line = rules.check(line, into: &log) { lines.append(line) }
+    }
+
+    /// Takes a line the short way, if it is certain that the rules have nothing to say of it; false
+    /// if the line has to be added by `add`. There is a cell for each column, and `order` is the
+    /// name of the order around the line, if its form has such.
+    mutating func addPlain(
+        _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>,
+        number: Int, within order: OrderName? = nil
+    ) -> Bool {
+        guard takesShortWay,
+            let line = rules.plainLine(
+                cells, under: columns, in: bytes, number: number, within: order)
+        else { return false }
+        lines.append(line)
+        finishPage(atOnce: false)
+        return true
+    }
+
+    /// After the last line, if plain ones were among them.
+    mutating func finish() {
+        finishPage(atOnce: true)
+    }
+
+    private mutating func finishPage(atOnce: Bool) {
+        if rules.finishPage(of: &lines, from: unfinished, atOnce: atOnce) {
+            unfinished = lines.count
+        }
     }
 }

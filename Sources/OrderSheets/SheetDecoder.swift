@@ -17,7 +17,7 @@ enum SheetDecoder {
 
     /// The text, repaired where it is damaged so that the rest can be checked in the same pass.
     /// Nil, with a finding, if it cannot be told what the bytes mean.
-    static func utf8(_ bytes: [UInt8], into log: inout FindingLog) -> Text? {
+    static func utf8(_ bytes: consuming [UInt8], into log: inout FindingLog) -> Text? {
         if let decoded = UTF16Decoder.decode(bytes) {
             if let fault = decoded.fault {
                 log.error(
@@ -33,7 +33,8 @@ enum SheetDecoder {
             return nil
         }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let plain = bytes.starts(with: mark) ? Array(bytes[mark.count...]) : bytes
+        var plain = bytes
+        if plain.starts(with: mark) { plain.removeFirst(mark.count) }
         switch XMLDeclaration.encoding(of: plain) {
         case .utf8: break
         case .windows1252: return checked(Windows1252.utf8(plain), into: &log)
@@ -55,7 +56,8 @@ enum SheetDecoder {
             return nil
         }
         let form = form(of: bytes)
-        if let first = bytes.firstIndex(of: 0) {
+        let first = ByteScanner(0).next(from: 0, to: bytes.count, in: bytes.span)
+        if first < bytes.count {
             let count = bytes[first...].count { $0 == 0 }
             log.error(
                 .nul, at: position(of: first, in: bytes),
@@ -108,7 +110,7 @@ enum SheetDecoder {
     }
 
     private static func position(of offset: Int, in bytes: [UInt8]) -> SheetPosition {
-        var finder = PositionFinder(bytes)
-        return finder.position(at: offset)
+        var finder = PositionFinder()
+        return finder.position(at: offset, in: bytes.span)
     }
 }

@@ -16,9 +16,11 @@ package struct SheetReader {
         guard let bytes = source.read(limit: Limits.sheetBytes, into: &log) else {
             return OrderSheet(name: source.name, sha256: "", lines: [], lineCount: 0)
         }
+        let hash = sha256(bytes)
         var lines = LineCollector()
-        if let content = unpacked(bytes, into: &log) {
-            read(content, worksheet: worksheet, into: &lines, log: &log)
+        // Given away at each step, so that a large sheet is in memory once.
+        if let content = unpacked(consume bytes, into: &log) {
+            read(consume content, worksheet: worksheet, into: &lines, log: &log)
             if lines.count == 0, !log.hasErrors {
                 log.error(
                     .sheetEmpty, at: nil,
@@ -26,11 +28,11 @@ package struct SheetReader {
             }
         }
         return OrderSheet(
-            name: source.name, sha256: sha256(bytes), lines: lines.lines, lineCount: lines.count)
+            name: source.name, sha256: hash, lines: lines.lines, lineCount: lines.count)
     }
 
     private static func read(
-        _ content: [UInt8], worksheet: String?, into lines: inout LineCollector,
+        _ content: consuming [UInt8], worksheet: String?, into lines: inout LineCollector,
         log: inout FindingLog
     ) {
         if isArchive(content) {
@@ -48,7 +50,7 @@ package struct SheetReader {
                     + "--worksheet out")
             return
         }
-        guard let text = SheetDecoder.utf8(content, into: &log) else { return }
+        guard let text = SheetDecoder.utf8(consume content, into: &log) else { return }
         switch text.form {
         case .xml: XMLSheetReader.read(text.bytes, into: &lines, log: &log)
         case .csv: CSVSheetReader.read(text.bytes, into: &lines, log: &log)
@@ -59,7 +61,9 @@ package struct SheetReader {
     /// Whether the bytes begin as a ZIP archive with an entry does.
     static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
 
-    static func unpacked(_ bytes: [UInt8], into log: inout FindingLog) -> [UInt8]? {
+    static func unpacked(
+        _ bytes: consuming [UInt8], into log: inout FindingLog
+    ) -> [UInt8]? {
         guard Gzip.isGzip(bytes) else { return bytes }
         do {
             return try Gzip.inflate(bytes, limit: Limits.sheetBytes)

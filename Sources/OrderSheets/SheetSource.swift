@@ -33,12 +33,14 @@ package enum SheetSource: Sendable {
                     FilePath(path), .readOnly, options: [.closeOnExec])
                 return try file.closeAfter {
                     // A pipe has no size and says so; then only the reading itself is bounded.
-                    if let size = try? file.seek(offset: 0, from: .end) {
+                    var size = 0
+                    if let end = try? file.seek(offset: 0, from: .end) {
                         try file.seek(offset: 0, from: .start)
                         // A folder has a size too, but refuses to be read.
-                        if size > limit { _ = try Self.bytes(of: file, limit: 0) }
+                        if end > limit { _ = try Self.bytes(of: file, limit: 0) }
+                        size = Int(end)
                     }
-                    return try Self.bytes(of: file, limit: limit)
+                    return try Self.bytes(of: file, expecting: size, limit: limit)
                 }
             }
         } catch ReadError.tooLarge {
@@ -56,17 +58,38 @@ package enum SheetSource: Sendable {
         case tooLarge
     }
 
-    private static func bytes(of file: FileDescriptor, limit: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
+    /// Reads to the end: what is expected into one buffer of its size, whatever is more in chunks,
+    /// as the file may have grown or have no size.
+    ///
+    /// The bytes are read and not mapped. Another program may change a file at any time: what is
+    /// bought has to be what was validated, and a file that is cut short under a mapping ends the
+    /// program.
+    private static func bytes(
+        of file: FileDescriptor, expecting size: Int = 0, limit: Int
+    ) throws -> [UInt8] {
+        // One byte more than the size, so that the end is seen without another buffer.
+        var bytes = try chunk(of: file, upTo: size + 1)
+        guard bytes.count > size else { return bytes }
         while true {
-            let chunk = try unsafe [UInt8](
-                unsafeUninitializedCapacity: SheetReadingLimits.fileChunk
-            ) { buffer, count in
-                unsafe count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-            if chunk.isEmpty { return bytes }
+            let chunk = try chunk(of: file, upTo: SheetReadingLimits.fileChunk)
+            if chunk.isEmpty { break }
             guard bytes.count + chunk.count <= limit else { throw ReadError.tooLarge }
             bytes += chunk
+        }
+        guard bytes.count <= limit else { throw ReadError.tooLarge }
+        return bytes
+    }
+
+    /// As many bytes as asked for, unless the end comes before.
+    private static func chunk(of file: FileDescriptor, upTo size: Int) throws -> [UInt8] {
+        try unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let rest = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let taken = try unsafe file.read(into: rest)
+                if taken == 0 { break }
+                count += taken
+            }
         }
     }
 

@@ -46,7 +46,7 @@ struct AdmissionTests {
         #expect(recorded.isInSheet)
         #expect(recorded.lines.map(\.number) == [2, 9])
         #expect(recorded.lines.map(\.content) == lines.map(\.content))
-        #expect(recorded.lines.map(\.carried) == lines.map(\.carried))
+        #expect(recorded.lines.map(\.carried) == lines.map { Array($0.carried) })
         #expect(recorded.orders.map(\.planned) == planned)
         #expect(recorded.orders.map(\.part) == Array(1...planned.count))
         #expect(recorded.orders.allSatisfy { $0.quote == quote && $0.state == .ready })

@@ -6,177 +6,142 @@ import Orders
 /// or CR. After a quote that is not closed it goes on at the next line, so that no row is lost in
 /// silence; no byte is looked at more than twice for that.
 struct CSVParser {
-    private let bytes: [UInt8]
     private let delimiter: UInt8
-    private var cursor: Cursor
+    private var offset: Int
+    /// The line that `offset` is on, from 1.
+    private var line: Int
+    /// Of the row that is being read.
+    private var finder: PositionFinder
 
-    private struct Cursor {
-        var offset: Int
-        var line: Int
-        /// The column is `offset - columnBase`: this is the byte before the line's first, and one
-        /// more for each byte that continues a character.
-        var columnBase: Int
-
-        var position: SheetPosition { SheetPosition(line: line, column: offset - columnBase) }
-    }
+    /// What may end a plain cell, and a quote, which must not stand in one.
+    private let cellEnds: ByteScanner
+    /// What matters inside of quotes.
+    private let quoteOrLineEnds = ByteScanner(quote, lineFeed, carriageReturn, quote)
 
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    init(_ bytes: [UInt8], dialect: CSVDialect) {
-        self.bytes = bytes
+    init(_ dialect: CSVDialect) {
         delimiter = dialect.delimiter
-        cursor = Cursor(
-            offset: dialect.start, line: dialect.line, columnBase: dialect.start - 1)
+        offset = dialect.start
+        line = dialect.line
+        finder = PositionFinder(from: offset, line: line)
+        cellEnds = ByteScanner(delimiter, Self.quote, Self.lineFeed, Self.carriageReturn)
     }
 
-    /// Reads the next row, blank or not. False at the end.
-    mutating func next(_ row: inout CSVRow, into log: inout FindingLog) -> Bool {
-        guard cursor.offset < bytes.count else { return false }
-        row.begin(at: cursor.position)
+    /// Reads the next row, blank or not. False at the end. The bytes are the same for every row.
+    mutating func next(
+        _ row: inout CSVRow, in bytes: Span<UInt8>, into log: inout FindingLog
+    ) -> Bool {
+        guard offset < bytes.count else { return false }
+        row.begin(at: offset, line: line)
+        finder = row.finder
         while true {
-            if cursor.offset < bytes.count, bytes[cursor.offset] == Self.quote {
-                readQuoted(into: &row, log: &log)
+            if offset < bytes.count, bytes[offset] == Self.quote {
+                readQuoted(into: &row, in: bytes, log: &log)
             } else {
-                readPlain(into: &row, log: &log)
+                readPlain(into: &row, in: bytes, log: &log)
             }
-            row.end = cursor.position
-            guard cursor.offset < bytes.count else { return true }
-            guard bytes[cursor.offset] == delimiter, !row.isTorn else {
-                skipLineBreak()
-                return true
-            }
-            cursor.offset += 1
+            guard offset < bytes.count, bytes[offset] == delimiter, !row.isTorn else { break }
+            offset += 1
         }
+        row.end = offset
+        skipLineBreak(in: bytes)
+        return true
     }
 
     /// Reads a cell up to its delimiter or the line's end.
-    private mutating func readPlain(into row: inout CSVRow, log: inout FindingLog) {
-        let start = cursor.offset
-        let place = cursor.position
-        if let stray = skipPlain() {
+    private mutating func readPlain(
+        into row: inout CSVRow, in bytes: Span<UInt8>, log: inout FindingLog
+    ) {
+        let start = offset
+        offset = cellEnds.next(from: offset, to: bytes.count, in: bytes)
+        if offset < bytes.count, bytes[offset] == Self.quote {
             log.error(
-                .quote, at: stray,
+                .quote, at: finder.position(at: offset, in: bytes),
                 "a quote stands inside a cell that does not begin with one; "
                     + "put the whole cell in quotes and double this one")
+            skipToCellEnd(in: bytes)
         }
-        row.append(CSVCell(content: start..<cursor.offset, position: place))
+        row.append(SheetCell(start..<offset))
     }
 
-    /// Goes to the next delimiter or line break and returns where the first quote before it is.
-    private mutating func skipPlain() -> SheetPosition? {
-        var stray: SheetPosition?
-        var index = cursor.offset
-        var continuations = 0
-        scanning: while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
-            case delimiter, Self.lineFeed, Self.carriageReturn:
-                break scanning
-            case Self.quote where stray == nil:
-                stray = SheetPosition(
-                    line: cursor.line, column: index - cursor.columnBase - continuations)
-            default:
-                if byte & 0xC0 == 0x80 { continuations += 1 }
-            }
-            index += 1
-        }
-        cursor.columnBase += continuations
-        cursor.offset = index
-        return stray
+    private mutating func skipToCellEnd(in bytes: Span<UInt8>) {
+        while offset < bytes.count, !isCellEnd(bytes[offset]) { offset += 1 }
     }
 
     /// Reads a cell that begins with a quote.
-    private mutating func readQuoted(into row: inout CSVRow, log: inout FindingLog) {
-        let opening = cursor
-        cursor.offset += 1
-        let start = cursor.offset
+    private mutating func readQuoted(
+        into row: inout CSVRow, in bytes: Span<UInt8>, log: inout FindingLog
+    ) {
+        let opening = (offset: offset, line: line)
+        offset += 1
         var hasDoubledQuotes = false
-        while skipQuotedText() {
-            cursor.offset += 1  // the quote
-            if cursor.offset < bytes.count, bytes[cursor.offset] == Self.quote {
+        while skipQuotedText(in: bytes) {
+            offset += 1  // the quote
+            if offset < bytes.count, bytes[offset] == Self.quote {
                 hasDoubledQuotes = true
-                cursor.offset += 1
+                offset += 1
                 continue
             }
-            let close = cursor.offset - 1
-            let after = cursor.position
-            if cursor.offset < bytes.count, !isCellEnd(bytes[cursor.offset]) {
-                guard cursor.line == opening.line else {
-                    tear(&row, at: opening, closed: after.line, log: &log)
+            let close = offset - 1
+            if offset < bytes.count, !isCellEnd(bytes[offset]) {
+                guard line == opening.line else {
+                    let closed = line
+                    (offset, line) = opening
+                    tear(&row, closed: closed, in: bytes, log: &log)
                     return
                 }
-                _ = skipPlain()
                 log.error(
-                    .quote, at: after,
+                    .quote, at: finder.position(at: offset, in: bytes),
                     "text follows the quote that closes the cell; "
                         + "double the quotes that belong to the text")
+                skipToCellEnd(in: bytes)
             }
             row.append(
-                CSVCell(
-                    content: start..<close, position: opening.position,
+                SheetCell(
+                    opening.offset + 1..<close, isQuoted: true,
                     hasDoubledQuotes: hasDoubledQuotes))
             return
         }
-        tear(&row, at: opening, closed: nil, log: &log)
+        (offset, line) = opening
+        tear(&row, closed: nil, in: bytes, log: &log)
     }
 
-    /// Goes to the next quote; false if the bytes end first.
-    private mutating func skipQuotedText() -> Bool {
-        var index = cursor.offset
-        var base = cursor.columnBase
-        defer {
-            cursor.offset = index
-            cursor.columnBase = base
+    /// Goes to the next quote, counting lines; false if the bytes end first.
+    private mutating func skipQuotedText(in bytes: Span<UInt8>) -> Bool {
+        while true {
+            offset = quoteOrLineEnds.next(from: offset, to: bytes.count, in: bytes)
+            guard offset < bytes.count else { return false }
+            if bytes[offset] == Self.quote { return true }
+            skipLineBreak(in: bytes)
         }
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == Self.quote { return true }
-            index += 1
-            if byte == Self.lineFeed
-                || (byte == Self.carriageReturn
-                    && !(index < bytes.count && bytes[index] == Self.lineFeed))
-            {
-                cursor.line += 1
-                base = index - 1
-            } else if byte & 0xC0 == 0x80 {
-                base += 1
-            }
-        }
-        return false
     }
 
-    /// Reports a quote that is not closed, or only by one far below that belongs to another cell,
-    /// and goes back to the end of the line on which it opened.
+    /// Reports the quote at `offset`, which is not closed, or only by one far below that belongs
+    /// to another cell, and goes to the end of its line.
     private mutating func tear(
-        _ row: inout CSVRow, at opening: Cursor, closed line: Int?, log: inout FindingLog
+        _ row: inout CSVRow, closed line: Int?, in bytes: Span<UInt8>, log: inout FindingLog
     ) {
         let seen = line.map { " before line \($0), where text follows the next quote" } ?? ""
         log.error(
-            .quote, at: opening.position,
+            .quote, at: finder.position(at: offset, in: bytes),
             "the quote that opens here is not closed\(seen); close it, or double it if it is text")
-        cursor = opening
         row.isTorn = true
-        while cursor.offset < bytes.count, bytes[cursor.offset] != Self.lineFeed,
-            bytes[cursor.offset] != Self.carriageReturn
-        {
-            if bytes[cursor.offset] & 0xC0 == 0x80 { cursor.columnBase += 1 }
-            cursor.offset += 1
-        }
+        offset = ByteScanner.lineEnds.next(from: offset, to: bytes.count, in: bytes)
     }
 
     private func isCellEnd(_ byte: UInt8) -> Bool {
         byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn
     }
 
-    private mutating func skipLineBreak() {
-        let isReturn = bytes[cursor.offset] == Self.carriageReturn
-        cursor.offset += 1
-        if isReturn, cursor.offset < bytes.count, bytes[cursor.offset] == Self.lineFeed {
-            cursor.offset += 1
-        }
-        cursor.line += 1
-        cursor.columnBase = cursor.offset - 1
+    /// Goes to the next line, if it is not the end.
+    private mutating func skipLineBreak(in bytes: Span<UInt8>) {
+        guard offset < bytes.count else { return }
+        let isReturn = bytes[offset] == Self.carriageReturn
+        offset += 1
+        if isReturn, offset < bytes.count, bytes[offset] == Self.lineFeed { offset += 1 }
+        line += 1
     }
 }

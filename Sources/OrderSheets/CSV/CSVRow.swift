@@ -4,27 +4,40 @@ import Orders
 
 /// One row. It is used again for the next, so that reading makes no garbage.
 struct CSVRow {
-    /// Where the row begins.
-    var start = SheetPosition(line: 1, column: 1)
+    /// The first byte of the row, and the line on which it is.
+    private(set) var start = 0
+    private(set) var line = 1
     /// Just after its last character.
-    var end = SheetPosition(line: 1, column: 1)
+    var end = 0
     /// The cells up to one more than a sheet may have.
-    var cells: [CSVCell] = []
+    private(set) var cells: [SheetCell] = []
     /// All cells, kept or not.
-    var cellCount = 0
+    private(set) var cellCount = 0
     /// Whether the row's end could not be told, because a quote is not closed.
     var isTorn = false
 
-    mutating func begin(at position: SheetPosition) {
-        start = position
+    mutating func begin(at start: Int, line: Int) {
+        self.start = start
+        self.line = line
         cells.removeAll(keepingCapacity: true)
         cellCount = 0
         isTorn = false
     }
 
-    mutating func append(_ cell: CSVCell) {
+    mutating func append(_ cell: SheetCell) {
         cellCount += 1
         // One beyond the limit is kept, to report where it stands.
         if cells.count <= Limits.sheetColumns { cells.append(cell) }
+    }
+
+    /// A row begins where a line does.
+    var position: SheetPosition { SheetPosition(line: line, column: 1) }
+
+    /// Finds the places of the row's cells.
+    var finder: PositionFinder { PositionFinder(from: start, line: line) }
+
+    func isBlank(in bytes: Span<UInt8>) -> Bool {
+        for cell in cells where !cell.isBlank(in: bytes) { return false }
+        return true
     }
 }

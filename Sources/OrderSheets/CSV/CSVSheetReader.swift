@@ -9,56 +9,79 @@ enum CSVSheetReader {
     static func read(
         _ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog
     ) {
-        var parser = CSVParser(bytes, dialect: CSVDialect(bytes, into: &log))
+        let text = bytes.span
+        var parser = CSVParser(CSVDialect(bytes, into: &log))
         var row = CSVRow()
-        var columns: SheetColumns?
-        while parser.next(&row, into: &log) {
-            if !row.isTorn, row.cells.allSatisfy({ $0.isBlank(in: bytes) }) { continue }
-            guard columns != nil else {
-                columns = header(row, bytes, log: &log)
-                guard let columns else { return }
-                lines.begin(hasBundleColumn: columns.hasBundle)
+        guard var columns = header(with: &parser, row: &row, text, log: &log) else { return }
+        lines.begin(hasBundleColumn: columns.hasBundle)
+        let plain = lines.plainColumns(of: columns)
+        defer { lines.finish() }
+        while parser.next(&row, in: text, into: &log) {
+            if !row.isTorn, row.isBlank(in: text) { continue }
+            guard lines.admit(at: row.position, into: &log) else { return }
+            guard !row.isTorn, fits(row, columns.count, text, log: &log) else { continue }
+            if lines.addPlain(row.cells.span, under: plain, in: text, number: row.line) {
                 continue
             }
-            guard lines.admit(at: row.start, into: &log) else { return }
-            guard !row.isTorn, let count = columns?.count, fits(row, count, log: &log) else {
-                continue
-            }
-            let line = columns?.line(at: row.start, into: &log) { index in
-                let cell = row.cells[index]
-                guard !cell.content.isEmpty else { return nil }
-                return SheetText(cell.text(in: bytes), at: cell.position)
-            }
-            if let line { lines.add(line, into: &log) }
-        }
-        if columns == nil {
-            log.error(
-                .sheetEmpty, at: nil,
-                "the sheet is empty; it needs a header and a line for each purchase")
+            lines.add(line(of: row, under: &columns, text, log: &log), into: &log)
         }
     }
 
-    /// Nil, with a finding, if without a sound header nothing can be said of the lines.
+    /// The columns that the first row with content names. Nil, with a finding, if without a sound
+    /// header nothing can be said of the lines.
     private static func header(
-        _ row: CSVRow, _ bytes: [UInt8], log: inout FindingLog
+        with parser: inout CSVParser, row: inout CSVRow, _ text: Span<UInt8>,
+        log: inout FindingLog
     ) -> SheetColumns? {
-        if row.isTorn { return nil }
-        if row.cellCount > Limits.sheetColumns {
-            log.error(
-                .sheetSize, at: row.cells[Limits.sheetColumns].position,
-                "the header has \(row.cellCount) columns, more than \(Limits.sheetColumns); "
-                    + "remove those that are not needed")
-            return nil
+        while parser.next(&row, in: text, into: &log) {
+            if row.isTorn { return nil }
+            if row.isBlank(in: text) { continue }
+            var finder = row.finder
+            if row.cellCount > Limits.sheetColumns {
+                let place = row.cells[Limits.sheetColumns].opening
+                log.error(
+                    .sheetSize, at: finder.position(at: place, in: text),
+                    "the header has \(row.cellCount) columns, more than \(Limits.sheetColumns); "
+                        + "remove those that are not needed")
+                return nil
+            }
+            var header: [SheetText] = []
+            for cell in row.cells {
+                let position = finder.position(at: cell.opening, in: text)
+                header.append(SheetText(cell.text(in: text), at: position))
+            }
+            return SheetColumns(header: header, into: &log)
         }
-        return SheetColumns(
-            header: row.cells.map { SheetText($0.text(in: bytes), at: $0.position) }, into: &log)
+        log.error(
+            .sheetEmpty, at: nil,
+            "the sheet is empty; it needs a header and a line for each purchase")
+        return nil
     }
 
-    private static func fits(_ row: CSVRow, _ columns: Int, log: inout FindingLog) -> Bool {
+    /// The line as text with its places, for the rules to look at.
+    private static func line(
+        of row: CSVRow, under columns: inout SheetColumns, _ text: Span<UInt8>,
+        log: inout FindingLog
+    ) -> SheetLine {
+        var finder = row.finder
+        var values: [SheetText?] = []
+        values.reserveCapacity(row.cells.count)
+        for cell in row.cells {
+            let position = finder.position(at: cell.opening, in: text)
+            values.append(cell.isEmpty ? nil : SheetText(cell.text(in: text), at: position))
+        }
+        return columns.line(at: row.position, into: &log) { values[$0] }
+    }
+
+    private static func fits(
+        _ row: CSVRow, _ columns: Int, _ text: Span<UInt8>, log: inout FindingLog
+    ) -> Bool {
         guard row.cellCount != columns else { return true }
         let isShort = row.cellCount < columns
+        let place = isShort ? row.end : row.cells[columns].opening
+        var finder = row.finder
         log.error(
-            .rowLength, at: isShort ? row.end : row.cells[columns].position,
+            .rowLength, at: finder.position(at: place, in: text),
             "the row has \(row.cellCount) \(row.cellCount == 1 ? "cell" : "cells"), the header "
                 + "\(columns); "
                 + (isShort ? "add what is missing" : "put a cell with a delimiter in quotes"))

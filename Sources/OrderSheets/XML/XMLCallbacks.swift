@@ -13,8 +13,12 @@ enum XMLCallbacks {
             unsafe XMLCallbacks.parser(user)?.foundDocumentType()
         }
         unsafe handler.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
+            guard let parser = unsafe XMLCallbacks.parser(user) else { return }
+            let tag = unsafe XMLStartTag(
+                name: name, namespace: namespace, attributes: attributes, count: Int(count))
+            if parser.startedPlain(tag) { return }
             guard let name = unsafe XMLCallbacks.string(name) else { return }
-            unsafe XMLCallbacks.parser(user)?.started(
+            unsafe parser.started(
                 name: name, namespace: XMLCallbacks.string(namespace)
             ) { position in
                 unsafe XMLCallbacks.attributes(attributes, Int(count), position)

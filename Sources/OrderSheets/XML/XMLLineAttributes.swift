@@ -7,6 +7,9 @@ import Orders
 struct XMLLineAttributes {
     private var warned: Set<String> = []
 
+    /// Whether the name is known to be no field, so that nothing more is said of it.
+    func hasWarned(of name: String) -> Bool { warned.contains(name) }
+
     /// The line, with `order` as the name of the order around it, if there is one.
     mutating func line(
         of tag: XMLTag, in order: SheetText?, into log: inout FindingLog

@@ -14,6 +14,7 @@ import Orders
     /// Just after the last tag, comment or instruction: where text begins.
     private var markupEnd = 0
     private var hasFailed = false
+    private var plainTags = XMLPlainTags()
     /// Owned; there from the start of `parse` to its end.
     private var context: xmlParserCtxtPtr?
 
@@ -24,7 +25,7 @@ import Orders
     init(_ bytes: [UInt8], grammar: XMLSheetGrammar) {
         self.bytes = bytes
         self.grammar = grammar
-        positions = PositionFinder(bytes)
+        positions = PositionFinder()
     }
 
     deinit {
@@ -65,6 +66,11 @@ import Orders
         if !isFinished { _ = unsafe xmlParseChunk(context, nil, 0, 1) }
     }
 
+    private func position(at offset: Int) -> SheetPosition {
+        let bytes = bytes
+        return positions.position(at: offset, in: bytes.span)
+    }
+
     private var isFinished: Bool { hasFailed || grammar.isFinished }
 
     private var consumed: Int {
@@ -79,16 +85,30 @@ import Orders
 
     // MARK: What the callbacks report
 
+    /// Takes an empty `<line/>` the short way. False, with nothing done, if `started` has to
+    /// look at it.
+    func startedPlain(_ start: XMLStartTag) -> Bool {
+        guard !isFinished, let input = unsafe context?.pointee.input?.pointee else { return false }
+        let bytes = bytes
+        let text = bytes.span
+        let isPlain = unsafe plainTags.read(start, input: input, consumed: consumed, in: text) {
+            grammar.plainColumn(named: $0)
+        }
+        guard isPlain else { return false }
+        let number = positions.line(at: plainTags.tag.start, in: text)
+        return grammar.startPlain(plainTags.tag, in: text, number: number)
+    }
+
     /// `attributes` makes the attributes from the places of their names.
     func started(
         name: String, namespace: String?, attributes: ((String) -> SheetPosition) -> [XMLAttribute]
     ) {
         let places = XMLTagPlaces(in: bytes, endingNear: consumed)
-        let position = positions.position(at: places.start)
+        let position = self.position(at: places.start)
         let tag = XMLTag(
             name: name, namespace: namespace,
             attributes: attributes { name in
-                positions.position(at: places.attributes[name] ?? places.start)
+                self.position(at: places.attributes[name] ?? places.start)
             },
             position: position)
         markupEnd = places.end
@@ -110,14 +130,14 @@ import Orders
         guard unsafe !text.allSatisfy(Self.isBlank) else { return }
         var start = markupEnd
         while start < bytes.count, Self.isBlank(bytes[start]) { start += 1 }
-        unsafe grammar.text(text, at: positions.position(at: start))
+        unsafe grammar.text(text, at: position(at: start))
         stopIfFinished()
     }
 
     func foundDocumentType() {
         var start = consumed
         while start > 0, start == bytes.count || bytes[start] != UInt8(ascii: "<") { start -= 1 }
-        grammar.documentType(at: positions.position(at: start))
+        grammar.documentType(at: position(at: start))
         stopIfFinished()
     }
 
@@ -127,11 +147,11 @@ import Orders
             // The tag's begin, so that positions are asked for in ascending order.
             let places = XMLTagPlaces(in: bytes, endingNear: consumed)
             grammar.log.error(
-                .xmlNamespace, at: positions.position(at: places.start), message)
+                .xmlNamespace, at: position(at: places.start), message)
         } else {
             let end = isFatal ? "; nothing after it is read" : ""
             grammar.log.error(
-                .xmlSyntax, at: positions.position(at: consumed),
+                .xmlSyntax, at: position(at: consumed),
                 "the XML is not well-formed: \(message)\(end)")
         }
         // What libxml2 says after its first fatal error follows from that one.

@@ -14,12 +14,21 @@ struct XMLSheetGrammar {
 
     private enum Level {
         case sheet, order, line, iccid, foreign
+        /// A line that was taken the short way.
+        case plainLine
+    }
+
+    private struct Order {
+        /// Nil if the name is not one or missing, which a finding says.
+        let name: (text: SheetText, order: OrderName)?
+        let position: SheetPosition
+        var hasLine = false
     }
 
     private var levels: [Level] = []
     /// The namespace of the root, which holds for every element.
     private var namespace: String?
-    private var order: (name: SheetText?, position: SheetPosition, hasLine: Bool)?
+    private var order: Order?
     private var attributes = XMLLineAttributes()
     private var line: SheetLine?
     private var iccid: (text: [UInt8], position: SheetPosition)?
@@ -60,15 +69,46 @@ struct XMLSheetGrammar {
                     "the order has no line; add one or remove the order")
             }
             order = nil
-        case .sheet, .foreign, nil:
+        case .plainLine, .sheet, .foreign, nil:
             break
         }
+    }
+
+    /// What an attribute of a line means, for the short way; nil if there is something to say of it.
+    mutating func plainColumn(named name: String) -> PlainColumn? {
+        switch ColumnName(name) {
+        case .field(let field): lines.plainColumn(field)
+        case .misspelt: nil
+        case .other: attributes.hasWarned(of: name) ? lines.plainColumn(named: name) : nil
+        }
+    }
+
+    /// Takes a `<line/>` without content the short way; false, with nothing done, if `start` has to
+    /// look at it. `number` is the line of text on which it begins.
+    mutating func startPlain(_ tag: XMLPlainTag, in bytes: Span<UInt8>, number: Int) -> Bool {
+        guard levels.last == .sheet || levels.last == .order, !lines.isFull else { return false }
+        if let order, order.name == nil || tag.namesOrder { return false }
+        guard
+            lines.addPlain(
+                tag.cells.span, under: tag.columns, in: bytes, number: number,
+                within: order?.name?.order)
+        else { return false }
+        _ = lines.admit(at: SheetPosition(line: number, column: 1), into: &log)
+        order?.hasLine = true
+        hasReportedText = false
+        levels.append(.plainLine)
+        return true
+    }
+
+    /// After the last event.
+    mutating func finish() {
+        lines.finish()
     }
 
     /// Text that is more than white space, or the next piece of it, and where the whole begins.
     mutating func text(_ text: UnsafeBufferPointer<UInt8>, at position: SheetPosition) {
         switch levels.last {
-        case .foreign, nil:
+        case .foreign, .plainLine, nil:
             break
         case .iccid:
             var taken = iccid ?? ([], position)
@@ -148,18 +188,18 @@ struct XMLSheetGrammar {
 
     private mutating func openOrder(_ tag: XMLTag) -> Level {
         refuseAttributes(of: tag, except: "id")
-        var name: SheetText?
+        var name: (text: SheetText, order: OrderName)?
         if let id = tag.attributes.first(where: { $0.namespace == nil && $0.name == "id" }) {
             let value = InvisibleCharacterRule.trimmed(
                 SheetText(id.value, at: id.position), field: SheetField.order.rawValue, into: &log)
             let text = SheetText(value, at: id.position)
-            if OrderNameRule.name(text, into: &log) != nil { name = text }
+            name = OrderNameRule.name(text, into: &log).map { (text, $0) }
         } else {
             log.error(
                 .xmlElement, at: tag.position,
                 "<order> has no id; give it one, or put its lines outside of it")
         }
-        order = (name, tag.position, false)
+        order = Order(name: name, position: tag.position)
         return .order
     }
 
@@ -169,7 +209,7 @@ struct XMLSheetGrammar {
             isFinished = true
             return .foreign
         }
-        line = attributes.line(of: tag, in: order?.name, into: &log)
+        line = attributes.line(of: tag, in: order?.name?.text, into: &log)
         return .line
     }
 

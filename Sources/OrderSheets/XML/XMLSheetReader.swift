@@ -7,7 +7,8 @@ enum XMLSheetReader {
     /// was dealt with before.
     static func read(_ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog) {
         let parser = XMLPushParser(bytes, grammar: XMLSheetGrammar(lines: lines, log: log))
-        let grammar = parser.parse()
+        var grammar = parser.parse()
+        grammar.finish()
         lines = grammar.lines
         log = grammar.log
     }

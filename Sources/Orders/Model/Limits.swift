@@ -22,6 +22,9 @@ package enum Limits {
     package static let nameLength = 100
     /// Characters of a bundle's name; the longest seen is under 40.
     package static let bundleNameLength = 200
+    /// Bytes of carried values that lines share a page for: enough that a page costs nothing beside
+    /// them, and few enough to stay in a processor's cache until it is whole.
+    static let carriedPageBytes = 64 << 10
     /// Findings kept with their text; beyond that they are counted by rule.
     package static let findings = 1_000
     /// Decimal places kept of a number from the API; a binary double prints at most 17 digits.

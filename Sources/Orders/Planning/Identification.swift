@@ -10,31 +10,28 @@ package func identify(
 ) -> IdentifiedSheet {
     let recorded = batch?.orders ?? []
     let byKey = Dictionary(uniqueKeysWithValues: recorded.map { ($0.key, $0) })
-    var groups: [OrderName: [OrderLine]] = [:]
-    var loose: [LineContent: [Int]] = [:]
-    for (index, line) in lines.enumerated() {
-        if let name = line.order {
-            groups[name, default: []].append(line)
-        } else {
-            loose[line.content, default: []].append(index)
-        }
-    }
-    let looseIdentified = identifyLoose(loose, of: lines, among: recorded)
+    let named = NamedOrders(lines)
+    var loose = LooseLines(lines, among: recorded)
     var result = IdentifiedSheet(orders: [], removed: [])
+    result.orders.reserveCapacity(named.count + loose.count)
     var seen: Set<String> = []
+    var number = 0
     for (index, line) in lines.enumerated() {
         let identified: IdentifiedOrder
-        if let name = line.order {
-            guard let group = groups.removeValue(forKey: name) else { continue }
-            let order = SheetOrder(key: .named(name), lines: group)
-            identified = identifyNamed(order, as: byKey[order.key.text], into: &log)
-            seen.insert(order.key.text)
+        if line.order == nil {
+            identified = loose.identify(index)
+        } else if named.firstLine(of: number) == index {
+            let order = named[number]
+            number += 1
+            // In a new batch there is nothing to look for.
+            let old = byKey.isEmpty ? nil : byKey[order.key.text]
+            identified = identifyNamed(order, as: old, into: &log)
+            if let old { seen.insert(old.key) }
         } else {
-            guard let found = looseIdentified[index] else { continue }
-            identified = found
-            if case .known(let old, _) = found { seen.insert(old.key) }
+            continue
         }
-        if case .known(_, let pairs) = identified {
+        if case .known(let old, let pairs) = identified {
+            seen.insert(old.key)
             for pair in pairs where pair.isCarriedChanged {
                 log.warning(
                     .columnChanged, at: SheetPosition(line: pair.line.number, column: 1),
@@ -72,74 +69,11 @@ private func identifyNamed(
 
 /// Pairs lines that buy the same: unchanged carried columns first, then in order. Nil unless every
 /// line on both sides finds its partner.
-private func pair(_ lines: [OrderLine], with recorded: [RecordedLine]) -> [PairedLine]? {
+private func pair(_ lines: OrderLines, with recorded: [RecordedLine]) -> [PairedLine]? {
     guard lines.count == recorded.count else { return nil }
-    let partners = matchLines(lines, recorded).compactMap { $0 }
+    let partners = match(lines, with: recorded).compactMap { $0 }
     guard partners.count == lines.count else { return nil }
     return zip(lines, partners).map { PairedLine(line: $0, recorded: $1) }
-}
-
-/// Matches lines with recorded ones of the same content: unchanged carried columns first, so that
-/// removing one traveller does not hand his eSIM to the next; what is left in order, but for those
-/// in `removed`. Returns the pairs in line order, and the lines without a partner.
-private func matchLines(
-    _ lines: [OrderLine], _ recorded: [RecordedLine], onlyExactly removed: Set<LineID> = []
-) -> [RecordedLine?] {
-    struct Exact: Hashable {
-        let content: LineContent
-        let carried: [CarriedValue]
-    }
-    var partner: [Int: RecordedLine] = [:]
-    var used: Set<LineID> = []
-    var exact: [Exact: [RecordedLine]] = [:]
-    for line in recorded.reversed() {
-        exact[Exact(content: line.content, carried: line.carried), default: []].append(line)
-    }
-    for (index, line) in lines.enumerated() {
-        let key = Exact(content: line.content, carried: line.carried)
-        if let found = exact[key]?.popLast() {
-            partner[index] = found
-            used.insert(found.id)
-        }
-    }
-    var left: [LineContent: [RecordedLine]] = [:]
-    for line in recorded.reversed() where !used.contains(line.id) && !removed.contains(line.id) {
-        left[line.content, default: []].append(line)
-    }
-    for (index, line) in lines.enumerated() where partner[index] == nil {
-        partner[index] = left[line.content]?.popLast()
-    }
-    return lines.indices.map { partner[$0] }
-}
-
-/// The lines without an order name, each identified, by index. (Several lines of XML may begin on
-/// one line of text, so its number does not tell them apart.)
-private func identifyLoose(
-    _ loose: [LineContent: [Int]], of lines: [OrderLine], among recorded: [RecordedSheetOrder]
-) -> [Int: IdentifiedOrder] {
-    var identified: [Int: IdentifiedOrder] = [:]
-    let unnamed = recorded.filter { $0.name == nil && $0.lines.count == 1 }
-    let byContent = Dictionary(grouping: unnamed) { $0.lines[0].content }
-    for (content, indices) in loose {
-        let known = byContent[content] ?? []
-        let owners = Dictionary(uniqueKeysWithValues: known.map { ($0.lines[0].id, $0) })
-        // A line that left the sheet before keeps its eSIMs for itself, should it come back.
-        let removed = Set(known.filter { !$0.isInSheet }.map { $0.lines[0].id })
-        let partners = matchLines(
-            indices.map { lines[$0] }, known.map { $0.lines[0] }, onlyExactly: removed)
-        var ordinal = known.count
-        for (index, partner) in zip(indices, partners) {
-            if let partner, let owner = owners[partner.id] {
-                let pair = PairedLine(line: lines[index], recorded: partner)
-                identified[index] = .known(owner, lines: [pair])
-            } else {
-                ordinal += 1
-                let key = OrderKey.unnamed(content, ordinal: ordinal)
-                identified[index] = .new(SheetOrder(key: key, lines: [lines[index]]))
-            }
-        }
-    }
-    return identified
 }
 
 private func contentText(_ lines: [LineContent]) -> String {

@@ -13,12 +13,13 @@ package struct IdentifiedSheet: Sendable {
     }
 }
 
-/// One order of a sheet, as the ledger knows it or does not.
+/// One order of a sheet, as the ledger knows it or does not. (What the ledger knows is stored apart,
+/// so that a sheet of a million new orders stays small.)
 package enum IdentifiedOrder: Sendable {
     /// Never seen in this batch.
     case new(SheetOrder)
     /// Admitted before; buys the same. Each line is paired with the ledger's line that it is.
-    case known(RecordedSheetOrder, lines: [PairedLine])
+    indirect case known(RecordedSheetOrder, lines: [PairedLine])
     /// Admitted before, nothing of it bought, and what it buys has changed.
-    case replaced(RecordedSheetOrder, by: SheetOrder)
+    indirect case replaced(RecordedSheetOrder, by: SheetOrder)
 }

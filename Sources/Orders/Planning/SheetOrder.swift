@@ -3,12 +3,16 @@
 /// Lines of a sheet that are one order, in sheet order.
 package struct SheetOrder: Hashable, Sendable {
     package let key: OrderKey
-    package let lines: [OrderLine]
+    package let lines: OrderLines
 
-    package init(key: OrderKey, lines: [OrderLine]) {
+    init(key: OrderKey, lines: OrderLines) {
         precondition(!lines.isEmpty)
         self.key = key
         self.lines = lines
+    }
+
+    package init(key: OrderKey, lines: [OrderLine]) {
+        self.init(key: key, lines: OrderLines(lines))
     }
 
     package var name: OrderName? {

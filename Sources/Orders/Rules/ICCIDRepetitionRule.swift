@@ -9,6 +9,14 @@ struct ICCIDRepetitionRule: Sendable {
 
     private var lines: [Purchase: Int] = [:]
 
+    /// Whether no earlier line had the purchase; if so, it is this line's.
+    mutating func isFirst(_ iccid: ICCID, bundle: BundleName, line: Int) -> Bool {
+        let purchase = Purchase(iccid: iccid, bundle: bundle)
+        if lines[purchase] != nil { return false }
+        lines[purchase] = line
+        return true
+    }
+
     mutating func check(
         _ iccids: [ICCID], bundle: BundleName, line: SheetLine, into log: inout FindingLog
     ) {

@@ -65,6 +65,18 @@ package struct SheetColumns: Sendable {
         }
     }
 
+    /// The columns as plain lines are read under them.
+    package func plain(with rules: inout RuleSet) -> [PlainColumn] {
+        columns.map { column in
+            switch column {
+            case .field(let field): rules.plainColumn(field)
+            case .carried(let name): rules.plainColumn(named: name)
+            case .nameless: .refused
+            case .ignored: .ignored
+            }
+        }
+    }
+
     /// The line with each value under its column's meaning: those of known fields without white
     /// space around them, blank values left out. `value` gives the cell of a column, nil for a
     /// blank one.

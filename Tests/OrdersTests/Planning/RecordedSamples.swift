@@ -46,7 +46,7 @@ extension RecordedBatch {
         let lines = order.lines.enumerated().map { index, line in
             RecordedLine(
                 id: LineID(rawValue: id * 1_000 + Int64(index)), number: line.number,
-                content: line.content, carried: line.carried)
+                content: line.content, carried: Array(line.carried))
         }
         return RecordedSheetOrder(
             id: SheetOrderID(rawValue: id), key: order.key.text, name: order.name,
@@ -68,7 +68,7 @@ extension RecordedSheetOrder {
                 }
                 return RecordedLine(
                     id: old.id, number: pair.line.number, content: old.content,
-                    carried: pair.line.carried)
+                    carried: Array(pair.line.carried))
             })
     }
 

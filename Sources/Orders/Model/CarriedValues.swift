@@ -1,0 +1,88 @@
+// What a line carries through to the results, kept compactly: a sheet has up to a million lines, and
+// as strings in arrays of their own their values would take more memory than the sheet.
+
+/// The carried values of one line in the sheet's order, in a page that many lines share. A value is
+/// made when it is asked for.
+package struct CarriedValues: Sendable {
+    private let page: CarriedPage
+    /// Where the line begins in its page.
+    private let start: UInt32
+
+    init(page: CarriedPage, start: Int) {
+        self.page = page
+        self.start = UInt32(start)
+    }
+
+    /// The values in a page of their own, for those that do not come from a large sheet.
+    package init(_ values: some Collection<CarriedValue>) {
+        var writer = CarriedWriter()
+        for value in values {
+            writer.append(value.text, column: writer.addColumn(value.column))
+        }
+        let start = writer.endLine()
+        self.init(page: values.isEmpty ? .empty : writer.takePage(), start: start)
+    }
+
+    /// The values of a line whose page is still written to; they must not be read before they are
+    /// given their page.
+    static func unfinished(from start: Int) -> CarriedValues {
+        CarriedValues(page: .unfinished, start: start)
+    }
+
+    /// Gives unfinished values the page that they were written to.
+    mutating func finish(with page: CarriedPage) {
+        if self.page === CarriedPage.unfinished {
+            self = CarriedValues(page: page, start: Int(start))
+        }
+    }
+}
+
+extension CarriedValues: Collection {
+    /// Goes through the values once.
+    package struct Iterator: IteratorProtocol {
+        fileprivate let page: CarriedPage
+        fileprivate var offset: Int
+
+        package mutating func next() -> CarriedValue? { page.value(at: &offset) }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(page: page, offset: Int(start)) }
+
+    /// Indices are the values' places in the page.
+    package var startIndex: Int { Int(start) }
+
+    /// Found by going through the line, which has few values.
+    package var endIndex: Int {
+        var offset = Int(start)
+        while page.skipValue(at: &offset) {}
+        return offset
+    }
+
+    package func index(after index: Int) -> Int {
+        var offset = index
+        _ = page.skipValue(at: &offset)
+        return offset
+    }
+
+    package subscript(index: Int) -> CarriedValue {
+        var offset = index
+        guard let value = page.value(at: &offset) else {
+            preconditionFailure("an index after the line's last value")
+        }
+        return value
+    }
+}
+
+extension CarriedValues: Hashable {
+    package static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
+
+    package func hash(into hasher: inout Hasher) {
+        for value in self { hasher.combine(value) }
+    }
+}
+
+extension CarriedValues: ExpressibleByArrayLiteral {
+    package init(arrayLiteral values: CarriedValue...) {
+        self.init(values)
+    }
+}

@@ -1,0 +1,54 @@
+// Recognises the lines without an order name, each of which is an order of its own.
+
+/// The lines of a sheet that name no order, against the ledger's orders without a name. They are
+/// identified by what they buy and by their ordinal among those that buy the same.
+struct LooseLines {
+    private let lines: [OrderLine]
+    /// How many there are.
+    let count: Int
+    /// Those that the ledger holds, by their index. (Several lines of XML may begin on one line of
+    /// text, so its number does not tell them apart.)
+    private var known: [Int: (order: RecordedSheetOrder, line: RecordedLine)] = [:]
+    /// The last ordinal that was given to a line of a content.
+    private var ordinals: [LineContent: Int] = [:]
+
+    init(_ lines: [OrderLine], among recorded: [RecordedSheetOrder]) {
+        self.lines = lines
+        count = lines.count { $0.order == nil }
+        let unnamed = recorded.filter { $0.name == nil && $0.lines.count == 1 }
+        guard count > 0, !unnamed.isEmpty else { return }
+        var indices: [LineContent: [Int]] = [:]
+        for (index, line) in lines.enumerated() where line.order == nil {
+            indices[line.content, default: []].append(index)
+        }
+        for (content, orders) in Dictionary(grouping: unnamed, by: { $0.lines[0].content }) {
+            ordinals[content] = orders.count
+            find(indices[content] ?? [], among: orders)
+        }
+    }
+
+    private mutating func find(_ indices: [Int], among orders: [RecordedSheetOrder]) {
+        let owners = Dictionary(uniqueKeysWithValues: orders.map { ($0.lines[0].id, $0) })
+        // A line that left the sheet before keeps its eSIMs for itself, should it come back.
+        let removed = Set(orders.filter { !$0.isInSheet }.map { $0.lines[0].id })
+        let partners = match(
+            indices.map { lines[$0] }, with: orders.map { $0.lines[0] }, onlyExactly: removed)
+        for (index, partner) in zip(indices, partners) {
+            if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
+        }
+    }
+
+    /// The order that the line is. To be asked once for each of them, in sheet order.
+    mutating func identify(_ index: Int) -> IdentifiedOrder {
+        if let (order, recorded) = known[index] {
+            return .known(order, lines: [PairedLine(line: lines[index], recorded: recorded)])
+        }
+        let content = lines[index].content
+        let ordinal = ordinals[content, default: 0] + 1
+        ordinals[content] = ordinal
+        return .new(
+            SheetOrder(
+                key: .unnamed(content, ordinal: ordinal),
+                lines: OrderLines(index..<index + 1, of: lines)))
+    }
+}
