@@ -141,7 +141,7 @@ let package = Package(
             name: "QRCodeTests", dependencies: ["QRCode", "CZlib", subprocess],
             swiftSettings: settings),
         .testTarget(
-            name: "OrderSheetsTests", dependencies: ["Orders", "OrderSheets"],
+            name: "OrderSheetsTests", dependencies: ["Orders", "OrderSheets", subprocess],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ESIMGoAPITests",
@@ -192,4 +192,13 @@ if Context.environment["ESIMBATCH_FUZZ"] != nil {
         .executableTarget(
             name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz",
             exclude: ["tokens.dict"], swiftSettings: settings))
+}
+
+// Measuring builds of their own: ESIMBATCH_BENCHMARKS=1 swift build -c release --product sheet-benchmark
+if Context.environment["ESIMBATCH_BENCHMARKS"] != nil {
+    package.products.append(.executable(name: "sheet-benchmark", targets: ["SheetBenchmark"]))
+    package.targets.append(
+        .executableTarget(
+            name: "SheetBenchmark", dependencies: ["Orders", "OrderSheets"],
+            path: "Benchmarks/SheetBenchmark", swiftSettings: settings))
 }
