@@ -28,7 +28,7 @@ enum BatchLimits {
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)
-    /// Bundles that the catalogue is asked for at once, beside buying, which has the same rate limit.
+    /// Bundles that the catalogue is asked for at once, beside buying under the same rate limit.
     static let bundleQuestions = 2
     /// Failures after which the catalogue is not asked for more in this run: the end of a run waits
     /// for it.

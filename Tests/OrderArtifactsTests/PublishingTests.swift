@@ -223,7 +223,7 @@ import Testing
         }
         #expect(try folder.names("fleet").count == 12)
         for name in try folder.names("fleet") {
-            #expect(try folder.names("fleet/\(name)").count == 5)
+            #expect(try folder.names("fleet/\(name)").count == 6)
         }
     }
 }

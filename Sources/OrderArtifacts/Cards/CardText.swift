@@ -1,6 +1,6 @@
 // Every text on a card once: its name in a template's texts, and what it says by default.
 
-/// A text of the cards. The raw value is its key in the texts of a template and its tag in a layout.
+/// A text of the cards. The raw value is its key in a template's texts and its tag in a layout.
 package enum CardText: String, CaseIterable, Sendable {
     case pageTitle = "page-title"
     /// Who hands the cards out; empty for nobody.

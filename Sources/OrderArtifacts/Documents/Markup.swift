@@ -1,4 +1,4 @@
-// Text on its way into HTML: what was not written here is escaped, and the types say which is which.
+// Text on its way into HTML: what was not written here is escaped, and types say which is which.
 
 import Mustache
 

@@ -62,7 +62,7 @@ struct NextSteps {
         step(
             .pending,
             {
-                "\($0) order(s) are bought and their install data is still to come. It is collected by:"
+                "\($0) order(s) are bought and their install data is to come. It is collected by:"
             },
             command("resume", "--batch", name))
         step(

@@ -110,8 +110,11 @@ struct RunPage {
         var rows: Markup = ""
         func row(_ words: String, _ amount: Money?) {
             guard let amount else { return }
-            rows +=
-                "<tr><th scope=\"row\">\(words)</th><td class=\"number\">\(amount.description)</td></tr>\n"
+            rows += """
+                <tr><th scope="row">\(words)</th>\
+                <td class="number">\(amount.description)</td></tr>
+
+                """
         }
         row("Balance before this run", report.balanceBefore)
         row("Bought in this run", report.cost)

@@ -1,4 +1,4 @@
-// Reads a template folder before anything is bought: what is wrong with it is told by file and line.
+// Reads a template folder before anything is bought: what is wrong is told by file and line.
 
 import Configuration
 import Foundation

@@ -1,5 +1,5 @@
-// The pages in a real browser: every QR code is read back from the screen and from paper, no card is
-// cut in two, and everybody can read them.
+// The pages in a real browser: every QR code is read back from the screen and from paper, no card
+// is cut in two, and everybody can read them.
 
 import Foundation
 import Testing

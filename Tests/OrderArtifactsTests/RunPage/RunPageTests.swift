@@ -138,7 +138,7 @@ import Testing
         let during = try Self.page { $0.startedAt = Samples.admitted - .seconds(60) }
         for page in [later, during] {
             #expect(page.contains("<td>2026-02-03 10:00:00</td>"))
-            #expect(page.contains("aria-label=\"3 purchases over "))
+            #expect(page.contains("aria-label=\"2 purchases over "))
         }
         #expect(during.contains("<span>2026-02-03 09:59:00</span>"))
         #expect(later.contains("<span>2026-02-03 10:00:00</span>"))
