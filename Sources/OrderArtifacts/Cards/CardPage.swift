@@ -63,10 +63,8 @@ struct CardPage {
             "per-page": size, "rehearsal": isRehearsal,
         ]
         root["logo"] = template.logo?.dataURI
-        // As values the texts are put into the layout already; sections ask whether there is one.
-        for text in CardText.allCases where !template.words[text].isEmpty {
-            root[text.rawValue] = true
-        }
+        // Their words are put into the layout already; sections ask whether there are any.
+        for text in template.given { root[text.rawValue] = true }
         let title: Markup = "<title>\(template.words[.pageTitle]) · \(order.title)</title>\n"
         return template.head.text + title.text + "</head>\n<body>\n"
             + template.render(root) + "</body>\n</html>\n"

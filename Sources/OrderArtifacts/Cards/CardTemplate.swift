@@ -11,6 +11,8 @@ package struct CardTemplate: Sendable {
     let words: CardWords
     let head: Markup
     private let layout: MustacheTemplate
+    /// The texts that there are, of those that a section of the layout asks for.
+    let given: [CardText]
     let logo: CardLogo?
     /// Changes with everything in it: whether a page was made of this template.
     let fingerprint: String
@@ -41,6 +43,7 @@ package struct CardTemplate: Sendable {
             throw TemplateFault(.layout, "it cannot be read: \(error)")
         }
         self.words = words
+        given = checked.asked.filter { !words[$0].isEmpty }
         self.logo = logo
         head = Self.head(words, style ?? "")
         fingerprint = String(

@@ -26,10 +26,13 @@ enum CardTag {
 struct CheckedLayout {
     /// For the template engine: only tags of `CardTag` are left in it.
     let source: String
+    /// The texts that a section of it asks for.
+    let asked: Set<CardText>
 
     /// Throws the first fault, with its line.
     init(_ source: String, words: CardWords) throws(TemplateFault) {
         var out = ""
+        var asked: Set<CardText> = []
         var open: [(name: String, line: Int)] = []
         var line = 1
         var rest = source[...]
@@ -44,7 +47,9 @@ struct CheckedLayout {
             let tag = LayoutTag(rest[..<end.lowerBound])
             try tag.check(open, line, words)
             switch tag.kind {
-            case .section, .inverted: open.append((tag.name, line))
+            case .section, .inverted:
+                open.append((tag.name, line))
+                if let text = CardText(rawValue: tag.name) { asked.insert(text) }
             case .end: open.removeLast()
             case .comment, .value, .strange: break
             }
@@ -58,6 +63,7 @@ struct CheckedLayout {
                 "the section {{#\(unclosed.name)}} is not closed with {{/\(unclosed.name)}}")
         }
         self.source = out + rest
+        self.asked = asked
     }
 }
 

@@ -40,7 +40,8 @@ enum RunPageStyle {
         .steps li { margin-bottom: .8rem; }
         .steps p { margin: 0 0 .3rem; }
         pre { margin: .3rem 0; padding: .5rem .75rem; background: var(--back);
-          white-space: pre-wrap; border-radius: .35rem; overflow-wrap: anywhere; border: 1px solid var(--line); }
+          white-space: pre-wrap; border-radius: .35rem; overflow-wrap: anywhere;
+          border: 1px solid var(--line); }
         code { font-family: "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
           font-size: .9em; }
         .tiles { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; }
