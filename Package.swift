@@ -141,7 +141,8 @@ let package = Package(
             name: "QRCodeTests", dependencies: ["QRCode", "CZlib", subprocess],
             swiftSettings: settings),
         .testTarget(
-            name: "OrderSheetsTests", dependencies: ["Orders", "OrderSheets", subprocess],
+            name: "OrderSheetsTests",
+            dependencies: ["Orders", "OrderSheets", "ZipArchive", subprocess, systemPackage],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ESIMGoAPITests",

@@ -22,6 +22,11 @@ struct SheetReading {
         self.log = log
     }
 
+    init(sheet: OrderSheet, log: FindingLog) {
+        self.sheet = sheet
+        self.log = log
+    }
+
     /// Each finding as `line:column severity rule`, in sheet order.
     var findings: [String] {
         log.sorted.map { finding in
