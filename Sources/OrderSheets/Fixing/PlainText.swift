@@ -40,11 +40,13 @@ struct PlainText {
         isTranscoded = true
         let count = plain.count { $0 >= 0x80 }
         var finder = PositionFinder(Windows1252.utf8(Array(plain[..<first])))
+        let characters = count == 1 ? "character" : "characters"
         corrections = [
             Self.correction(
                 finder.position(at: first),
-                "converted to UTF-8 from Windows-1252, \(count) characters beyond ASCII, the first "
-                    + "here; compare the names, as another encoding would read them otherwise")
+                "converted to UTF-8 from Windows-1252, with \(count) \(characters) beyond ASCII, "
+                    + "the first here; compare the names, as another encoding would read them "
+                    + "otherwise")
         ]
     }
 

@@ -31,7 +31,7 @@ extension WorkbookError: CustomStringConvertible {
                 + "as .xlsx"
         case .tooLarge(let reason): "\(reason); split it into several sheets"
         case .unknownWorksheet(let wanted, let names):
-            "the workbook has no worksheet \(wanted.quoted); it has "
+            "the workbook has no worksheet \(wanted.quoted); name one that it has: "
                 + names.map(\.quoted).joined(separator: ", ")
         case .noWorksheet: "the workbook has no worksheet with cells; add one, or save as CSV UTF-8"
         }

@@ -31,7 +31,11 @@ package struct RuleDocumentation: Sendable {
 extension RuleName {
     /// What the rule means, with an example.
     package var documentation: RuleDocumentation {
-        fileDocumentation ?? formDocumentation ?? workbookDocumentation ?? columnDocumentation
-            ?? fieldDocumentation ?? batchDocumentation
+        let found =
+            fileDocumentation ?? formDocumentation ?? workbookDocumentation ?? cellDocumentation
+            ?? columnDocumentation ?? fieldDocumentation ?? eSIMDocumentation
+            ?? batchDocumentation ?? buyingDocumentation
+        guard let found else { preconditionFailure("every rule is explained") }
+        return found
     }
 }

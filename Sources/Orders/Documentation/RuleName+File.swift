@@ -5,7 +5,8 @@ extension RuleName {
         switch self {
         case .sheetUnreadable:
             RuleDocumentation(
-                "The file is not there, may not be read, or is damaged so that nothing of it can be "
+                "The file is not there, may not be read, or is damaged so that nothing of it can "
+                    + "be "
                     + "used.",
                 "Check the path and the file's mode; write the file again if it is damaged.",
                 .bytes(
@@ -37,9 +38,11 @@ extension RuleName {
             RuleDocumentation(
                 "The text is not UTF-8, nor UTF-16 with a byte order mark. The message names the "
                     + "first byte, and the character that it is in Windows-1252, which is what a "
-                    + "spreadsheet on Windows writes as plain \"CSV\". Guessing would garble names, "
+                    + "spreadsheet on Windows writes as plain \"CSV\". Guessing would garble "
+                    + "names, "
                     + "so it is refused.",
-                "In Excel: File, Save As, \"CSV UTF-8 (Comma delimited)\". In LibreOffice: Save As, "
+                "In Excel: File, Save As, \"CSV UTF-8 (Comma delimited)\". In LibreOffice: Save "
+                    + "As, "
                     + "\"Edit filter settings\", \"Unicode (UTF-8)\". In Numbers: Export To, CSV, "
                     + "Advanced Options, \"Unicode (UTF-8)\". Or let `esimbatch check --fix OUT` "
                     + "convert it, and compare the names afterwards.",

@@ -1,10 +1,11 @@
-// The rules about workbooks, explained.
+// The rules about worksheets and their rows, explained.
 
 extension RuleName {
-    private static let header =
+    /// The rows of the examples, as XML.
+    static let exampleHeader =
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>bundle</t></is></c>"
         + "<c r=\"B1\" t=\"inlineStr\"><is><t>quantity</t></is></c></row>"
-    private static let bundle =
+    static let exampleBundle =
         "<c t=\"inlineStr\"><is><t>esim_1GB_7D_GB_V2</t></is></c>"
 
     var workbookDocumentation: RuleDocumentation? {
@@ -16,7 +17,8 @@ extension RuleName {
                 "Correct the name, or leave `--worksheet` out to read the first one.",
                 .situation(
                     "`--worksheet Order` on a workbook with the worksheets Orders and Notes",
-                    finding: "the workbook has no worksheet \"Order\"; it has \"Orders\", \"Notes\""
+                    finding: "the workbook has no worksheet \"Order\"; name one that it has: "
+                        + "\"Orders\", \"Notes\""
                 ))
         case .worksheetHidden:
             RuleDocumentation(
@@ -33,7 +35,8 @@ extension RuleName {
                     + "bought like any other.",
                 "Show all rows, and delete those that are not meant.",
                 .worksheet(
-                    "<sheetData>\(Self.header)<row r=\"2\" hidden=\"1\">\(Self.bundle)</row>"
+                    "<sheetData>\(Self.exampleHeader)<row r=\"2\" "
+                        + "hidden=\"1\">\(Self.exampleBundle)</row>"
                         + "</sheetData>",
                     shown: "    A                  B\n1   bundle             quantity\n"
                         + "2   esim_1GB_7D_GB_V2             (hidden)"))
@@ -43,43 +46,13 @@ extension RuleName {
                     + "count as empty.",
                 "Unmerge them and write the value into each.",
                 .worksheet(
-                    "<sheetData>\(Self.header)<row r=\"2\">\(Self.bundle)<c><v>2</v></c></row>"
-                        + "<row r=\"3\">\(Self.bundle)</row></sheetData>"
+                    "<sheetData>\(Self.exampleHeader)<row "
+                        + "r=\"2\">\(Self.exampleBundle)<c><v>2</v></c></row>"
+                        + "<row r=\"3\">\(Self.exampleBundle)</row></sheetData>"
                         + "<mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>",
                     shown: "    A                  B\n1   bundle             quantity\n"
                         + "2   esim_1GB_7D_GB_V2  2         (B2 and B3 are merged)\n"
                         + "3   esim_1GB_7D_GB_V2"))
-        case .cellFormula:
-            RuleDocumentation(
-                "Cells are formulas. What is read is the value that the workbook last computed, "
-                    + "which may be old, or none if a script wrote the workbook.",
-                "Compare the values, or copy them and paste them as values only. A workbook that "
-                    + "was never computed has to be opened and saved once.",
-                .worksheet(
-                    "<sheetData>\(Self.header)<row r=\"2\">\(Self.bundle)"
-                        + "<c><f>1+1</f><v>2</v></c></row></sheetData>",
-                    shown: "    A                  B\n1   bundle             quantity\n"
-                        + "2   esim_1GB_7D_GB_V2  =1+1"))
-        case .cellError:
-            RuleDocumentation(
-                "A cell shows an error such as `#N/A` or `#REF!`.",
-                "Correct the formula, or empty the cell.",
-                .worksheet(
-                    "<sheetData>\(Self.header)<row r=\"2\">\(Self.bundle)"
-                        + "<c t=\"e\"><v>#REF!</v></c></row></sheetData>",
-                    shown: "    A                  B\n1   bundle             quantity\n"
-                        + "2   esim_1GB_7D_GB_V2  #REF!"))
-        case .cellDate:
-            RuleDocumentation(
-                "A cell holds a date, which a workbook stores as the number of days since 1900. In "
-                    + "a bundle, a quantity, an order or a number of an eSIM or a device it is an "
-                    + "error, since a spreadsheet made it of something else; elsewhere a warning.",
-                "Format the column as text and enter the value again.",
-                .worksheet(
-                    "<sheetData>\(Self.header)<row r=\"2\">\(Self.bundle)"
-                        + "<c t=\"d\"><v>2024-03-04</v></c></row></sheetData>",
-                    shown: "    A                  B\n1   bundle             quantity\n"
-                        + "2   esim_1GB_7D_GB_V2  04.03.2024"))
         default: nil
         }
     }

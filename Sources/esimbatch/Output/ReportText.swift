@@ -154,7 +154,7 @@ private func nextStep(_ report: BatchReport) -> String? {
             + "bought again."
     case .someRefused:
         return "Next: run the sheet again to try what was refused once more, or correct it first "
-            + "(esimbatch retry-sheet writes one of just those orders); nothing else is bought again."
+            + "(esimbatch retry-sheet writes a sheet of just those); nothing else is bought again."
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:
