@@ -36,10 +36,10 @@ package struct SheetReader {
         log: inout FindingLog
     ) {
         if isArchive(content) {
-            WorkbookSheetReader.read(content, worksheet: worksheet, into: &lines, log: &log)
+            WorkbookSheetReader.read(copy content, worksheet: worksheet, into: &lines, log: &log)
             return
         }
-        if let file = ForeignFile(compoundFile: content) {
+        if let file = ForeignFile(compoundFile: copy content) {
             log.error(.sheetFormat, at: nil, "\(file)")
             return
         }

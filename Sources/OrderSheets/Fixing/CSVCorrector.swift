@@ -6,25 +6,32 @@ enum CSVCorrector {
     /// The edits in the order of the text. Cells of other columns than our fields are carried as
     /// they are, and a row that does not fit the header is left alone.
     static func edits(_ bytes: [UInt8]) -> [TextEdit] {
+        let text = bytes.span
         var log = FindingLog()
-        var parser = CSVParser(bytes, dialect: CSVDialect(bytes, into: &log))
+        var parser = CSVParser(CSVDialect(bytes, into: &log))
         var row = CSVRow()
         var fields: [SheetField?]?
         var edits: [TextEdit] = []
-        while parser.next(&row, into: &log) {
+        while parser.next(&row, in: text, into: &log) {
             if row.isTorn { continue }
+            var finder = row.finder
             guard let known = fields else {
-                if row.cells.allSatisfy({ $0.isBlank(in: bytes) }) { continue }
-                fields = row.cells.map { cell in
-                    field(named: String(decoding: bytes[cell.content], as: UTF8.self))
+                if row.isBlank(in: text) { continue }
+                var names: [SheetField?] = []
+                for cell in row.cells {
+                    names.append(field(named: String(decoding: bytes[cell.place], as: UTF8.self)))
+                    let edit = edit(of: cell, in: bytes, at: &finder) { .init(name: $0) }
+                    if let edit { edits.append(edit) }
                 }
-                edits += row.cells.compactMap { edit(of: $0, in: bytes) { .init(name: $0) } }
+                fields = names
                 continue
             }
             guard row.cellCount == known.count else { continue }
             for (cell, field) in zip(row.cells, known) {
                 guard let field else { continue }
-                let edit = edit(of: cell, in: bytes, field: field) { .init($0, in: field) }
+                let edit = edit(of: cell, in: bytes, at: &finder, field: field) {
+                    .init($0, in: field)
+                }
                 if let edit { edits.append(edit) }
             }
         }
@@ -36,20 +43,19 @@ enum CSVCorrector {
     }
 
     private static func edit(
-        of cell: CSVCell, in bytes: [UInt8], field: SheetField? = nil,
-        _ correct: (String) -> ValueCorrection?
+        of cell: SheetCell, in bytes: [UInt8], at finder: inout PositionFinder,
+        field: SheetField? = nil, _ correct: (String) -> ValueCorrection?
     ) -> TextEdit? {
-        let content = bytes[cell.content]
-        let isQuoted =
-            cell.content.lowerBound > 0 && bytes[cell.content.lowerBound - 1] == UInt8(ascii: "\"")
+        let content = bytes[cell.place]
         // A quote inside a cell without quotes around it is an error of its own.
-        guard !content.isEmpty, isQuoted || !content.contains(UInt8(ascii: "\"")),
+        guard !content.isEmpty, cell.isQuoted || !content.contains(UInt8(ascii: "\"")),
             let corrected = correct(String(decoding: content, as: UTF8.self))
         else { return nil }
+        let position = finder.position(at: cell.opening, in: bytes.span)
         return TextEdit(
-            range: cell.content, replacement: Array(corrected.text.utf8),
+            range: cell.place, replacement: Array(corrected.text.utf8),
             corrections: corrected.messages.map {
-                Correction(position: cell.position, field: field?.rawValue, message: $0)
+                Correction(position: position, field: field?.rawValue, message: $0)
             })
     }
 }

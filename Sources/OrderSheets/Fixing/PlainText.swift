@@ -39,11 +39,12 @@ struct PlainText {
         mark = []
         isTranscoded = true
         let count = plain.count { $0 >= 0x80 }
-        var finder = PositionFinder(Windows1252.utf8(Array(plain[..<first])))
+        var finder = PositionFinder()
         let characters = count == 1 ? "character" : "characters"
         corrections = [
             Self.correction(
-                finder.position(at: first),
+                // What is before it is ASCII, and so stands where it stood.
+                finder.position(at: first, in: plain.span),
                 "converted to UTF-8 from Windows-1252, with \(count) \(characters) beyond ASCII, "
                     + "the first here; compare the names, as another encoding would read them "
                     + "otherwise")

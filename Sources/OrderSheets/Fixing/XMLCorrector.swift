@@ -11,13 +11,13 @@ enum XMLCorrector {
             edits.append(
                 TextEdit(range: range, replacement: Array("UTF-8".utf8), corrections: []))
         }
-        var positions = PositionFinder(bytes)
+        var positions = PositionFinder()
         var finder = XMLValueFinder(bytes)
         while let value = finder.next() {
             guard let field = field(of: value) else { continue }
             let text = String(decoding: bytes[value.range], as: UTF8.self)
             guard let corrected = ValueCorrection(text, in: field) else { continue }
-            let position = positions.position(at: value.start)
+            let position = positions.position(at: value.start, in: bytes.span)
             edits.append(
                 TextEdit(
                     range: value.range, replacement: Array(corrected.text.utf8),

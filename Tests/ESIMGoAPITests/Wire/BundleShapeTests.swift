@@ -1,6 +1,7 @@
 // One bundle of the catalogue, in the shapes in which it comes.
 
 import Orders
+import RawPeer
 import Testing
 
 @testable import ESIMGoAPI
