@@ -195,7 +195,8 @@ if Context.environment["ESIMBATCH_FUZZ"] != nil {
             exclude: ["tokens.dict"], swiftSettings: settings))
 }
 
-// Measuring builds of their own: ESIMBATCH_BENCHMARKS=1 swift build -c release --product sheet-benchmark
+// Measuring builds of their own: ESIMBATCH_BENCHMARKS=1 swift build -c release --product
+// sheet-benchmark
 if Context.environment["ESIMBATCH_BENCHMARKS"] != nil {
     package.products.append(.executable(name: "sheet-benchmark", targets: ["SheetBenchmark"]))
     package.targets.append(

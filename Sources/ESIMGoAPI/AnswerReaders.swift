@@ -1,5 +1,5 @@
-// The readers of the provider's answers by themselves, without a network: what is made of bytes that
-// may be anything.
+// The readers of the provider's answers by themselves, without a network: what is made of bytes
+// that may be anything.
 
 import FoundationEssentials
 import NIOHTTP1

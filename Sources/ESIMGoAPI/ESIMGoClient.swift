@@ -81,8 +81,8 @@ package final class ESIMGoClient: Sendable {
         return redacted(answer)
     }
 
-    /// The answer without our key, should its body repeat it: messages travel to logs, to results and
-    /// into the ledger, and the account's own answer echoes the key as a matter of course.
+    /// The answer without our key, should its body repeat it: messages travel to logs, to results
+    /// and into the ledger, and the account's own answer echoes the key as a matter of course.
     func redacted(_ answer: HTTPAnswer) -> HTTPAnswer {
         guard let body = withoutKey(answer.body, key) else { return answer }
         return HTTPAnswer(status: answer.status, headers: answer.headers, body: body)

@@ -1,8 +1,8 @@
 // Finds the next of a few bytes by looking at eight at once: most of a sheet is text between them.
 
-/// Looks for any of four bytes. Eight bytes are taken as one number; subtracting 1 from each byte of
-/// `word ^ pattern` borrows into its top bit where the byte was the one looked for. A borrow may run
-/// on into higher bytes, so only the lowest hit of a word is certain, and only that is used.
+/// Looks for any of four bytes. Eight bytes are taken as one number; subtracting 1 from each byte
+/// of `word ^ pattern` borrows into its top bit where the byte was the one looked for. A borrow may
+/// run on into higher bytes, so only the lowest hit of a word is certain, and only that is used.
 struct ByteScanner {
     private let patterns: (UInt64, UInt64, UInt64, UInt64)
     private static let ones: UInt64 = 0x0101_0101_0101_0101

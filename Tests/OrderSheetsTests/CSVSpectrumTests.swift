@@ -38,8 +38,8 @@ import Testing
             rows: [["b", "ha \"ha\" ha"], ["c", "4"]]),
         Form(
             name: "JSON in a cell",
-            text:
-                "bundle,note\nb,\"{\"\"type\"\": \"\"Point\"\", \"\"coordinates\"\": [102.0, 0.5]}\"\n",
+            text: "bundle,note\n"
+                + "b,\"{\"\"type\"\": \"\"Point\"\", \"\"coordinates\"\": [102.0, 0.5]}\"\n",
             rows: [["b", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"]]),
         Form(
             name: "coordinates", text: "bundle,Phone,note\nb,+49 30 901820,\"52.5, 13.4\"\n",

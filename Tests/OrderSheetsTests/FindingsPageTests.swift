@@ -34,7 +34,9 @@ import Testing
             situations == [
                 .worksheetUnknown, .worksheetHidden, .orderChanged, .orderRepeated, .orderRemoved,
                 .columnChanged, .bundleUnknown, .validationFailed, .priceMissing, .currencyMixed,
-                .expectedOrders, .expectedESIMs,
+                .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportEmpty,
+                .exportRepeated, .exportList, .exportHost, .exportICCID, .exportMatchingID,
+                .exportIMEI, .exportDevice,
             ])
     }
 }

@@ -45,9 +45,13 @@ import Testing
         #expect(sound > 7_000)
     }
 
-    /// Blank values are left out of a line, and blank lines out of a sheet.
+    /// Blank values are left out of a line, blank lines out of a sheet, and white space around a
+    /// bundle's name out of it. (A line break without quotes around it can make one of a value.)
     private func visible(_ rows: [[String]]) -> [[String]] {
-        rows.map { $0.filter { !$0.trimmed.isEmpty } }.filter { !$0.isEmpty }
+        rows.map { row in
+            row.enumerated().map { $0.offset == 0 ? $0.element.trimmed : $0.element }
+                .filter { !$0.trimmed.isEmpty }
+        }.filter { !$0.isEmpty }
     }
 
     /// The rows below each sheet's header; nil for a sheet that Python refuses.

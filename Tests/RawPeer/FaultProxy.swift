@@ -39,8 +39,9 @@ package func withFaultProxy<Result>(
     }
 }
 
-/// Runs a proxy that leaves it to `react` what becomes of a request: nil lets it pass unharmed. What
-/// `react` is handed passes the request on and returns the whole answer, or nil when there is none.
+/// Runs a proxy that leaves it to `react` what becomes of a request: nil lets it pass unharmed.
+/// What `react` is handed passes the request on and returns the whole answer, or nil when there is
+/// none.
 package func withProxy<Result>(
     before port: Int, _ setup: RawServer.Setup = .init(),
     react: @escaping @Sendable (RawRequest, @Sendable () async -> [UInt8]?) async -> Reaction?,

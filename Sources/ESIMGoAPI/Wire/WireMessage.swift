@@ -16,8 +16,8 @@ func apiMessage(_ body: [UInt8]) -> String? {
     return printable(message)
 }
 
-/// A provider's words as they may be shown: without control characters and activation codes, and not
-/// endless.
+/// A provider's words as they may be shown: without control characters and activation codes, and
+/// not endless.
 func printable(_ message: String) -> String {
     let shown = message.unicodeScalars.map { scalar in
         scalar.properties.generalCategory == .control ? " " : String(scalar)

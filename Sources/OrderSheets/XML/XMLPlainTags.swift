@@ -28,7 +28,8 @@ import Orders
     private static let mostNames = 64
 
     /// Reads the tag, at whose `>` or `/>` the input is, `consumed` bytes from the beginning. False
-    /// if it is not plain. `meaning` is asked for the column of an attribute's name until it tells one.
+    /// if it is not plain. `meaning` is asked for the column of an attribute's name until it tells
+    /// one.
     mutating func read(
         _ start: XMLStartTag, input: xmlParserInput, consumed: Int, in bytes: Span<UInt8>,
         meaning: (String) -> PlainColumn?

@@ -74,7 +74,8 @@ struct XMLSheetGrammar {
         }
     }
 
-    /// What an attribute of a line means, for the short way; nil if there is something to say of it.
+    /// What an attribute of a line means, for the short way; nil if there is something to say of
+    /// it.
     mutating func plainColumn(named name: String) -> PlainColumn? {
         switch ColumnName(name) {
         case .field(let field): lines.plainColumn(field)

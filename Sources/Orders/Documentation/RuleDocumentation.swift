@@ -31,10 +31,12 @@ package struct RuleDocumentation: Sendable {
 extension RuleName {
     /// What the rule means, with an example.
     package var documentation: RuleDocumentation {
-        let found =
-            fileDocumentation ?? formDocumentation ?? workbookDocumentation ?? cellDocumentation
-            ?? columnDocumentation ?? fieldDocumentation ?? eSIMDocumentation
-            ?? batchDocumentation ?? buyingDocumentation
+        let bySubject = [
+            fileDocumentation, formDocumentation, workbookDocumentation, cellDocumentation,
+            columnDocumentation, fieldDocumentation, eSIMDocumentation, batchDocumentation,
+            buyingDocumentation, exportDocumentation, fleetDocumentation,
+        ]
+        let found = bySubject.compactMap { $0 }.first
         guard let found else { preconditionFailure("every rule is explained") }
         return found
     }

@@ -6,8 +6,7 @@ extension RuleName {
         case .bundleUnknown:
             RuleDocumentation(
                 "The account's catalogue has no bundle of that name. The nearest one is named; "
-                    + "upper "
-                    + "and lower case count.",
+                    + "upper and lower case count.",
                 "Write the name as `esimbatch catalogue` lists it.",
                 .situation(
                     "`esimbatch validate` of a line with the bundle esim_1gb_7D_GB_V2",
@@ -32,8 +31,7 @@ extension RuleName {
         case .currencyMixed:
             RuleDocumentation(
                 "The provider quotes the orders of one sheet in several currencies, which are "
-                    + "never "
-                    + "added up.",
+                    + "never added up.",
                 "Split the sheet by currency, or ask the provider.",
                 .situation(
                     "`esimbatch validate` of two orders, one quoted in EUR and one in USD",

@@ -1,5 +1,5 @@
-// What a line carries through to the results, kept compactly: a sheet has up to a million lines, and
-// as strings in arrays of their own their values would take more memory than the sheet.
+// What a line carries through to the results, kept compactly: a sheet has up to a million lines,
+// and as strings in arrays of their own their values would take more memory than the sheet.
 
 /// The carried values of one line in the sheet's order, in a page that many lines share. A value is
 /// made when it is asked for.

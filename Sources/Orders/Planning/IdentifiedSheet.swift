@@ -13,8 +13,8 @@ package struct IdentifiedSheet: Sendable {
     }
 }
 
-/// One order of a sheet, as the ledger knows it or does not. (What the ledger knows is stored apart,
-/// so that a sheet of a million new orders stays small.)
+/// One order of a sheet, as the ledger knows it or does not. (What the ledger knows is stored
+/// apart, so that a sheet of a million new orders stays small.)
 package enum IdentifiedOrder: Sendable {
     /// Never seen in this batch.
     case new(SheetOrder)

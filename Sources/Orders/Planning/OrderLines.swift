@@ -1,5 +1,5 @@
-// The lines of one order as a stretch of a longer list: a sheet of a million orders needs no million
-// arrays.
+// The lines of one order as a stretch of a longer list: a sheet of a million orders needs no
+// million arrays.
 
 /// The lines of one order of a sheet, in sheet order, counted from 0.
 package struct OrderLines: Sendable {

@@ -1,7 +1,7 @@
 // The refused orders of a batch as a sheet again, ready to be corrected and run.
 
-/// A sheet of just the refused orders, made from the ledger alone. It is to be run under the batch's
-/// own name: there each order is recognised, so that only what was refused is bought.
+/// A sheet of just the refused orders, made from the ledger alone. It is to be run under the
+/// batch's own name: there each order is recognised, so that only what was refused is bought.
 package struct RetrySheet: Sendable {
     package let columns: [String]
     /// A row for each line, as many cells as there are columns, in the order of the old sheet.
@@ -46,8 +46,8 @@ package struct RetrySheet: Sendable {
         }
         if !partly.isEmpty {
             notes.append(
-                "\(named(partly)) bought in part. Leave the lines of such an order as they are: run "
-                    + "again, only the refused part is bought. To change what is missing, put it "
+                "\(named(partly)) bought in part. Leave the lines of such an order as they are: "
+                    + "run again, only the refused part is bought. To change what is missing, put it "
                     + "on lines of another order, and take this one out.")
         }
         let bought = Set(

@@ -1,7 +1,7 @@
 // What can be told of a value from its bytes alone.
 
-/// Judges values by their bytes. It says yes only where no rule can have anything to say; a no means
-/// that the rules have to look.
+/// Judges values by their bytes. It says yes only where no rule can have anything to say; a no
+/// means that the rules have to look.
 enum PlainValue {
     /// Whether there is no white space around the value, and nothing invisible: both ends are
     /// visible ASCII or letters.

@@ -1,5 +1,5 @@
-// Every status that HTTP has, with each kind of body, over a real connection, after the provider has
-// bought and after it has not.
+// Every status that HTTP has, with each kind of body, over a real connection, after the provider
+// has bought and after it has not.
 
 import ESIMGoSandbox
 import Orders
