@@ -103,13 +103,24 @@ extension FleetExport {
                     "eSIM \(row.esim.iccid) was revoked, so it is left out")
                 return false
             }
-            if seen.insert(row.esim.iccid).inserted { return true }
+            if seen.insert(row.esim.iccid).inserted {
+                noteExisting(row)
+                return true
+            }
             findings.warning(
                 .exportRepeated, at: row.position, field: "iccid",
                 "eSIM \(row.esim.iccid) is there already, with another bundle of the batch; its "
                     + "one activation code is exported once")
             return false
         }
+    }
+
+    private mutating func noteExisting(_ row: ExportRow) {
+        guard row.dealt.existing else { return }
+        findings.warning(
+            .exportExisting, at: row.position, field: "iccid",
+            "eSIM \(row.esim.iccid) existed before the order, so a device may have it already, and "
+                + "its activation code be used up; it is exported all the same")
     }
 
     mutating func add(_ name: String, _ text: String, esims: Int) {

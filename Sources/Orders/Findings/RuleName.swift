@@ -72,6 +72,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case exportPending = "export-pending"
     case exportRevoked = "export-revoked"
     case exportEmpty = "export-empty"
+    case exportExisting = "export-existing"
     case exportRepeated = "export-repeated"
     case exportList = "export-list"
     case exportHost = "export-host"

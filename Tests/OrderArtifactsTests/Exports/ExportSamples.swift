@@ -14,6 +14,7 @@ extension Samples {
         var iccid: String?
         var columns: [(String, String)] = []
         var isRevoked = false
+        var existed = false
     }
 
     /// A published batch of these devices, on lines 2, 3, ….
@@ -31,7 +32,7 @@ extension Samples {
                     ESIM(
                         iccid: iccid, smdpAddress: device.host,
                         matchingID: device.matchingID ?? "SECRET-\(index + 1)")),
-                line: index, existing: false)
+                line: index, existing: device.existed)
         }
         part.revocations = try devices.enumerated().filter(\.element.isRevoked).map { index, _ in
             RecordedRevocation(

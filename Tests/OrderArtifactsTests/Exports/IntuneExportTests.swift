@@ -80,6 +80,13 @@ import Testing
         #expect(export.outcome == .complete)
     }
 
+    @Test func `an eSIM that existed before is exported with a warning`() throws {
+        let export = try export([.init(existed: true), .init()])
+        #expect(export.rules == [.exportExisting])
+        #expect(export.carried == 2)
+        #expect(export.outcome == .complete)
+    }
+
     @Test func `an earlier list goes before, and nothing is in it twice`() throws {
         let earlier = try IntuneList(
             reading: Array(
