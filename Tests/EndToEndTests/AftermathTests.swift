@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test func `a killed revocation is finished by the next one, and nothing is sent twice`()
+        async throws
+    {
+        try await withSandbox("--latency", "100ms") { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 4)))
+            try await place.buy(sheet)
+            try await place.run("revoke", "A", "--yes", exits: -9) { program in
+                try await place.sandbox.waitForRequests("DELETE transaction", 2)
+                try program.kill()
+            }
+            let finished = try await place.run("revoke", "A", "--yes", "--json")
+            #expect(try finished.json["exitCode"] == 0)
+            let requests = try await place.sandbox.truth()["requests"]
+            #expect(requests["DELETE transaction"] == 4)
+            let status = try await place.run("status", "fleet", "--json").json
+            #expect(status["orders"][0]["revoked"] == 4)
+        }
+    }
+
     @Test func `a lost answer is looked up, not repeated`() async throws {
         try await withSandbox("--faults", "seed=1,drop-after-revoking=1") { place in
             let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 1)))

@@ -14,6 +14,7 @@ final class RevocableESIMs: BundleRevocation {
         var held: [ICCID: ESIMHoldings] = [:]
         var turns: [Turn] = []
         var requests: [RevocationTarget] = []
+        var takenOff: [AssignmentID] = []
         var refusedPreviews: Set<ICCID> = []
         var isUnreachable = false
     }
@@ -22,6 +23,9 @@ final class RevocableESIMs: BundleRevocation {
 
     /// Every request that was sent.
     var requests: [RevocationTarget] { state.withLock { $0.requests } }
+
+    /// The assignments that really were taken off, one for each time.
+    var takenOff: [AssignmentID] { state.withLock { $0.takenOff } }
 
     func plan(_ turns: [Turn]) { state.withLock { $0.turns = turns } }
     func refusePreview(of iccid: ICCID) {
@@ -99,7 +103,10 @@ final class RevocableESIMs: BundleRevocation {
 
     /// The last bundle takes an eSIM that was never installed with it.
     private static func takeOff(_ target: RevocationTarget, in state: inout State) {
-        guard let held = state.held[target.iccid] else { return }
+        guard let held = state.held[target.iccid],
+            held.bundles.contains(where: { $0.assignment == target.assignment && $0.state.isAlive })
+        else { return }
+        state.takenOff.append(target.assignment)
         let bundles = held.bundles.map { bundle in
             bundle.assignment == target.assignment
                 ? AppliedBundle(

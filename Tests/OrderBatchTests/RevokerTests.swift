@@ -25,8 +25,8 @@ import Testing
     ) async throws -> RevocationReport {
         let ledger = try #require(rig.ledger as? SQLiteLedger)
         let revoker = Revoker(
-            account: rig.api, api: esims, ledger: ledger, publisher: rig.publisher,
-            time: rig.time, log: .silent)
+            account: rig.api, api: esims, ledger: ledger, revocations: ledger,
+            publisher: rig.publisher, time: rig.time, log: .silent)
         return try await revoker.revoke(ids, of: .sample("fleet")) { _ in answer }
     }
 

@@ -11,16 +11,18 @@ import Synchronization
 package struct Revoker: Sendable {
     let account: any OrderAPI
     let api: any BundleRevocation
-    let ledger: any Ledger & RevocationLedger
+    let ledger: any Ledger
+    let revocations: any RevocationLedger
     let publisher: any OrderPublisher
     let time: any TimeSource
     let log: Logger
 
     package init(
-        account: any OrderAPI, api: any BundleRevocation,
-        ledger: any Ledger & RevocationLedger, publisher: any OrderPublisher,
-        time: any TimeSource, log: Logger
+        account: any OrderAPI, api: any BundleRevocation, ledger: any Ledger,
+        revocations: any RevocationLedger, publisher: any OrderPublisher, time: any TimeSource,
+        log: Logger
     ) {
+        self.revocations = revocations
         self.account = account
         self.api = api
         self.ledger = ledger
@@ -37,7 +39,7 @@ package struct Revoker: Sendable {
     ) async throws -> RevocationReport {
         let opening = try await account.account()
         try await ledger.claim(account: opening.name)
-        try await ledger.recoverRevocations(at: time.now())
+        try await revocations.recoverRevocations(at: time.now())
         for id in ids { try await lookUpEarlier(try await ledger.sheetOrder(id)) }
         let owners = try await read(ids)
         var report = RevocationReport(
@@ -109,11 +111,11 @@ package struct Revoker: Sendable {
         for attempt in 1...BatchLimits.revocationTries {
             try await account.awaitTurn()
             let (id, outcome) = try await shielded {
-                let id = try await ledger.beginRevocation(
+                let id = try await revocations.beginRevocation(
                     plan, of: target, leaves: leaves, at: time.now())
                 let outcome = await sendAtOnce(target, since: time.uptime())
                 let (event, words) = outcome.event
-                try await ledger.recordRevocation(id, event, words: words, at: time.now())
+                try await revocations.recordRevocation(id, event, words: words, at: time.now())
                 return (id, outcome)
             }
             switch outcome {
@@ -155,11 +157,11 @@ package struct Revoker: Sendable {
             }
             switch RevocationVerdict(holdings, assignment, leaves: leaves) {
             case .revoked(let words):
-                try await ledger.recordRevocation(
+                try await revocations.recordRevocation(
                     id, .foundRevoked, words: words, at: time.now())
                 return
             case .applied where look == BatchLimits.revocationLooks:
-                try await ledger.recordRevocation(
+                try await revocations.recordRevocation(
                     id, .foundApplied, words: "the bundle is still on the eSIM", at: time.now())
             case .applied: continue
             case .unknown: return
@@ -182,7 +184,7 @@ package struct Revoker: Sendable {
                     holdings, revocation.assignment,
                     leaves: revocation.leaves && revocation.state == .open)
                 guard case .revoked(let words) = verdict else { continue }
-                try await ledger.recordRevocation(
+                try await revocations.recordRevocation(
                     revocation.id, .foundRevoked, words: words, at: time.now())
             case .revoked: continue
             }

@@ -132,13 +132,17 @@ extension BatchReport.OrderReport {
 }
 
 extension RecordedSheetOrder {
+    /// How many of its eSIMs were given back.
+    package var revokedCount: Int {
+        orders.reduce(0) { $0 + $1.revocations.count { $0.state == .revoked } }
+    }
+
     /// How much of it was given back; nil while nothing was tried.
     package var revocationWords: String? {
         let all = orders.flatMap(\.revocations)
         guard !all.isEmpty else { return nil }
-        let revoked = all.count { $0.state == .revoked }
         let unknown = all.count { $0.state == .unconfirmed || $0.state == .sending }
-        var words = "revoked: \(revoked) of \(orders.reduce(0) { $0 + $1.esims.count }) eSIMs"
+        var words = "revoked: \(revokedCount) of \(orders.reduce(0) { $0 + $1.esims.count }) eSIMs"
         if unknown > 0 { words += "; \(unknown) unknown, esimbatch revoke looks them up" }
         return words
     }

@@ -87,7 +87,7 @@ extension CommandContext {
             return try await withClient(account, ledger) { client in
                 try await body(
                     Revoker(
-                        account: client, api: client, ledger: book,
+                        account: client, api: client, ledger: book, revocations: book,
                         publisher: FolderPublisher(
                             output: ledger.output, isRehearsal: ledger.isSandbox),
                         time: time, log: log))

@@ -58,10 +58,11 @@ func ordersDocument(
         (
             "orders",
             .array(
-                orders.map { order in
+                zip(batch.orders, orders).map { recorded, order in
                     .object([
                         ("order", .string(order.order)), ("state", .string(order.state.rawValue)),
                         ("esims", .int(order.lines.reduce(0) { $0 + $1.quantity })),
+                        ("revoked", .int(recorded.revokedCount)),
                         ("cost", .optional(order.cost?.amount)),
                         ("folder", .optional(order.folder)), ("reason", .optional(order.reason)),
                         ("references", .array(order.references.map { .string($0.text) })),
