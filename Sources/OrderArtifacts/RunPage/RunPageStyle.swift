@@ -62,7 +62,7 @@ enum RunPageStyle {
         #table td, #table th { padding-inline-end: 1rem; }
         #table td:nth-child(6), #table td:nth-child(7), #table td:nth-child(8) {
           white-space: nowrap; font-variant-numeric: tabular-nums; }
-        #table td:nth-child(5), #table td:nth-child(9) { min-width: 11rem; }
+        #table td:nth-child(5), #table td:nth-child(9) { min-width: 8.5rem; }
         #table tbody th, #table td:last-child { min-width: 9rem; max-width: 24rem;
           overflow-wrap: anywhere; }
         thead th { border-bottom: 2px solid var(--line); white-space: nowrap; }
