@@ -34,8 +34,9 @@ import Testing
             situations == [
                 .worksheetUnknown, .worksheetHidden, .orderChanged, .orderRepeated, .orderRemoved,
                 .columnChanged, .bundleUnknown, .validationFailed, .priceMissing, .currencyMixed,
-                .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportEmpty,
-                .exportRepeated, .exportList, .exportHost, .exportICCID, .exportMatchingID,
+                .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportExisting,
+                .exportEmpty, .exportRepeated, .exportList, .exportHost, .exportICCID,
+                .exportMatchingID,
                 .exportIMEI, .exportDevice,
             ])
     }

@@ -205,10 +205,12 @@ package struct Revoker: Sendable {
             }
             report.rows[index].result = Self.result(plan, recorded)
         }
+        let known = try await ledger.bundles(in: [report.batch]).compactMapValues { $0 }
         for owner in owners where owner.isGivenBack {
             do {
                 try await publisher.publish(
-                    PublishableOrder(batch: report.batch, order: owner, archives: [:]))
+                    PublishableOrder(
+                        batch: report.batch, order: owner, archives: [:], bundles: known))
             } catch let failure as PublishFailure {
                 report.notes.append("\(failure.description); \(failure.hint)")
             }

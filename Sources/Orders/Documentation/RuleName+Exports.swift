@@ -19,6 +19,16 @@ extension RuleName {
                 .situation(
                     "`esimbatch export` after `esimbatch revoke` of one eSIM",
                     finding: "eSIM 8943108161000073175 was revoked, so it is left out"))
+        case .exportExisting:
+            RuleDocumentation(
+                "The line put a bundle on an eSIM that was there before, so a device may have it "
+                    + "already, and its activation code may be used up. (warning)",
+                "Leave the device that has it out of the upload.",
+                .situation(
+                    "an export of a line with an `iccid`",
+                    finding: "eSIM 8943108161000073175 existed before the order, so a device may "
+                        + "have it already, and its activation code be used up; it is exported "
+                        + "all the same"))
         case .exportEmpty:
             RuleDocumentation(
                 "Nothing is left to write: the batch has no eSIMs, or none that the format carries.",
