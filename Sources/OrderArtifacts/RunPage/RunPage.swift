@@ -15,6 +15,7 @@ struct RunPage {
 
     /// The page as HTML, whole by itself. Its script only filters and sorts what stands there.
     func render() -> String {
+        let records = recordsByFolder()
         let rows = report.orders.map { RunPageOrder($0, records[$0.folder ?? ""]) }
         let script = RunPageScript.text
         let hash = Data(SHA256.hash(data: Array(script.utf8))).base64EncodedString()
@@ -53,7 +54,7 @@ struct RunPage {
     }
 
     /// The ledger's orders by their folders, as the report names them.
-    private var records: [String: RecordedSheetOrder] {
+    private func recordsByFolder() -> [String: RecordedSheetOrder] {
         let folder = batchFolder(batch.name)
         return Dictionary(
             batch.orders.map { ("\(folder)/\($0.folder)", $0) }, uniquingKeysWith: { $1 })
