@@ -65,7 +65,7 @@ import Testing
             #expect(found.stdout.contains("it has: \"Fleet\""))
             let checked = try await place.run("check", path, "--json").json
             #expect(checked["findings"] == .array([]))
-            let result = try await place.buy(path, "--worksheet", "Fleet")
+            let result = try await place.buy(path, "--worksheet", "Fleet", "--batch", "fleet")
             #expect(result["batch"] == "fleet")
             #expect(result["counts"]["published"] == checked["counts"]["orders"])
         }
@@ -78,7 +78,7 @@ import Testing
             try place.write("sheet.csv", "order,bundle,quantity\n\u{200B}A,b, 1\nB,b,0\n")
             let result = try await place.run(
                 "check", "sheet.csv", "--fix", "fixed.csv", exits: 2)
-            #expect(try place.text("fixed.csv") == "order,bundle,quantity\nA,b, 1\nB,b,0\n")
+            #expect(try place.ownText("fixed.csv") == "order,bundle,quantity\nA,b, 1\nB,b,0\n")
             let lines = result.stdout.split(separator: "\n").map(String.init)
             #expect(lines[0].hasPrefix("sheet.csv:2:1: corrected: order: "))
             #expect(lines[1] == "fixed.csv: a copy with 1 correction.")

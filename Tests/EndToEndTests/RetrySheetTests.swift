@@ -68,7 +68,7 @@ import Testing
         try await withRefusedOrders { place in
             let path = try place.write("again.csv", "mine")
             try await place.run("retry-sheet", "fleet", "--output-file", path, exits: 8)
-            #expect(try place.text("again.csv") == "mine")
+            #expect(try place.ownText("again.csv") == "mine")
             let unknown = try await place.run("retry-sheet", "flete", exits: 1)
             #expect(unknown.stderr.contains("did you mean fleet?"))
             try await place.run("retry-sheet", "fleet", "--json", exits: 64)

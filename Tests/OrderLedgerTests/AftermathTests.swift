@@ -108,6 +108,8 @@ import Testing
                 try await ledger.admitSample()
                 try await ledger.execute("DROP TABLE revocation")
                 try await ledger.execute("DROP TABLE esim_tag")
+                try await ledger.execute("DROP TABLE bundle")
+                try await ledger.execute("ALTER TABLE api_order DROP COLUMN assigned_at")
                 try await ledger.execute("PRAGMA user_version = 1")
             }
             let reading = try #require(try SQLiteLedger.reading(path: path))

@@ -34,10 +34,9 @@ import Testing
             situations == [
                 .worksheetUnknown, .worksheetHidden, .orderChanged, .orderRepeated, .orderRemoved,
                 .columnChanged, .bundleUnknown, .validationFailed, .priceMissing, .currencyMixed,
-                .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportExisting,
-                .exportEmpty, .exportRepeated, .exportList, .exportHost, .exportICCID,
-                .exportMatchingID,
-                .exportIMEI, .exportDevice,
+                .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportEmpty,
+                .exportExisting, .exportRepeated, .exportList, .exportHost, .exportICCID,
+                .exportMatchingID, .exportIMEI, .exportDevice,
             ])
     }
 }

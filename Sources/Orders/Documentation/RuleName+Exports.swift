@@ -31,7 +31,8 @@ extension RuleName {
                         + "all the same"))
         case .exportEmpty:
             RuleDocumentation(
-                "Nothing is left to write: the batch has no eSIMs, or none that the format carries.",
+                "Nothing is left to write: the batch has no eSIMs, or none that the format "
+                    + "carries.",
                 "Look at the other findings, or choose another format.",
                 .situation(
                     "an export for Knox of a batch whose lines have no imei",
@@ -84,7 +85,8 @@ extension RuleName {
         case .exportIMEI:
             RuleDocumentation(
                 "Knox assigns an eSIM to a device by its IMEI of 15 digits, one eSIM for each.",
-                "Fill the column `imei`, run the sheet again, which buys nothing, and export again.",
+                "Fill the column `imei`, run the sheet again, which buys nothing, and export "
+                    + "again.",
                 .situation(
                     "an export for Knox of a line without an imei",
                     finding: "the line has no imei, so eSIM 8943108161000073175 is left out"))

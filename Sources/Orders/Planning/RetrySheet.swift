@@ -47,8 +47,8 @@ package struct RetrySheet: Sendable {
         if !partly.isEmpty {
             notes.append(
                 "\(named(partly)) bought in part. Leave the lines of such an order as they are: "
-                    + "run again, only the refused part is bought. To change what is missing, put it "
-                    + "on lines of another order, and take this one out.")
+                    + "run again, only the refused part is bought. To change what is missing, put "
+                    + "it on lines of another order, and take this one out.")
         }
         let bought = Set(
             batch.orders.filter { $0.name == nil && !$0.isRefused }

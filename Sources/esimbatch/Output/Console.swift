@@ -29,7 +29,7 @@ final class Console: Sendable {
     /// A result, on stdout.
     func result(_ text: String) {
         endLive()
-        Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        Self.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
     /// A line for the person, on stderr; not when quiet.

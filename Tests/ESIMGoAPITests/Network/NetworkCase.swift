@@ -1,5 +1,6 @@
 // The whole table: every fault, for every operation, on new and on reused connections.
 
+import Foundation
 import Orders
 import RawPeer
 import Testing
@@ -18,6 +19,14 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
     static let purchases = table(of: [.purchase])
     static let readings = table(
         of: Operation.allCases.filter { !$0.buys })
+    /// Every tenth reading, or all of them where `ESIMBATCH_ALL_READINGS` is set: a case takes a
+    /// look-alike and a proxy of its own, and there are more than a thousand.
+    static let someReadings = readings.enumerated()
+        .filter { $0.offset.isMultiple(of: takesAll ? 1 : 10) }.map(\.element)
+
+    private static let takesAll =
+        ProcessInfo.processInfo.environment["ESIMBATCH_ALL_READINGS"] != nil
+
     /// The body that does not fit into the network's buffers, so that a cut leaves part of it with
     /// the client.
     static let largePurchases = table(of: [.largePurchase]).filter { one in

@@ -9,6 +9,11 @@ extension Workplace {
         try String(contentsOfFile: "\(output)/\(path)", encoding: .utf8)
     }
 
+    /// The text of a file of the workplace itself.
+    func ownText(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
+
     func bytes(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(fileURLWithPath: "\(output)/\(path)")))
     }
