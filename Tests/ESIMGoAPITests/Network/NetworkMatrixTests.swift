@@ -72,7 +72,7 @@ import Testing
             let provider = try Provider(baseURL: url)
             try await withFaultProxy(
                 before: provider.port, one.trouble.fault, on: one.reuses ? 2 : 1,
-                bytesAtATime: one.operation == .largePurchase ? 16 : 1
+                bytesAtATime: [.largePurchase, .archive].contains(one.operation) ? 16 : 1
             ) { proxy, port in
                 try await withClient("http://127.0.0.1:\(port)/v2.4", timeout: limit) {
                     try await body($0.client, proxy, provider)
