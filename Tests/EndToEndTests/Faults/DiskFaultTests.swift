@@ -8,7 +8,7 @@ import Testing
 @Suite struct DiskFaultTests {
     /// More operations than a run of this size has: a run that goes on beyond never ends.
     private static let most = 400
-    private static let orders = 2
+    private static let orders = 1
 
     /// ENOSPC from there on, EIO once, and a write that is cut in half.
     @Test(arguments: ["fail:28", "fail-once:5", "tear:28"])
