@@ -77,7 +77,7 @@ import Testing
     ) async throws {
         // A write that is cut in half is a blow to writes only, and fails like a full disk after.
         let calls = action.hasPrefix("tear") ? "write" : calls
-        let step = action.hasPrefix("tear") ? 3 : step
+        let step = action.hasPrefix("tear") && path == Blow.ledgerFiles ? 3 : step
         let numbers = Numbers()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<Self.atOnce {
