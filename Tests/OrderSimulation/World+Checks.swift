@@ -34,10 +34,37 @@ extension World {
             violate(
                 "BOUGHT TWICE: \(fingerprint) \(count) times, admitted "
                     + "\(admitted[fingerprint, default: 0]) times")
+            traceHistory(of: fingerprint)
         }
         let references = orders.compactMap(\.reference)
         if Set(references).count != references.count {
             violate("one reference stands on two orders")
+        }
+    }
+
+    /// For a person who looks into a seed: what the provider booked for a payload, who owns it,
+    /// and what the ledger wrote about that.
+    private func traceHistory(of fingerprint: Fingerprint) {
+        let booked = provider.booked.filter { $0.fingerprint == fingerprint }
+        for order in booked {
+            trace(
+                "  booked \(order.reference.text) at \(order.created), listed from "
+                    + "\(order.listedFrom), for \(order.total), ours \(order.isOurs), failed "
+                    + "\(order.isFailed)")
+        }
+        let references = Set(booked.map(\.reference))
+        for owner in recorded() {
+            for order in owner.orders {
+                guard
+                    order.planned.fingerprint == fingerprint
+                        || order.reference.map(references.contains) ?? false
+                else { continue }
+                trace("  \(order.planned.fingerprint) is \(order.state.rawValue)")
+                let events = betweenRuns { [ledger] in try await ledger.events(of: owner.id) }
+                for event in events ?? [] where event.part == order.part {
+                    trace("    \(event.at) \(event.kind) \(event.detail)")
+                }
+            }
         }
     }
 

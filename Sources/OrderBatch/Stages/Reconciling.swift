@@ -9,9 +9,9 @@ extension BatchRunner {
         var agreement = Agreement()
         var settledLooks = 0
         while true {
-            let open = try await ledger.unconfirmedAttempts()
-                .filter { !round.tally.isJudged($0.attempt) }
-            guard let first = open.map(\.startedAt).min() else { return }
+            let all = try await ledger.unconfirmedAttempts()
+            let open = all.filter { !round.tally.isJudged($0.attempt) }
+            guard !open.isEmpty, let first = all.map(\.startedAt).min() else { return }
             let now = time.now()
             // An attempt from the future is for a person, and nobody waits until then.
             let deadline =
@@ -28,12 +28,13 @@ extension BatchRunner {
                 listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
                 ownAddresses: knowledge.ownAddresses, isSettled: false,
                 settleAfter: settings.settleAfter, now: now)
-            let alike = lookalikes(of: open, in: evidence)
+            let alike = lookalikes(of: all, in: evidence)
             evidence.isSettled = agreement.add(
                 Set(alike.values.joined()), at: now, settledAt: settledAt, gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
-            let verdicts = reconcile(open, by: evidence)
+            let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
+            let verdicts = reconcile(all, judged: judged, by: evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }

@@ -44,18 +44,26 @@ package let reconciliationLookback: Duration = .seconds(3_600)
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.
 /// While anything is listed that could be one of ours, none of them is called absent.
+///
+/// - Parameters:
+///   - attempts: every attempt that is unconfirmed.
+///   - judged: those of them that this run has already given to a person. They get no verdict, and
+///     what is listed may still be theirs.
 package func reconcile(
-    _ attempts: [UnconfirmedAttempt], by evidence: Evidence
+    _ attempts: [UnconfirmedAttempt], judged: Set<AttemptID> = [], by evidence: Evidence
 ) -> [AttemptID: Verdict] {
     let sorting = Sorting(attempts, evidence)
     var verdicts: [AttemptID: Verdict] = [:]
-    for (fingerprint, group) in sorting.groups {
+    for (fingerprint, all) in sorting.groups {
+        let group = all.filter { !judged.contains($0.attempt) }
         let found = (sorting.candidates[fingerprint] ?? []).sorted(by: createdEarlier)
         let isShared = sorting.foreigners.contains { stranger in
             !(evidence.isElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
         }
         if sorting.unclear.contains(fingerprint) {
             for one in group { verdicts[one.attempt] = .person(reason: Reason.unclear) }
+        } else if group.count < all.count, !found.isEmpty {
+            for one in group { verdicts[one.attempt] = .person(reason: Reason.judged) }
         } else {
             decide(
                 group, found: found, isShared: isShared,
@@ -102,20 +110,26 @@ private struct Sorting {
                 case .certain: certain.append(fingerprint)
                 }
             }
-            let naming = certain.filter { fingerprint in
-                groups[fingerprint].map { order.namesTheESIMs(of: $0[0].items) } ?? false
+            // A row that names the existing eSIMs of an attempt is no other attempt's.
+            let naming = Set(
+                groups.filter { order.namesTheESIMs(of: $0.value[0].items) }.map(\.key))
+            if !naming.isDisjoint(with: certain + possible) {
+                certain.removeAll { !naming.contains($0) }
+                possible.removeAll { !naming.contains($0) }
             }
-            if !naming.isEmpty { certain = naming }
             for fingerprint in certain + possible {
                 lookalikes[fingerprint, default: []].append(order.reference)
             }
-            // What is surely another's is in doubt for nobody.
-            if certain.isEmpty { doubtful.formUnion(possible) }
-            if certain.count > 1 {
-                unclear.formUnion(certain)
-            } else if let only = certain.first {
+            if certain.isEmpty {
+                doubtful.formUnion(possible)
+            } else if certain.count + possible.count > 1 {
+                // Whoever got it, another would be bought again or never: also where it is only
+                // the price or the time that speaks against the other.
+                unclear.formUnion(certain + possible)
+            }
+            if certain.count == 1, possible.isEmpty, let only = certain.first {
                 candidates[only, default: []].append(order)
-            } else if !possible.isEmpty
+            } else if certain.isEmpty, !possible.isEmpty
                 || order.created.map({ $0 >= first - reconciliationMargin }) ?? true
             {
                 foreigners.append(order)
@@ -135,6 +149,9 @@ private enum Reason {
         "the provider lists more such orders than were sent: somebody else buys the same"
     static let shared =
         "the account is used by somebody else too, so a listed order cannot be proven ours"
+    static let judged =
+        "the provider lists such an order, and it may be that of an equal one that is already "
+        + "yours to decide"
     static let absentAgain = "not in the provider's list, for the second time"
     static let doubtful =
         "the provider lists an order that could be it, but differs in price, origin or time"
@@ -208,17 +225,16 @@ extension Evidence {
     ) -> Likeness {
         if order.items.isEmpty { return .possible }
         guard order.couldHave(group[0].items) else { return .none }
-        let isInTime =
-            order.created.map { created in
-                group.contains { one in
+        let fits = group.contains { one in
+            let isInTime =
+                order.created.map { created in
                     created >= one.startedAt - reconciliationMargin
                         && created <= one.deadline + settleAfter + reconciliationMargin
-                }
-            } ?? true
-        let isExpected =
-            order.total.map { total in group.contains { $0.expected == total } } ?? true
+                } ?? true
+            return isInTime && (order.total.map { $0 == one.expected } ?? true)
+        }
         let isOnESIMs = !(order.status == .completed && order.assigned == false)
-        return isInTime && isExpected && isOnESIMs && !isElsewhere(order)
+        return fits && isOnESIMs && !isElsewhere(order)
             && order.hasItems(group[0].items) ? .certain : .possible
     }
 }

@@ -59,6 +59,22 @@ import Testing
         #expect(verdicts([again], evidence([listed("r")], settled: true)) == [1: "adopt r"])
     }
 
+    @Test(arguments: [false, true])
+    func `beside an equal order in a person's hands nothing is adopted`(settled: Bool) {
+        let attempts = [attempt(1), attempt(2, at: 10)]
+        let found = evidence([listed("r", at: 11)], settled: settled)
+        #expect(verdicts(attempts, judged: [1], found) == [2: "person"])
+        #expect(
+            verdicts(attempts, judged: [1], evidence([], settled: settled))
+                == [2: settled ? "absent" : "wait"])
+    }
+
+    @Test func `time and price must fit the same attempt`() {
+        let attempts = [attempt(1), attempt(2, at: 7_200, expected: dollars("7.00"))]
+        let found = evidence([listed("r", at: 1, total: dollars("7.00"))], settled: true)
+        #expect(verdicts(attempts, found) == [1: "person", 2: "person"])
+    }
+
     @Test(arguments: [false, true], [1, 2, 5])
     func `more listed than sent is a person's and nothing is sent again`(
         settled: Bool, surplus: Int

@@ -48,12 +48,31 @@ import Testing
         #expect(verdicts(attempts, evidence([listed("t")])) == [1: "person", 2: "person"])
     }
 
-    @Test func `a total tells apart what the eSIMs do not`() {
+    /// The price may have moved between the quote and the purchase of either.
+    @Test(arguments: [false, true])
+    func `a total alone does not tell apart what the eSIMs do not`(settled: Bool) {
         let attempts = [
             attempt(1, [item("A")]), attempt(2, Self.forTwo, expected: dollars("1.00")),
         ]
-        let row = listed("r", total: dollars("1.00"))
-        #expect(verdicts(attempts, evidence([row])) == [1: "wait", 2: "adopt r"])
+        let found = evidence([listed("r", total: dollars("1.00"))], settled: settled)
+        #expect(verdicts(attempts, found) == [1: "person", 2: "person"])
+    }
+
+    @Test func `a row that names an eSIM is nobody else's, even at another price`() {
+        let attempts = [
+            attempt(1, [item("A")]), attempt(2, Self.forTwo, expected: dollars("1.00")),
+        ]
+        let row = listed("r", [ListedItem("A", on: [2])])
+        #expect(verdicts(attempts, evidence([row])) == [1: "wait", 2: "wait"])
+        #expect(
+            verdicts(attempts, evidence([row], settled: true)) == [1: "absent", 2: "person"])
+    }
+
+    @Test(arguments: [false, true])
+    func `what may be an order's in a person's hands is adopted for no other`(settled: Bool) {
+        let attempts = [attempt(1, Self.forTwo), attempt(2, [item("A")])]
+        let found = evidence([listed("r")], settled: settled)
+        #expect(verdicts(attempts, judged: [1], found) == [2: "person"])
     }
 
     @Test func `eSIMs may be named in any order and across items`() {

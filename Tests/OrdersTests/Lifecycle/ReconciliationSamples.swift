@@ -49,8 +49,11 @@ func evidence(
 }
 
 /// The verdicts by attempt: `adopt REFERENCE`, `absent`, `wait` or `person`.
-func verdicts(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) -> [Int64: String] {
-    reconcile(attempts, by: evidence).reduce(into: [:]) { result, next in
+func verdicts(
+    _ attempts: [UnconfirmedAttempt], judged: [Int64] = [], _ evidence: Evidence
+) -> [Int64: String] {
+    let judged = Set(judged.map { AttemptID(rawValue: $0) })
+    return reconcile(attempts, judged: judged, by: evidence).reduce(into: [:]) { result, next in
         result[next.key.rawValue] =
             switch next.value {
             case .adopt(let order): "adopt \(order.reference)"
