@@ -100,8 +100,11 @@ final class Conversation: ChannelInboundHandler {
             write(bytes, channel)
             hangUpLater(channel)
         case .drip(let bytes, let count, let pause):
-            write(Array(bytes.prefix(count)), channel)
-            drip(bytes.dropFirst(count), every: TimeAmount(pause), channel)
+            // On the loop itself: a timer that is due may overtake what is handed to it from outside.
+            channel.eventLoop.execute {
+                write(Array(bytes.prefix(count)), channel)
+                drip(bytes.dropFirst(count), every: TimeAmount(pause), channel)
+            }
         }
     }
 
