@@ -100,7 +100,7 @@ final class Conversation: ChannelInboundHandler {
             write(bytes, channel)
             hangUpLater(channel)
         case .drip(let bytes, let count, let pause):
-            // On the loop itself: a timer that is due may overtake what is handed to it from outside.
+            // On the loop itself: a timer that is due may overtake what comes from outside.
             channel.eventLoop.execute {
                 write(Array(bytes.prefix(count)), channel)
                 drip(bytes.dropFirst(count), every: TimeAmount(pause), channel)

@@ -1,10 +1,12 @@
-// A start tag as the short way takes it: the values of its attributes as places in the bytes.
+// A start tag as the short way takes it: the values of its attributes as places in bytes.
 
 import Orders
 
 /// One tag. It is used again for the next, so that reading makes no garbage.
 struct XMLPlainTag {
+    /// Places in the sheet's bytes or, if there are any, in `copies`.
     private(set) var cells: [SheetCell] = []
+    private(set) var copies: [UInt8] = []
     private(set) var columns: [PlainColumn] = []
     /// The tag's `<`.
     private(set) var start = 0
@@ -21,7 +23,15 @@ struct XMLPlainTag {
     mutating func begin() {
         cells.removeAll(keepingCapacity: true)
         columns.removeAll(keepingCapacity: true)
+        copies.removeAll(keepingCapacity: true)
         seen = 0
+    }
+
+    /// Makes the value of a cell a copy; once it is done for one, for all of them.
+    mutating func copy(_ value: UnsafeBufferPointer<UInt8>, to cell: Int) {
+        let start = copies.count
+        unsafe copies.append(contentsOf: value)
+        cells[cell] = SheetCell(start..<copies.count)
     }
 
     /// False if the column has a value already.
@@ -34,9 +44,9 @@ struct XMLPlainTag {
         return true
     }
 
-    /// Looks for the tag's `<` before the first value: none can stand within a well-formed tag.
-    mutating func findStart(in bytes: Span<UInt8>) {
-        var index = cells.first?.start ?? 0
+    /// Looks for the tag's `<` before its end: none can stand within a well-formed tag.
+    mutating func findStart(in bytes: Span<UInt8>, before end: Int) {
+        var index = copies.isEmpty ? cells.first?.start ?? end : end
         while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
         start = index
     }

@@ -3,9 +3,10 @@
 import CLibXML2
 import Orders
 
-/// Recognises a `<line …/>` that can be taken as it stands in the bytes. libxml2 keeps each name
-/// once in a dictionary, for as long as the parse, so a name is known by its address; and a value
-/// without references stays in the input, so its place there is its place in the bytes.
+/// Recognises a `<line …/>` that can be taken without making text of it. libxml2 keeps each name
+/// once in a dictionary, for as long as the parse, so a name is known by its address. A value of
+/// plain ASCII without references stays in the input, so its place there is its place in the bytes;
+/// any other is a copy of libxml2's, and then all values of the tag are copied together.
 @safe struct XMLPlainTags {
     /// The tag that `read` took last.
     private(set) var tag = XMLPlainTag()
@@ -46,21 +47,39 @@ import Orders
         else { return false }
         let base = unsafe Self.address(input.base)
         tag.begin()
+        var isInInput = true
         for index in 0..<start.count {
             let attribute = unsafe list + index * 5
             let first = unsafe Self.address(attribute[3])
             let past = unsafe Self.address(attribute[4])
-            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil,
-                first >= base, first <= past, past <= cur, cur - first <= consumed,
+            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil, first <= past,
                 let known = unsafe name(attribute[0], meaning)
             else { return false }
-            let place = consumed - Int(cur - first)..<consumed - Int(cur - past)
+            isInInput = isInInput && first >= base && past <= cur && cur - first <= consumed
+            let place =
+                isInInput ? consumed - Int(cur - first)..<consumed - Int(cur - past) : 0..<0
             guard tag.append(SheetCell(place), of: known.column, number: known.number) else {
                 return false
             }
         }
-        tag.findStart(in: bytes)
+        if !isInInput, unsafe !copyValues(of: list) { return false }
+        tag.findStart(in: bytes, before: consumed)
         return true
+    }
+
+    /// Gives the tag copies of its values; false if one is longer than a sheet may have, or if
+    /// there is nothing in them.
+    private mutating func copyValues(
+        of list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>
+    ) -> Bool {
+        for index in tag.cells.indices {
+            let parts = unsafe UnsafeBufferPointer(start: list + index * 5, count: 5)
+            guard let first = unsafe parts[3], let past = unsafe parts[4],
+                unsafe past - first <= Limits.sheetValueBytes
+            else { return false }
+            unsafe tag.copy(UnsafeBufferPointer(start: first, count: past - first), to: index)
+        }
+        return !tag.copies.isEmpty
     }
 
     private mutating func isLine(_ name: UnsafePointer<xmlChar>?) -> Bool {

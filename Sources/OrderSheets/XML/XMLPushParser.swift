@@ -96,7 +96,9 @@ import Orders
         }
         guard isPlain else { return false }
         let number = positions.line(at: plainTags.tag.start, in: text)
-        return grammar.startPlain(plainTags.tag, in: text, number: number)
+        let copies = plainTags.tag.copies
+        return grammar.startPlain(
+            plainTags.tag, in: copies.isEmpty ? text : copies.span, number: number)
     }
 
     /// `attributes` makes the attributes from the places of their names.
