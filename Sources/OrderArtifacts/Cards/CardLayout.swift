@@ -14,17 +14,20 @@ enum CardLayout {
         <span class="count"><bdi>{{order}}</bdi> · {{number}}/{{count}}</span>
         </div>
         {{#rehearsal}}<p class="rehearsal">{{rehearsal-note}}</p>{{/rehearsal}}
+        {{#revoked}}<p class="revoked">{{revoked-note}}</p>{{/revoked}}
         <div class="middle">
+        {{^revoked}}
         <figure class="qr" role="img" aria-label="{{label-qr}}">{{qr}}</figure>
+        {{/revoked}}
         <div class="who">
         <h2 id="card-{{number}}"><bdi>{{heading}}</bdi></h2>
         <p class="plan">{{#plan}}{{plan}}{{/plan}}{{^plan}}{{bundle}}{{/plan}}</p>
-        <p class="links">
+        {{^revoked}}<p class="links">
         <a href="{{apple-url}}" aria-describedby="card-{{number}}">{{apple-link}}</a>
         <small>{{apple-link-note}}</small>
         <a href="{{android-url}}" aria-describedby="card-{{number}}">{{android-link}}</a>
         <small>{{android-link-note}}</small>
-        </p>
+        </p>{{/revoked}}
         </div>
         <dl class="hand" aria-label="{{by-hand}}">
         <div><dt>{{label-smdp-address}}</dt><dd>{{smdp-address}}</dd></div>
@@ -39,8 +42,8 @@ enum CardLayout {
         <div><h3>{{android-title}}</h3><ol>
         <li>{{android-step-1}}</li><li>{{android-step-2}}</li><li>{{android-step-3}}</li></ol></div>
         </div>
-        <p class="foot">{{#existing}}{{existing-note}}{{/existing}}\
-        {{^existing}}{{once}}{{/existing}}\
+        <p class="foot">{{^revoked}}{{#existing}}{{existing-note}}{{/existing}}\
+        {{^existing}}{{once}}{{/existing}}{{/revoked}}\
         {{#footer}} <span class="own">{{footer}}</span>{{/footer}}</p>
         </article>
         {{/cards}}

@@ -10,6 +10,8 @@ struct Card {
     let line: RecordedLine
     /// The bundle was put on an eSIM that its owner had already.
     let isExisting: Bool
+    /// The bundle was given back.
+    let isRevoked: Bool
     /// The code as a drawing that stands in a page.
     let drawing: String
 
@@ -79,6 +81,7 @@ struct CardPage {
             "smdp-address": esim.smdpAddress, "matching-id": esim.matchingID,
             "activation-code": esim.activationCode, "apple-url": esim.appleURL,
             "android-url": esim.androidURL, "existing": card.isExisting,
+            "revoked": card.isRevoked,
         ]
         for field in [SheetField.name, .email, .group, .device, .note] {
             values[field.rawValue] = card.value(field)

@@ -22,7 +22,8 @@ enum CardStyle {
           padding: .2em; border-radius: .25em; }
         .agency { font-weight: 700; }
         .count { overflow-wrap: anywhere; text-align: end; }
-        .rehearsal { background: #fff3c4; color: #5c3b00; font-weight: 700; padding: .3em 1em;
+        .rehearsal, .revoked { background: #fff3c4; color: #5c3b00; font-weight: 700;
+          padding: .3em 1em;
           print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .middle { display: grid; gap: .6em 1em; padding: 1em 1em .5em;
           grid-template: "qr who" auto "hand hand" auto / var(--qr) minmax(0, 1fr); }

@@ -10,6 +10,7 @@ package enum CardText: String, CaseIterable, Sendable {
     case once
     case existing = "existing-note"
     case rehearsal = "rehearsal-note"
+    case revoked = "revoked-note"
     case qrLabel = "label-qr"
     case appleLink = "apple-link"
     case appleLinkNote = "apple-link-note"
@@ -46,6 +47,7 @@ package enum CardText: String, CaseIterable, Sendable {
             "This plan was added to an eSIM that may be on the phone already. If it is, there is "
                 + "nothing to install."
         case .rehearsal: "Rehearsal: this card is not a real eSIM."
+        case .revoked: "Taken back: this plan is no longer on the eSIM. Do not hand out this card."
         case .qrLabel: "QR code that installs the eSIM"
         case .appleLink: "Install on iPhone"
         case .appleLinkNote: "iOS 17.4 or later"

@@ -17,6 +17,7 @@ enum CardTag {
         "heading", "name", "email", "group", "device", "note", "number", "line", "bundle", "plan",
         "data", "duration", "places", "qr", "iccid", "smdp-address", "matching-id",
         "activation-code", "apple-url", "android-url", "existing",
+        "revoked",
     ]
     /// Ours, and drawn by us: the only one that is put in as it is.
     static let drawing = "qr"

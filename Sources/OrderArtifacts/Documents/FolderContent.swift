@@ -99,6 +99,7 @@ struct FolderContent {
         rows.map { row in
             Card(
                 esim: row.dealt.esim, line: row.line, isExisting: row.dealt.existing,
+                isRevoked: row.part.isRevoked(row.dealt),
                 drawing: images[row.dealt.esim.iccid]?.drawing ?? "")
         }
     }

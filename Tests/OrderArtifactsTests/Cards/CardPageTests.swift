@@ -126,6 +126,24 @@ import Testing
         #expect(!page.contains("The code works once"))
     }
 
+    @Test func `what was given back cannot be handed out by mistake`() throws {
+        var order = try Samples.simple(quantity: 2)
+        let given = order.orders[0].esims[0]
+        func revocation(_ state: RevocationState) throws -> RecordedRevocation {
+            RecordedRevocation(
+                id: RevocationID(rawValue: 1), iccid: given.esim.iccid, line: given.line,
+                assignment: try #require(AssignmentID("a")), state: state, leaves: true, words: "",
+                at: Timestamp(microseconds: 0))
+        }
+        order.orders[0].revocations = [try revocation(.revoked)]
+        let cards = Self.cards(try Self.page(order))
+        #expect(cards.map { $0.contains("Do not hand out this card") } == [true, false])
+        #expect(cards.map { $0.contains("class=\"qr\"") } == [false, true])
+        #expect(cards.map { $0.contains("esimsetup.apple.com") } == [false, true])
+        order.orders[0].revocations = [try revocation(.refused)]
+        #expect(!(try Self.page(order)).contains("Do not hand out"))
+    }
+
     @Test(arguments: [(1, [1, 1, 1, 1, 1]), (2, [2, 2, 1]), (4, [4, 1]), (8, [5])])
     func `as many cards stand on a sheet of paper as the template says`(
         _ size: Int, _ expected: [Int]
