@@ -142,7 +142,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OrderSheetsTests",
-            dependencies: ["Orders", "OrderSheets", "ZipArchive", subprocess, systemPackage],
+            dependencies: [
+                "Orders", "OrderSheets", "OrderTestKit", "ZipArchive", subprocess, systemPackage,
+            ],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ESIMGoAPITests",

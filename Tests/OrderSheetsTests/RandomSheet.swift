@@ -1,8 +1,10 @@
 // Makes sheets in which anything may stand under any column, the same on every run.
 
+import OrderTestKit
+
 /// Sheets from a seed: most values are sound, some are what people and spreadsheets make of them.
 struct RandomSheet {
-    private var generator: SeededGenerator
+    private var generator: SeededRandom
 
     private static let columns = [
         "bundle", "quantity", "order", "iccid", "name", "email", "group", "device", "imei", "eid",
@@ -31,7 +33,7 @@ struct RandomSheet {
     ]
 
     init(seed: Int) {
-        generator = SeededGenerator(seed: seed)
+        generator = SeededRandom(seed: seed)
     }
 
     mutating func table(lines count: Int = 12) -> String {
@@ -41,7 +43,7 @@ struct RandomSheet {
         var rows = [columns]
         for _ in 0..<count {
             var row = columns.map { value(of: $0) }
-            if generator.chance(2) { row.append("x") }
+            if generator.chance(percent: 2) { row.append("x") }
             rows.append(row)
         }
         var text = ""
@@ -55,13 +57,13 @@ struct RandomSheet {
         var text = "<orderSheet>" + generator.pick(["\n", "\r\n", ""])
         let columns = header().filter { !$0.isEmpty }.map { $0.replacing(" ", with: "_") }
         for number in 0..<count {
-            let isInOrder = generator.chance(30)
+            let isInOrder = generator.chance(percent: 30)
             if isInOrder {
                 text += generator.pick([
                     "<order id=\"TOUR-\(number)\">", "<order>", "<order id=''>",
                 ])
             }
-            let attributes = columns.filter { _ in generator.chance(70) }.map { column in
+            let attributes = columns.filter { _ in generator.chance(percent: 70) }.map { column in
                 " \(column)=\(attribute(value(of: column)))"
             }
             text += "<line\(attributes.joined())"
@@ -75,8 +77,8 @@ struct RandomSheet {
     }
 
     private mutating func header() -> [String] {
-        var columns = Self.columns.filter { _ in generator.chance(60) }
-        if generator.chance(90), !columns.contains("bundle") { columns.append("bundle") }
+        var columns = Self.columns.filter { _ in generator.chance(percent: 60) }
+        if generator.chance(percent: 90), !columns.contains("bundle") { columns.append("bundle") }
         columns.shuffle(using: &generator)
         return columns.isEmpty ? ["bundle"] : columns
     }
@@ -84,21 +86,22 @@ struct RandomSheet {
     private mutating func value(of column: String) -> String {
         let values = Self.values[column] ?? Self.texts
         // The first of a list are sound.
-        return generator.chance(70) ? values[generator.number(0...2)] : generator.pick(values)
+        return generator.chance(percent: 70)
+            ? values[generator.number(0...2)] : generator.pick(values)
     }
 
     private mutating func cell(_ value: String, _ delimiter: String) -> String {
         let isQuoted =
-            generator.chance(10)
+            generator.chance(percent: 10)
             || value.unicodeScalars.contains { "\"\n\r".unicodeScalars.contains($0) }
             || value.contains(delimiter)
         // Now and then a quote is forgotten.
-        guard isQuoted, !generator.chance(1) else { return value }
+        guard isQuoted, !generator.chance(percent: 1) else { return value }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
     }
 
     private mutating func attribute(_ value: String) -> String {
-        let isRaw = generator.chance(50)
+        let isRaw = generator.chance(percent: 50)
         var text = ""
         for scalar in value.unicodeScalars {
             switch scalar {

@@ -2,6 +2,7 @@
 
 import Foundation
 import OrderSheets
+import OrderTestKit
 import Orders
 import Subprocess
 import SystemPackage
@@ -29,7 +30,7 @@ import Testing
     func `generated sheets, sound and with one fault each, are judged alike`(
         isNamespaced: Bool
     ) async throws {
-        var generator = SplitMix64(state: isNamespaced ? 2 : 1)
+        var generator = SeededRandom(seed: isNamespaced ? 2 : 1)
         let sheets = (0..<300).map { number in
             let isSound = number % 3 == 0
             let text = document(isNamespaced, fault: isSound ? nil : number, using: &generator)
@@ -61,7 +62,7 @@ import Testing
     // MARK: Generated documents
 
     private func document(
-        _ isNamespaced: Bool, fault: Int?, using generator: inout SplitMix64
+        _ isNamespaced: Bool, fault: Int?, using generator: inout SeededRandom
     ) -> String {
         let namespace = isNamespaced ? " xmlns=\"urn:esimbatch:order-sheet:1\"" : ""
         var parts = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
@@ -77,14 +78,14 @@ import Testing
             + parts.joined(separator: "\n") + "\n</orderSheet>\n"
     }
 
-    private func order(using generator: inout SplitMix64) -> String {
+    private func order(using generator: inout SeededRandom) -> String {
         let lines = (0..<Int.random(in: 1...3, using: &generator))
             .map { _ in line(using: &generator) }
         let id = ["TOUR-17", "日本", "a b", "x &amp; y"].randomElement(using: &generator) ?? ""
         return "<order id=\"\(id)\">" + lines.joined() + "</order>"
     }
 
-    private func line(using generator: inout SplitMix64) -> String {
+    private func line(using generator: inout SeededRandom) -> String {
         var attributes = ["bundle=\"esim_1GB_7D_GB_V2\""]
         let others = [
             "quantity=\"\(Int.random(in: 1...10_000, using: &generator))\"", "name='Zoë &lt;3'",

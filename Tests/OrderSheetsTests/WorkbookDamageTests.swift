@@ -1,24 +1,25 @@
 // Workbooks that chance has damaged: whatever they are, reading ends and says what is wrong.
 
 import OrderSheets
+import OrderTestKit
 import Orders
 import Testing
 import ZipArchive
 
 @Suite struct WorkbookDamageTests {
     private static let names = ["openpyxl.xlsx", "xlsxwriter.xlsx", "libreoffice.xlsx"]
-    private static let pieces =
-        [
+    private static let damage = Damage(
+        pieces: [
             "<", ">", "/>", "</row>", "<row>", "<c>", "</c>", "<v>", "&", "&lt;", "<!DOCTYPE x>",
             " r=\"A1\"", " t=\"s\"", "\0", "<![CDATA[", "<!--", "_x0000_", "é", "9999999999", "-1",
-        ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0x80]]
+        ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0x80]], longestCut: 9)
 
     /// The parts are damaged and packed anew, so that the damage reaches their readers.
     @Test(arguments: Self.names)
     func `damaged parts are read to an end`(name: String) throws {
         let archive = try ZipReader(try Fixture.bytes(name))
         let parts = try archive.entries.map { ($0.name, try archive.contents(of: $0)) }
-        var generator = SplitMix64(state: UInt64(name.utf8.count))
+        var generator = SeededRandom(seed: name.utf8.count)
         for _ in 0..<300 {
             var writer = ZipWriter()
             let victim = Int.random(in: 0..<parts.count, using: &generator)
@@ -26,7 +27,7 @@ import ZipArchive
                 var contents = part.1
                 if index == victim {
                     for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                        mutate(&contents, using: &generator)
+                        Self.damage.strike(&contents, using: &generator)
                     }
                 }
                 try writer.add(name: part.0, contents: contents)
@@ -37,11 +38,11 @@ import ZipArchive
 
     @Test(arguments: Self.names)
     func `a damaged archive is read to an end`(name: String) throws {
-        var generator = SplitMix64(state: 7)
+        var generator = SeededRandom(seed: 7)
         let whole = try Fixture.bytes(name)
         for _ in 0..<300 {
             var bytes = whole
-            mutate(&bytes, using: &generator)
+            Self.damage.strike(&bytes, using: &generator)
             expectNothingLost(SheetReading(bytes), name)
         }
         for count in stride(from: 0, to: whole.count, by: 97) {
@@ -74,31 +75,5 @@ import ZipArchive
             finding.position.map { $0.line > 0 && $0.column > 0 } ?? true
         }
         #expect(isInside, "\(comment): \(reading.findings)")
-    }
-
-    private func mutate(_ bytes: inout [UInt8], using generator: inout SplitMix64) {
-        guard !bytes.isEmpty else { return }
-        let place = Int.random(in: 0..<bytes.count, using: &generator)
-        switch Int.random(in: 0..<4, using: &generator) {
-        case 0: bytes.remove(at: place)
-        case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-        case 2: bytes.removeSubrange(place..<min(bytes.count, place + 9))
-        default:
-            let piece = Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &generator)]
-            bytes.insert(contentsOf: piece, at: place)
-        }
-    }
-}
-
-/// The same numbers on every run, so that a failure comes again.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

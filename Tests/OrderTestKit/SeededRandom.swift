@@ -1,10 +1,12 @@
-// Every draw of a simulation or a campaign, from one seed.
+// Random numbers that are the same on every run, so that a failing seed can be run again.
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): small, fast, and the same everywhere.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     package init(seed: UInt64) { state = seed }
+
+    package init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
 
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
@@ -20,6 +22,13 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     /// True with the given probability, 0…1.
     package mutating func chance(_ probability: Double) -> Bool {
         probability > 0 && Double(next() >> 11) / Double(1 << 53) < probability
+    }
+
+    /// True in so many of a hundred cases.
+    package mutating func chance(percent: Int) -> Bool { number(0...99) < percent }
+
+    package mutating func number(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &self)
     }
 
     /// A duration of whole milliseconds in the range.

@@ -39,12 +39,7 @@ struct RetrySheetCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output) { context in
-            let paths = try LedgerSettings(ledger, context.source)
-            guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
-                throw CommandFailure(
-                    outcome: .failed, message: "there is no ledger at \(paths.ledgerPath)",
-                    hint: "check --ledger, or --sandbox if the batch was a rehearsal")
-            }
+            let book = try existingLedger(try LedgerSettings(ledger, context.source))
             let found = try await findBatch(batch, in: book)
             let sheet = RetrySheet(of: found)
             guard sheet.orderCount > 0 else {
@@ -82,14 +77,4 @@ struct RetrySheetCommand: AsyncParsableCommand {
             ("notes", .array(sheet.notes.map(JSONValue.string))),
         ])
     }
-}
-
-/// The batch of that name. Throws `CommandFailure`, with the nearest name, when there is none.
-func findBatch(_ text: String, in book: any Ledger) async throws -> RecordedBatch {
-    if let name = BatchName(text), let batch = try await book.batch(name) { return batch }
-    let names = try await book.batches().map(\.name.text)
-    let near = nearest(to: text, among: names).map { "did you mean \($0)?" }
-    throw CommandFailure(
-        outcome: .failed, message: "the ledger has no batch \"\(text)\"",
-        hint: near ?? "esimbatch status lists the batches")
 }

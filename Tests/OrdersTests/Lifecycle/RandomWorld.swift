@@ -1,6 +1,7 @@
 // A random world: attempts of which some were applied, and the provider's list of them among rows
 // that have nothing to do with them.
 
+import OrderTestKit
 import Orders
 
 struct RandomWorld {
@@ -40,9 +41,9 @@ struct RandomWorld {
             items: [item("C", on: [1, 2])], rows: [ListedItem("C", 2)], total: dollars("1")),
     ]
 
-    init(using random: inout SeededGenerator) {
+    init(using random: inout SeededRandom) {
         kinds = Array(Self.pool.shuffled(using: &random).prefix(random.number(1...5)))
-        if random.chance(50) { addresses = [home, "192.0.2.2"] }
+        if random.chance(percent: 50) { addresses = [home, "192.0.2.2"] }
         for kind in kinds {
             for _ in 0..<random.number(1...4) { attemptOnce(kind, using: &random) }
             for _ in 0..<random.number(0...3) { addNoise(like: kind, using: &random) }
@@ -51,27 +52,27 @@ struct RandomWorld {
         rows.shuffle(using: &random)
     }
 
-    private mutating func attemptOnce(_ kind: Kind, using random: inout SeededGenerator) {
+    private mutating func attemptOnce(_ kind: Kind, using random: inout SeededRandom) {
         let start = Int64(random.number(0...2_000))
         attempts.append(
             attempt(
                 Int64(attempts.count + 1), kind.items.shuffled(using: &random), at: start,
                 expected: kind.total, replacements: random.number(0...1)))
-        guard random.chance(50) else { return }
-        let finished = random.chance(60)
+        guard random.chance(percent: 50) else { return }
+        let finished = random.chance(percent: 60)
         let row = listed(
             nextReference(), kind.rows.shuffled(using: &random),
-            at: random.chance(90) ? start + Int64(random.number(-200...5)) : nil,
-            total: random.chance(80) ? kind.total : nil,
+            at: random.chance(percent: 90) ? start + Int64(random.number(-200...5)) : nil,
+            total: random.chance(percent: 80) ? kind.total : nil,
             status: finished ? .completed : .unfinished("processing"),
             assigned: finished ? true : random.pick([true, false, nil]),
-            from: addresses.isEmpty && random.chance(50) ? nil : home)
+            from: addresses.isEmpty && random.chance(percent: 50) ? nil : home)
         rows.append(row)
         applied[kind.fingerprint, default: []].insert(row.reference)
     }
 
     /// A row that looks like ours and is provably none of these attempts.
-    private mutating func addNoise(like kind: Kind, using random: inout SeededGenerator) {
+    private mutating func addNoise(like kind: Kind, using random: inout SeededRandom) {
         let text = nextReference()
         switch random.number(0...4) {
         case 0:
@@ -88,11 +89,11 @@ struct RandomWorld {
     }
 
     /// Adds orders that somebody else made while ours were under way.
-    mutating func addStrangers(using random: inout SeededGenerator) {
+    mutating func addStrangers(using random: inout SeededRandom) {
         for _ in 0..<random.number(1...4) {
             let kind = random.pick(kinds)
-            let items = random.chance(70) ? kind.rows : [ListedItem("Z", 9)]
-            let total = random.chance(60) ? kind.total : dollars("99")
+            let items = random.chance(percent: 70) ? kind.rows : [ListedItem("Z", 9)]
+            let total = random.chance(percent: 60) ? kind.total : dollars("99")
             rows.append(
                 listed(
                     nextReference(), items, at: Int64(random.number(0...2_000)), total: total,

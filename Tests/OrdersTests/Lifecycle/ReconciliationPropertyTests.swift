@@ -1,6 +1,7 @@
 // Random worlds in which it is known what was bought: reconciling finds out exactly that, or says
 // that it cannot.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
 
     @Test(arguments: 1...150)
     func `without strangers exactly what was applied is adopted`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let world = RandomWorld(using: &random)
         for settled in [false, true] {
             let decisions = reconcile(world.attempts, by: world.evidence(settled: settled))
@@ -46,7 +47,7 @@ import Testing
 
     @Test(arguments: 1...150)
     func `whatever strangers buy, nothing that was applied is taken for absent`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var world = RandomWorld(using: &random)
         world.addStrangers(using: &random)
         for settled in [false, true] {
@@ -65,10 +66,10 @@ import Testing
 
     @Test(arguments: 1...30)
     func `verdicts do not depend on the order of attempts and rows`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var world = RandomWorld(using: &random)
-        if random.chance(50) { world.addStrangers(using: &random) }
-        var found = world.evidence(settled: random.chance(50))
+        if random.chance(percent: 50) { world.addStrangers(using: &random) }
+        var found = world.evidence(settled: random.chance(percent: 50))
         let decisions = reconcile(world.attempts, by: found)
         for _ in 0..<3 {
             found.listing = OrderListing(orders: found.listing.orders.shuffled(using: &random))
@@ -78,7 +79,7 @@ import Testing
 
     @Test(arguments: 1...60)
     func `adopting one by one, as a run does, ends in the same purchases`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let world = RandomWorld(using: &random)
         var open = world.attempts
         var found = world.evidence(settled: false)

@@ -1,5 +1,6 @@
 // Decimal numbers keep exactly the value that their text denotes.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -89,14 +90,14 @@ import Testing
 
     @Test(arguments: 1...20)
     func `any number survives being written and read again`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<200 {
             // At most 17 digits before the point, as for the greatest amount of money.
             let scale = random.number(0...Limits.decimalScale)
             let digits = random.number(1...min(scale + 17, Limits.decimalDigits))
             var coefficient: Int128 = 0
             for _ in 0..<digits { coefficient = coefficient * 10 + Int128(random.number(0...9)) }
-            if random.chance(50) { coefficient = -coefficient }
+            if random.chance(percent: 50) { coefficient = -coefficient }
             let value = ExactDecimal(coefficient: coefficient, scale: scale)
             #expect(ExactDecimal(value.description) == value)
             #expect(value.fixed(places: scale + 2).hasPrefix(value.description))

@@ -1,5 +1,6 @@
 // The numbers of eSIMs.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
 
     @Test(arguments: 1...10)
     func `the check is Luhn's for numbers of every length`(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for length in Limits.iccidDigits {
             let text = (0..<length).map { _ in String(random.number(0...9)) }.joined()
             #expect(try #require(ICCID(text)).passesLuhn == Self.luhn(text))

@@ -1,5 +1,6 @@
 // Money is whole minor units: how exact decimals become them, and how they are written.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -104,7 +105,7 @@ import Testing
 
     @Test(arguments: 1...10)
     func `rounding is never off by a minor unit and never the wrong way`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<200 {
             let cents = Int128(random.number(-1_000_000...1_000_000))
             let rest = Int128(random.number(1...999))

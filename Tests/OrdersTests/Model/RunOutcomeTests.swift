@@ -1,5 +1,6 @@
 // How runs end: stable words and exit codes, and which one wins.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
 
     @Test(arguments: 1..<64)
     func `of several outcomes the first in the contract's order wins`(subset: Int) {
-        var random = SeededGenerator(seed: subset)
+        var random = SeededRandom(seed: subset)
         let several = Self.order.indices.filter { subset & (1 << $0) != 0 }.map { Self.order[$0] }
         let mixed = (several + [.complete, .nothingToDo]).shuffled(using: &random)
         #expect(RunOutcome.worst(of: mixed) == several[0])

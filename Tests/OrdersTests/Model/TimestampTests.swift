@@ -1,5 +1,6 @@
 // Moments read from and written as RFC 3339.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
 
     @Test(arguments: 1...20)
     func `any moment survives being written and read again`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<200 {
             let milliseconds = Int64.random(
                 in: -62_135_596_800_000...253_402_300_799_999, using: &random)

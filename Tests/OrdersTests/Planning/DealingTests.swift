@@ -1,5 +1,6 @@
 // Delivered eSIMs go to the lines they were bought for, whatever order they come in.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -129,7 +130,7 @@ import Testing
 
     @Test(arguments: 1...60)
     func `every line gets its quantity and every eSIM goes to one line`(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let lines = RandomLines.make(using: &random)
         let limit = random.pick([1, 5, 10, 1_000])
         var next = 1_000
@@ -141,13 +142,13 @@ import Testing
             }
             let fresh = order.items.filter(\.iccids.isEmpty)
             for item in fresh {
-                let named = fresh.count > 1 || random.chance(50)
+                let named = fresh.count > 1 || random.chance(percent: 50)
                 for _ in 0..<item.quantity {
                     next += random.number(1...3)
                     delivered.append(Self.delivered(next, named ? item.bundle.text : nil))
                 }
             }
-            if random.chance(30) { delivered.append(random.pick(delivered)) }
+            if random.chance(percent: 30) { delivered.append(random.pick(delivered)) }
             let dealt = try order.deal(delivered.shuffled(using: &random))
             #expect(try order.deal(delivered.shuffled(using: &random)) == dealt)
             freshICCIDs += dealt.filter { !$0.existing }.map(\.esim.iccid)

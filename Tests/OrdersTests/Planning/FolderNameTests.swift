@@ -1,5 +1,6 @@
 // Order names become folder names that every file system takes, no two alike.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
 
     @Test(arguments: 1...20)
     func `folders made one after the other are safe and never alike`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let alphabet = Array("aAbB./\\ -_~2é旅🧳:*")
         var taken: Set<String> = []
         for _ in 0..<200 {

@@ -1,18 +1,19 @@
 // Reruns of random sheets: nothing is bought twice and nothing that was added is missed.
 
+import OrderTestKit
 import Orders
 import Testing
 
 @Suite struct IdentificationPropertyTests {
     /// Lines of few kinds, so that many buy the same.
-    private static func sheet(_ count: Int, using random: inout SeededGenerator) -> [OrderLine] {
+    private static func sheet(_ count: Int, using random: inout SeededRandom) -> [OrderLine] {
         (0..<count).map { index in
             let wish =
-                random.chance(70)
+                random.chance(percent: 70)
                 ? content(random.pick(["A", "B"]), random.number(1...2))
                 : content("A", on: [random.number(1...3)])
-            let order = random.chance(40) ? random.pick(["X", "Y", "Z"]) : nil
-            let carried = random.chance(60) ? random.pick(["Ann", "Ben", "Cem"]) : nil
+            let order = random.chance(percent: 40) ? random.pick(["X", "Y", "Z"]) : nil
+            let carried = random.chance(percent: 60) ? random.pick(["Ann", "Ben", "Cem"]) : nil
             return line(index + 2, wish, order: order, carried: carried)
         }
     }
@@ -30,7 +31,7 @@ import Testing
 
     @Test(arguments: 1...60)
     func `a shuffled sheet that was admitted has nothing new`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let lines = Self.sheet(random.number(1...30), using: &random)
         let batch = RecordedBatch.empty.admitting(lines)
         #expect(Set(batch.orders.map(\.key)).count == batch.orders.count)
@@ -50,7 +51,7 @@ import Testing
     /// A line that left the sheet is known again only by its own columns, so there are two bounds.
     @Test(arguments: 1...60)
     func `after any edits only lines beyond those of the last sheet are new`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var batch = RecordedBatch.empty
         var lines = Self.sheet(random.number(1...15), using: &random).filter { $0.order == nil }
         for _ in 0..<6 {
@@ -74,7 +75,7 @@ import Testing
             let back = sheet.pairs.filter { gone.contains($0.recorded.id) }
             #expect(back.allSatisfy { !$0.isCarriedChanged })
             batch = batch.admitting(lines)
-            let kept = lines.filter { _ in random.chance(80) }
+            let kept = lines.filter { _ in random.chance(percent: 80) }
             let added = Self.sheet(random.number(0...5), using: &random).filter { $0.order == nil }
             lines = Self.renumbered((kept + added).shuffled(using: &random))
         }
@@ -82,13 +83,13 @@ import Testing
 
     @Test(arguments: 1...30)
     func `a line whose columns are unchanged keeps its own purchase when others go`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let lines = (0..<random.number(2...12)).map {
             line($0 + 2, content("A"), carried: "Traveller \($0)")
         }
         let batch = RecordedBatch.empty.admitting(lines)
         let kept = Self.renumbered(
-            lines.filter { _ in random.chance(60) }.shuffled(using: &random))
+            lines.filter { _ in random.chance(percent: 60) }.shuffled(using: &random))
         var log = FindingLog()
         let sheet = identify(kept, in: batch, into: &log)
         #expect(sheet.pairs.count == kept.count)

@@ -1,5 +1,6 @@
 // The name that a person probably meant.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -46,7 +47,7 @@ import Testing
 
     @Test(arguments: 1...20)
     func `the count is that of the plain definition`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<40 {
             let left = (0..<random.number(0...5)).map { _ in random.pick(["a", "b", "c"]) }
             let right = (0..<random.number(0...5)).map { _ in random.pick(["a", "b", "c"]) }

@@ -1,5 +1,6 @@
 // What orders are called, and what makes two of them the same to the provider.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
 
     @Test(arguments: 1...20)
     func `a fingerprint does not depend on the order of items and eSIMs`(seed: Int) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let numbers = (1...6).shuffled(using: &random)
         let items = [
             item("A", 2), item("B", 1), item("A", on: Array(numbers.prefix(3))),

@@ -1,5 +1,6 @@
 // Lines are packed into as few API orders as the limit allows, and nothing is lost on the way.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -79,7 +80,7 @@ import Testing
 
     @Test(arguments: 1...60)
     func `whatever the lines are, every eSIM of every line is in one order`(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let limit = random.pick([1, 2, 3, 7, 10, 50, 1_000])
         let lines = RandomLines.make(using: &random)
         let packed = pack(lines, upTo: limit)
