@@ -129,8 +129,9 @@ private struct Sorting {
             }
             if certain.count == 1, possible.isEmpty, let only = certain.first {
                 candidates[only, default: []].append(order)
-            } else if certain.isEmpty, !possible.isEmpty
-                || order.created.map({ $0 >= first - reconciliationMargin }) ?? true
+            } else if certain.isEmpty,
+                !possible.isEmpty
+                    || order.created.map({ $0 >= first - reconciliationMargin }) ?? true
             {
                 foreigners.append(order)
             }
