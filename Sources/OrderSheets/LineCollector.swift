@@ -63,10 +63,9 @@ struct LineCollector {
         number: Int, within order: OrderName? = nil
     ) -> Bool {
         guard takesShortWay,
-            let line = rules.plainLine(
-                cells, under: columns, in: bytes, number: number, within: order)
+            rules.appendPlain(
+                cells, under: columns, in: bytes, number: number, within: order, to: &lines)
         else { return false }
-        lines.append(line)
         finishPage(atOnce: false)
         return true
     }

@@ -18,12 +18,14 @@ package struct ICCID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// so this is worth a warning and no more.
     package var passesLuhn: Bool {
         var sum = 0
-        for (index, byte) in digits.utf8.reversed().enumerated() {
+        var isDoubled = digits.utf8.count.isMultiple(of: 2)
+        for byte in digits.utf8 {
             var digit = Int(byte - UInt8(ascii: "0"))
-            if index % 2 == 1 {
+            if isDoubled {
                 digit *= 2
                 if digit > 9 { digit -= 9 }
             }
+            isDoubled.toggle()
             sum += digit
         }
         return sum.isMultiple(of: 10)

@@ -16,9 +16,9 @@ package func identify(
     result.orders.reserveCapacity(named.count + loose.count)
     var seen: Set<String> = []
     var number = 0
-    for (index, line) in lines.enumerated() {
+    for index in lines.indices {
         let identified: IdentifiedOrder
-        if line.order == nil {
+        if lines[index].order == nil {
             identified = loose.identify(index)
         } else if named.firstLine(of: number) == index {
             let order = named[number]

@@ -21,8 +21,8 @@ struct NamedOrders {
 
     init(_ lines: [OrderLine]) {
         self.lines = lines
-        for (index, line) in lines.enumerated() {
-            guard let name = line.order else { continue }
+        for index in lines.indices {
+            guard let name = lines[index].order else { continue }
             // Most sheets have an order's lines together, so mostly the name is the last one's.
             if let last = groups.indices.last, groups[last].name == name {
                 extend(last, to: index)

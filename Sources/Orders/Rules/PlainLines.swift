@@ -25,15 +25,16 @@ struct PlainLines: Sendable {
         .carried(number: carried.addColumn(name), isPersonal: false)
     }
 
-    /// The line, whose carried values stay unfinished until `finishPage`; nil if the rules have to
-    /// look at it. There is one cell for each column.
-    mutating func line(
+    /// Appends the line, whose carried values stay unfinished until `finishPage`; false if the
+    /// rules have to look at it. There is one cell for each column.
+    mutating func append(
         _ cells: Span<SheetCell>, _ columns: [PlainColumn], in bytes: Span<UInt8>, number: Int,
-        within order: OrderName?, repetition: inout ICCIDRepetitionRule
-    ) -> OrderLine? {
+        within order: OrderName?, repetition: inout ICCIDRepetitionRule, to lines: inout [OrderLine]
+    ) -> Bool {
         var fields = Fields(order: order)
-        for index in columns.indices where !cells[index].isEmpty {
+        for index in columns.indices {
             let cell = cells[index]
+            if cell.isEmpty { continue }
             let value = bytes.extracting(cell.place)
             guard value.count <= Limits.sheetValueBytes, PlainValue.hasVisibleEnds(value),
                 cell.hasDoubledQuotes
@@ -41,7 +42,7 @@ struct PlainLines: Sendable {
                     : take(value, of: columns[index], into: &fields)
             else {
                 carried.dropLine()
-                return nil
+                return false
             }
         }
         guard let bundle = fields.bundle, let quantity = fields.agreedQuantity,
@@ -50,12 +51,14 @@ struct PlainLines: Sendable {
             })
         else {
             carried.dropLine()
-            return nil
+            return false
         }
-        return OrderLine(
-            number: number, order: fields.order,
-            content: LineContent(bundle: bundle, quantity: quantity, iccids: fields.iccids),
-            carried: .unfinished(from: carried.endLine()))
+        lines.append(
+            OrderLine(
+                number: number, order: fields.order,
+                content: LineContent(bundle: bundle, quantity: quantity, iccids: fields.iccids),
+                carried: .unfinished(from: carried.endLine())))
+        return true
     }
 
     /// What has been read of a line.

@@ -37,17 +37,17 @@ package struct RuleSet: Sendable {
             carried: CarriedValues(line.carriedValues))
     }
 
-    /// The short way for a line that every rule passes without a finding; nil, with nothing logged,
-    /// for one that has to be checked. There is one cell for each column, and `bytes` are
+    /// The short way for a line that every rule passes without a finding: appends it; false, with
+    /// nothing logged, for one that has to be checked. There is one cell for each column, and `bytes` are
     /// well-formed UTF-8; `order` is the name of the order around the line, if its form has such.
     /// The line's carried values must not be read before `finishPage`.
-    package mutating func plainLine(
+    package mutating func appendPlain(
         _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>,
-        number: Int, within order: OrderName? = nil
-    ) -> OrderLine? {
-        plain.line(
+        number: Int, within order: OrderName? = nil, to lines: inout [OrderLine]
+    ) -> Bool {
+        plain.append(
             cells, columns, in: bytes, number: number, within: order,
-            repetition: &iccidRepetition)
+            repetition: &iccidRepetition, to: &lines)
     }
 
     /// The column for the values of a field on plain lines.
