@@ -6,13 +6,14 @@ import Testing
     @Test func `published eSIMs are tagged, and a rerun asks nothing`() async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.orders(("TOUR-17", Sheet.british, 3)))
-            let report = try await place.buy(sheet, "--tag-esims", "order")
+            let report = try await place.buy(sheet, "--tag-esims")
             #expect(report["notes"].elements.contains("3 eSIMs tagged at the provider."))
             let requests = try await place.sandbox.truth()["requests"]
             #expect(requests["PUT /esims"] == 3)
-            try await place.buy(sheet, "--tag-esims", "order")
+            try await place.buy(sheet, "--tag-esims")
             #expect(try await place.sandbox.truth()["requests"] == requests)
-            try await place.run("run", sheet, "--yes", "--tag-esims", "both", exits: 64)
+            try await place.run(
+                "run", sheet, "--yes", environment: ["ESIMBATCH_TAG_ESIMS": "both"], exits: 8)
         }
     }
 
@@ -21,7 +22,7 @@ import Testing
             let sheet = try place.write("fleet.csv", Sheet.orders(("TOUR-17", Sheet.british, 2)))
             try await place.buy(sheet)
             let resumed = try await place.run(
-                "resume", environment: ["ESIMBATCH_TAG_ESIMS": "order+name"])
+                "resume", environment: ["ESIMBATCH_TAG_NAMES": "true"])
             #expect(resumed.stdout.contains("2 eSIMs tagged"))
         }
     }

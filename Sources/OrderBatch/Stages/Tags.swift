@@ -71,6 +71,9 @@ extension BatchRunner {
 extension Tagging {
     /// What finishes it.
     fileprivate var next: String {
-        "Next: esimbatch resume --tag-esims \(form.rawValue) tags the rest."
+        switch form {
+        case .order: "Next: esimbatch resume --tag-esims tags the rest."
+        case .orderAndName: "Next: esimbatch resume --tag-names tags the rest."
+        }
     }
 }

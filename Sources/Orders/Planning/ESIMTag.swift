@@ -12,11 +12,11 @@ package struct ESIMTag: Hashable, Sendable {
 }
 
 /// What a tag is made of. The raw value is how it is asked for.
-package enum TagForm: String, CaseIterable, Sendable {
+package enum TagForm: CaseIterable, Sendable {
     /// The order's name, or its title where the sheet gives none.
     case order
     /// The same, then ` / ` and the line's `name`, where it has one.
-    case orderAndName = "order+name"
+    case orderAndName
 }
 
 extension RecordedBatch {

@@ -67,9 +67,8 @@ struct CommandContext: Sendable {
 
     /// What eSIMs are to be tagged with; nil when they are not.
     func tagForm(_ options: TaggingOptions) throws -> TagForm? {
-        try source.parsed(
-            .tagESIMs, flag: options.tagESIMs, expecting: "order or order+name",
-            TagForm.init(rawValue:))
+        if try source.isOn(.tagNames, flag: options.tagNames) { return .orderAndName }
+        return try source.isOn(.tagESIMs, flag: options.tagESIMs) ? .order : nil
     }
 
     /// Runs `body` with everything that works on batches, showing progress meanwhile.

@@ -1,12 +1,13 @@
-// The option of the commands that can tag eSIMs.
+// The options of the commands that can tag eSIMs.
 
 import ArgumentParser
 
 struct TaggingOptions: ParsableArguments {
-    @Option(
+    @Flag(
         name: .customLong("tag-esims"),
-        help: ArgumentHelp(
-            "Write the order's name on each new eSIM as its customerRef at the provider, or the "
-                + "order's and the line's: order or order+name.", valueName: "form"))
-    var tagESIMs: String?
+        help: "Write the order's name on each new eSIM at the provider, as its customerRef.")
+    var tagESIMs = false
+
+    @Flag(help: "The same with the line's name behind the order's, which the provider then has.")
+    var tagNames = false
 }

@@ -16,6 +16,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case requestTimeout = "request-timeout"
     case trustLedger = "trust-ledger"
     case tagESIMs = "tag-esims"
+    case tagNames = "tag-names"
     case sandbox, json, yes, verbose, quiet
     case logFormat = "log-format"
 
@@ -23,7 +24,8 @@ enum SettingName: String, CaseIterable, Sendable {
     var environmentKey: String? {
         switch self {
         case .baseURL, .ledger, .output, .template, .concurrency, .pace, .maxPerOrder, .maxCost,
-            .assignmentTimeout, .settleAfter, .requestTimeout, .tagESIMs, .logFormat:
+            .assignmentTimeout, .settleAfter, .requestTimeout, .tagESIMs,
+            .tagNames, .logFormat:
             "esimbatch." + rawValue
         case .apiKeyFile, .batch, .allowRepeats, .expectOrders, .expectESIMs, .trustLedger,
             .sandbox, .json, .yes, .verbose, .quiet:
