@@ -13,7 +13,7 @@ import Testing
             try await place.buy(sheet, "--tag-esims")
             #expect(try await place.sandbox.truth()["requests"] == requests)
             try await place.run(
-                "run", sheet, "--yes", environment: ["ESIMBATCH_TAG_ESIMS": "both"], exits: 8)
+                "run", sheet, "--yes", exits: 8, environment: ["ESIMBATCH_TAG_ESIMS": "both"])
         }
     }
 

@@ -15,7 +15,7 @@ enum CardLayout {
         </div>
         {{#rehearsal}}<p class="rehearsal">{{rehearsal-note}}</p>{{/rehearsal}}
         {{#revoked}}<p class="revoked">{{revoked-note}}</p>{{/revoked}}
-        <div class="middle">
+        <div class="middle{{#revoked}} bare{{/revoked}}">
         {{^revoked}}
         <figure class="qr" role="img" aria-label="{{label-qr}}">{{qr}}</figure>
         {{/revoked}}
@@ -30,18 +30,22 @@ enum CardLayout {
         </p>{{/revoked}}
         </div>
         <dl class="hand" aria-label="{{by-hand}}">
+        {{^revoked}}
         <div><dt>{{label-smdp-address}}</dt><dd>{{smdp-address}}</dd></div>
         <div><dt>{{label-activation-code}}</dt><dd>{{activation-code}}</dd></div>
         <div><dt>{{label-matching-id}}</dt><dd>{{matching-id}}</dd></div>
+        {{/revoked}}
         <div><dt>{{label-iccid}}</dt><dd>{{iccid}}</dd></div>
         </dl>
         </div>
+        {{^revoked}}
         <div class="steps">
         <div><h3>{{apple-title}}</h3><ol>
         <li>{{apple-step-1}}</li><li>{{apple-step-2}}</li><li>{{apple-step-3}}</li></ol></div>
         <div><h3>{{android-title}}</h3><ol>
         <li>{{android-step-1}}</li><li>{{android-step-2}}</li><li>{{android-step-3}}</li></ol></div>
         </div>
+        {{/revoked}}
         <p class="foot">{{^revoked}}{{#existing}}{{existing-note}}{{/existing}}\
         {{^existing}}{{once}}{{/existing}}{{/revoked}}\
         {{#footer}} <span class="own">{{footer}}</span>{{/footer}}</p>

@@ -27,6 +27,7 @@ enum CardStyle {
           print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .middle { display: grid; gap: .6em 1em; padding: 1em 1em .5em;
           grid-template: "qr who" auto "hand hand" auto / var(--qr) minmax(0, 1fr); }
+        .bare { grid-template: "who" auto "hand" auto / minmax(0, 1fr); }
         .qr { grid-area: qr; width: var(--qr); align-self: start; forced-color-adjust: none; }
         .qr svg { display: block; width: 100%; height: auto; background: #fff; }
         .who { grid-area: who; min-width: 0; }

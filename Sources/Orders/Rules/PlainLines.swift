@@ -29,7 +29,8 @@ struct PlainLines: Sendable {
     /// rules have to look at it. There is one cell for each column.
     mutating func append(
         _ cells: Span<SheetCell>, _ columns: [PlainColumn], in bytes: Span<UInt8>, number: Int,
-        within order: OrderName?, repetition: inout ICCIDRepetitionRule, to lines: inout [OrderLine]
+        within order: OrderName?, repetition: inout ICCIDRepetitionRule,
+        to lines: inout [OrderLine]
     ) -> Bool {
         var fields = Fields(order: order)
         for index in columns.indices {

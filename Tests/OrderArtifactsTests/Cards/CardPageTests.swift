@@ -140,6 +140,8 @@ import Testing
         #expect(cards.map { $0.contains("Do not hand out this card") } == [true, false])
         #expect(cards.map { $0.contains("class=\"qr\"") } == [false, true])
         #expect(cards.map { $0.contains("esimsetup.apple.com") } == [false, true])
+        #expect(cards.map { $0.contains(given.esim.activationCode) } == [false, false])
+        #expect(cards[0].contains(given.esim.iccid.digits))
         order.orders[0].revocations = [try revocation(.refused)]
         #expect(!(try Self.page(order)).contains("Do not hand out"))
     }
