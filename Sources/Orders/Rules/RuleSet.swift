@@ -38,9 +38,9 @@ package struct RuleSet: Sendable {
     }
 
     /// The short way for a line that every rule passes without a finding: appends it; false, with
-    /// nothing logged, for one that has to be checked. There is one cell for each column, and `bytes` are
-    /// well-formed UTF-8; `order` is the name of the order around the line, if its form has such.
-    /// The line's carried values must not be read before `finishPage`.
+    /// nothing logged, for one that has to be checked. There is one cell for each column, and
+    /// `bytes` are well-formed UTF-8; `order` is the name of the order around the line, if its form
+    /// has such. The line's carried values must not be read before `finishPage`.
     package mutating func appendPlain(
         _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>,
         number: Int, within order: OrderName? = nil, to lines: inout [OrderLine]
