@@ -42,12 +42,12 @@ package func compare(
         if let match { turnedUp.append((order, dismissed.remove(at: match))) }
     }
     if let newest = knowledge.newest {
-        let ours = knowledge.fingerprints.union(buying)
+        let ours = OwnContents(knowledge.fingerprints.union(buying))
         let explained = Set(turnedUp.map(\.order.reference))
         let missed = strangers.filter { order in
             !explained.contains(order.reference)
                 && (order.created.map { $0 > newest - clockDoubt } ?? false)
-                && order.isOneOf(ours) && !evidence.isElsewhere(order)
+                && ours.includes(order) && !evidence.isElsewhere(order)
         }
         if !missed.isEmpty { return .outdated(missed) }
     }
@@ -76,23 +76,35 @@ extension DismissedAttempt {
     }
 }
 
-extension ListedOrder {
-    /// Whether the row's bundles and quantities are those of one of these fingerprints, for new
-    /// eSIMs.
-    fileprivate func isOneOf(_ fingerprints: Set<Fingerprint>) -> Bool {
-        let bundles = items.compactMap { item -> OrderItem? in
+/// The contents of everything that we have bought or are about to buy.
+private struct OwnContents {
+    private let exact: Set<Fingerprint>
+    private let withoutESIMs: Set<Fingerprint>
+
+    init(_ fingerprints: Set<Fingerprint>) {
+        exact = fingerprints
+        withoutESIMs = Set(fingerprints.map(\.withoutESIMs))
+    }
+
+    /// Whether the row's bundles and quantities are those of one of ours, on new eSIMs or on those
+    /// that the row names. One that does not name them could be any eSIM's.
+    func includes(_ order: ListedOrder) -> Bool {
+        let bundles = order.items.compactMap { item -> OrderItem? in
             guard item.type == "bundle", item.quantity >= 1, let name = BundleName(item.bundle)
             else { return nil }
             return OrderItem(bundle: name, quantity: item.quantity)
         }
-        if fingerprints.contains(Fingerprint(bundles)) { return true }
-        let named = items.compactMap { item -> OrderItem? in
+        if exact.contains(Fingerprint(bundles)) { return true }
+        if order.items.contains(where: \.iccids.isEmpty) {
+            return withoutESIMs.contains(Fingerprint(bundles).withoutESIMs)
+        }
+        let named = order.items.compactMap { item -> OrderItem? in
             let iccids = item.iccids.compactMap { ICCID($0) }
             guard item.type == "bundle", let name = BundleName(item.bundle),
                 item.quantity == iccids.count, !iccids.isEmpty
             else { return nil }
             return OrderItem(bundle: name, quantity: item.quantity, iccids: iccids)
         }
-        return named.count == bundles.count && fingerprints.contains(Fingerprint(named))
+        return named.count == bundles.count && exact.contains(Fingerprint(named))
     }
 }

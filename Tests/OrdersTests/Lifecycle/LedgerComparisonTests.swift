@@ -1,0 +1,45 @@
+// Orders of ours that the ledger does not know make it an old copy, whatever the row tells of them.
+
+import Orders
+import Testing
+
+@Suite struct LedgerComparisonTests {
+    private static let topUp = Fingerprint([item("A", on: [1])])
+
+    /// What a ledger whose newest order is of moment 100 says of a row that it does not own.
+    private func missed(_ row: ListedOrder, buying: Set<Fingerprint>) -> [String] {
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [], fingerprints: [], newest: moment(100))
+        let comparison = compare(
+            knowledge, with: evidence([row]), since: moment(0), open: [], buying: buying,
+            isTrusted: false)
+        guard case .outdated(let orders) = comparison else { return [] }
+        return orders.map(\.reference.text)
+    }
+
+    @Test func `a newer order on the eSIM that is about to be topped up makes the ledger old`() {
+        let row = listed("r", [ListedItem("A", on: [1])], at: 200)
+        #expect(missed(row, buying: [Self.topUp]) == [row.reference.text])
+        #expect(missed(listed("r", [ListedItem("A", on: [1])], at: 50), buying: [Self.topUp]) == [])
+    }
+
+    @Test func `a row that names no eSIM may be of any`() {
+        let row = listed("r", at: 200)
+        #expect(missed(row, buying: [Self.topUp]) == [row.reference.text])
+        #expect(missed(row, buying: [Fingerprint([item("B", on: [1])])]) == [])
+        #expect(missed(row, buying: [Fingerprint([item("A", on: [1, 2])])]) == [])
+    }
+
+    @Test func `a row that names another eSIM is no top-up of ours`() {
+        let row = listed("r", [ListedItem("A", on: [2])], at: 200)
+        #expect(missed(row, buying: [Self.topUp]) == [])
+        #expect(missed(row, buying: [Fingerprint([item("A")])]) == [row.reference.text])
+    }
+
+    @Test func `items are told apart whatever their eSIMs and names`() {
+        let row = listed("r", [ListedItem("A@1"), ListedItem("A", 2)], at: 200)
+        let same = Fingerprint([item("A", on: [7, 8]), item("A@1", on: [9])])
+        #expect(missed(row, buying: [same]) == [row.reference.text])
+        #expect(missed(row, buying: [Fingerprint([item("A", on: [7, 8]), item("A", 1)])]) == [])
+    }
+}
