@@ -18,7 +18,10 @@ extension ScriptedAPI {
         let now = time.now()
         return state.withLock { state in
             state.inFlight -= 1
-            return state.answer(fate, items: items, at: now)
+            let answer = state.answer(fate, items: items, at: now)
+            // As a client does whose task is cancelled while the answer is on its way.
+            return Task.isCancelled
+                ? PlacementAnswer(outcome: .unconfirmed(reason: "cancelled")) : answer
         }
     }
 
