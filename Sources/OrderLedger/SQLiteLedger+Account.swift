@@ -43,14 +43,17 @@ extension SQLiteLedger {
                         FROM attempt
                         UNION ALL SELECT max(provider_created) FROM api_order)
                     """)
+            let contents = try items.map { try values.items($0) }
+            let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
             return LedgerKnowledge(
                 owned: Set(owned.compactMap(OrderReference.init)),
                 baseline: Set(baseline.compactMap(OrderReference.init)),
                 ownAddresses: Set(addresses),
-                fingerprints: Set(
-                    try items.map { Fingerprint(try values.items($0)) }),
+                fingerprints: Set(contents.map(Fingerprint.init)),
                 newest: newest.map(Timestamp.init(microseconds:)),
-                dismissed: try Self.dismissed(values, in: database))
+                dismissed: try Self.dismissed(values, in: database),
+                knownESIMs: Set(brought).union(
+                    contents.joined().flatMap { $0.iccids.map(\.digits) }))
         }
     }
 

@@ -18,6 +18,7 @@ extension SQLiteLedger {
                 guard lines.indices.contains(dealt.line) else {
                     throw LedgerFailure.unsound("an eSIM is dealt to a line that is not there")
                 }
+                if !dealt.existing { try database.requireNew(dealt.esim.iccid, for: order) }
                 try database.cachedStatement(
                     sql: """
                         INSERT INTO esim (order_id, line_id, position, iccid, smdp_address,
@@ -79,6 +80,23 @@ extension SQLiteLedger {
 }
 
 extension Database {
+    /// A new eSIM was never topped up before; that no other order brought it as a new one, the
+    /// table itself says.
+    fileprivate func requireNew(_ iccid: ICCID, for order: OrderID) throws {
+        let holder = try String.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT s.title FROM esim e JOIN api_order o ON o.id = e.order_id
+                    JOIN sheet_order s ON s.id = o.sheet_order_id
+                    WHERE e.iccid = ? AND e.existing = 1 AND e.order_id <> ? LIMIT 1
+                    """), arguments: [iccid.digits, order.rawValue])
+        guard let holder else { return }
+        throw LedgerFailure(
+            .refused, attempting: "recording install data",
+            cause: "\(iccid) stands in the order \"\(holder)\"",
+            hint: "settle this order with the right reference, or the other one")
+    }
+
     func parts(of order: SheetOrderID, in state: OrderState) throws -> [OrderID] {
         try Int64.fetchAll(
             cachedStatement(

@@ -49,10 +49,15 @@ extension SQLiteLedger {
                 """, arguments: [order.rawValue])
         let outcome: String? = row?["outcome"]
         let state: String? = row?["state"]
+        let recorded = state.flatMap(OrderState.init(rawValue:))
+        if recorded == .ready, settlement != .notBought,
+            let earlier = try dismissedAttempt(order, in: database)
+        {
+            return earlier
+        }
         let isOpen =
-            switch (state.flatMap(OrderState.init(rawValue:)), outcome) {
+            switch (recorded, outcome) {
             case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
-            case (.ready, "absent"), (.ready, "settled-not-bought"): settlement != .notBought
             case (.placed, "settled-bought"), (.placed, "adopted"): true
             default: false
             }
@@ -63,6 +68,18 @@ extension SQLiteLedger {
                 hint: "esimbatch status shows which orders need a person")
         }
         return id
+    }
+
+    /// The newest attempt of the order that was called not bought, whatever came after it.
+    private static func dismissedAttempt(
+        _ order: OrderID, in database: Database
+    ) throws -> Int64? {
+        try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT max(id) FROM attempt
+                WHERE order_id = ? AND outcome IN ('absent', 'settled-not-bought')
+                """, arguments: [order.rawValue])
     }
 
     private static func requireUnowned(

@@ -10,7 +10,7 @@ enum Schema {
 
     /// What each version has more than the one before it, from the second on. A step only adds, so
     /// that a ledger of any age is brought up to date in one transaction.
-    private static let steps = [bundleTable, aftermathTables]
+    private static let steps = [bundleTable, aftermathTables, existingIndex]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
     static func prepare(_ database: Database, path: String) throws {
@@ -73,6 +73,10 @@ enum Schema {
             words TEXT NOT NULL, at INTEGER NOT NULL
         ) STRICT;
         """
+
+    /// Whether a new eSIM was an existing one before is asked with each delivery.
+    private static let existingIndex =
+        "CREATE INDEX IF NOT EXISTS esim_existing ON esim (iccid) WHERE existing = 1"
 
     /// Whose ledger it is, and the sheets as admitted.
     private static let sheetTables = """

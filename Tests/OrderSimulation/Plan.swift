@@ -13,6 +13,8 @@ struct Plan: Sendable {
     var crashes: [Int] = []
     /// For each process in turn, the step at which a person interrupts it, if any.
     var interruptions: [Int?] = []
+    /// What a person does to the sheet before each process, if anything.
+    var edits: [Edit?] = []
     /// How wrong our machine's clock is in each process.
     var skews: [Duration] = []
     /// The generators of the parts that draw as they go.
@@ -38,6 +40,9 @@ struct Plan: Sendable {
         }
         interruptions = (0...crashes.count).map { _ in
             random.chance(0.15) ? Int.random(in: 1...mostSteps, using: &random) : nil
+        }
+        edits = (0...crashes.count).map { _ in
+            random.chance(0.2) ? random.pick([Edit.shuffle, .add(random.number(1...5))]) : nil
         }
         let isWrong = random.chance(0.3)
         skews = (0...crashes.count).map { _ in
@@ -65,6 +70,13 @@ struct Plan: Sendable {
             }
         }
     }
+}
+
+/// What a person does to the sheet between two runs: it must not buy again what was bought.
+enum Edit: Sendable {
+    case shuffle
+    /// So many new lines, at random places.
+    case add(Int)
 }
 
 /// What can go wrong at the provider and on the way there, as probabilities and times.

@@ -39,6 +39,8 @@ package final class World {
     let executor: SeededExecutor
     var machine: SeededRandom
     var settings: BatchSettings
+    /// The sheet as it is now.
+    var lines: [OrderLine]
     var result: WorldResult
     private let isTraced: Bool
 
@@ -59,6 +61,7 @@ package final class World {
         executor = SeededExecutor(plan.order)
         machine = plan.machine
         settings = plan.settings
+        self.lines = plan.lines
         result = WorldResult(seed: seed)
         self.isTraced = isTraced
     }
@@ -68,6 +71,7 @@ package final class World {
         for (index, skew) in plan.skews.enumerated() {
             let isLast = index == plan.crashes.count
             time.set(skew: skew)
+            edit(plan.edits[index])
             let end = start(
                 index > 0 && machine.chance(0.5) ? .resume : .run,
                 crashAt: isLast ? nil : plan.crashes[index],
@@ -94,6 +98,21 @@ package final class World {
             time.pass(.seconds(3_600))
         }
         checkAtTheEnd()
+    }
+
+    private func edit(_ edit: Edit?) {
+        switch edit {
+        case nil: return
+        case .shuffle: lines.shuffle(using: &machine)
+        case .add(let count):
+            for _ in 0..<count {
+                let place = machine.number(0...lines.count)
+                let name = machine.chance(0.5) ? nil : "LATE-\(lines.count)"
+                lines.insert(.sample(2, Bundles.britain, order: name), at: place)
+            }
+        }
+        for index in lines.indices { lines[index].number = index + 2 }
+        trace("the sheet is edited: \(lines.count) lines")
     }
 
     /// More than a world ever needs: a person settles everything in one day.
@@ -123,7 +142,7 @@ package final class World {
             },
             publisher: SteppedPublisher(publisher) { _, _ in try await life.step() }, time: life,
             settings: settings, log: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
-        let sheet = OrderSheet.sample(plan.lines)
+        let sheet = OrderSheet.sample(lines)
         let executor = executor
         let ending = Ending<BatchReport>()
         let task = ending.start(on: executor) {

@@ -113,7 +113,11 @@ extension BatchRunner {
             // One that is known to come from elsewhere is not.
             let isLikeOurs = others.contains { order in
                 !(order.sourceIP.map { !knowledge.ownAddresses.contains($0) } ?? false)
-                    && bought.contains { order.couldHave($0.planned.items) }
+                    && (order.isUntold
+                        || bought.contains {
+                            order.couldHave($0.planned.items)
+                                || order.couldMean($0.planned.items)
+                        })
             }
             if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
                 let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),

@@ -45,8 +45,7 @@ extension BatchRunner {
         fingerprints: Set<Fingerprint>, since start: Timestamp, _ round: RunRound
     ) async throws {
         let evidence = Evidence(
-            listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
-            ownAddresses: knowledge.ownAddresses, isSettled: false,
+            listing: listing, knowledge: knowledge, isSettled: false,
             settleAfter: settings.settleAfter)
         let comparison = compare(
             knowledge, with: evidence, since: start, open: try await ledger.unconfirmedAttempts(),

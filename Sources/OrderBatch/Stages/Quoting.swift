@@ -62,9 +62,19 @@ extension BatchRunner {
     /// are held back; nil when they may be bought.
     func requote(_ batches: [BatchName], account: Account) async throws -> BrakeReason? {
         var ready: [RecordedOrder] = []
+        var waiting: [OrderName: BatchName] = [:]
         for name in batches {
             let owners = try await ownersToResume(name)
             if let repeated = try await boughtMeanwhile(owners, name) { return repeated }
+            for order in owners.compactMap(\.name) where !settings.allowRepeats {
+                if let other = waiting.updateValue(name, forKey: order) {
+                    return .heldBack(
+                        .invalid,
+                        "\"\(order)\" waits in the batch \"\(other)\" and in \"\(name)\", so it "
+                            + "would be bought twice. Resume the one that is right with --batch; "
+                            + "pass --allow-repeats if it is wanted twice.")
+                }
+            }
             ready += owners.flatMap(\.orders).filter { $0.state == .ready }
         }
         guard let first = ready.first else { return nil }

@@ -25,8 +25,7 @@ extension BatchRunner {
             let listing = try await api.orders(since: first - reconciliationLookback)
             let knowledge = try await ledger.knowledge()
             var evidence = Evidence(
-                listing: listing, owned: knowledge.owned, baseline: knowledge.baseline,
-                ownAddresses: knowledge.ownAddresses, isSettled: false,
+                listing: listing, knowledge: knowledge, isSettled: false,
                 settleAfter: settings.settleAfter, now: now)
             let alike = lookalikes(of: all, in: evidence)
             evidence.isSettled = agreement.add(

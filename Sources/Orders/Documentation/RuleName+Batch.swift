@@ -6,7 +6,9 @@ extension RuleName {
         case .orderChanged:
             RuleDocumentation(
                 "An order that was bought, or may have been, now buys something else. What was "
-                    + "bought cannot be changed.",
+                    + "bought cannot be changed. Or a line without an order has changed in its "
+                    + "other columns, and could be the bought one or one like it that was not "
+                    + "bought and is missing now.",
                 "Put the line back, and give what is new another `order`.",
                 .situation(
                     "TOUR-17 was bought with 3 eSIMs, and its line in the sheet now has 4",

@@ -32,7 +32,7 @@ package func compare(
     let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
     let unowned = evidence.unowned(since: start)
     let strangers = unowned.filter { !undecided.contains($0.reference) }
-    if isTrusted { return .sound(strangers: strangers) }
+    if isTrusted { return .sound(strangers: strangers.earlier(than: open)) }
     // Each dismissed attempt accounts for one order that has turned up; more than that, or anything
     // else like ours, means an old copy.
     var dismissed = knowledge.dismissed
@@ -46,7 +46,7 @@ package func compare(
         let explained = Set(turnedUp.map(\.order.reference))
         let missed = strangers.filter { order in
             !explained.contains(order.reference)
-                && (order.created.map { $0 > newest - clockDoubt } ?? false)
+                && (order.created.map { $0 > newest - clockDoubt } ?? true)
                 && ours.includes(order) && !evidence.isElsewhere(order)
         }
         if !missed.isEmpty { return .outdated(missed) }
@@ -59,18 +59,27 @@ package func compare(
         if count > attempts.count { return .undecided(fingerprint, count: count) }
     }
     if let (order, attempt) = turnedUp.first { return .turnedUp(order, attempt) }
-    // While an attempt is in doubt, what is listed since stays evidence.
-    guard let first = open.map(\.startedAt).min() else { return .sound(strangers: strangers) }
-    return .sound(
-        strangers: strangers.filter { order in
+    return .sound(strangers: strangers.earlier(than: open))
+}
+
+extension [ListedOrder] {
+    /// While an attempt is in doubt, what is listed since stays evidence.
+    fileprivate func earlier(than open: [UnconfirmedAttempt]) -> [ListedOrder] {
+        guard let first = open.map(\.startedAt).min() else { return self }
+        return filter { order in
             order.created.map { $0 < first - reconciliationMargin } ?? false
-        })
+        }
+    }
 }
 
 extension DismissedAttempt {
-    /// The order has the attempt's content, and a time at which the attempt can have been booked.
-    fileprivate func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
-        guard order.couldHave(items), let created = order.created else { return false }
+    /// The order has the attempt's content, and a time at which the attempt can have been booked,
+    /// or none that is known.
+    func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
+        guard order.couldHave(items) || order.couldMean(items) else {
+            return false
+        }
+        guard let created = order.created else { return true }
         return created >= startedAt - reconciliationMargin
             && created <= deadline + settleAfter + reconciliationLookback
     }

@@ -8,6 +8,30 @@ extension ListedOrder {
     package func couldHave(_ wanted: [OrderItem]) -> Bool {
         items.match(wanted) { listed, named in !listed.isDisjoint(with: named) }
     }
+
+    /// The row does not tell what was bought, or tells it in a way that cannot be read.
+    package var isUntold: Bool {
+        items.isEmpty
+            || items.contains { $0.type == "bundle" && ($0.quantity < 1 || $0.bundle.isEmpty) }
+    }
+
+    /// Every eSIM that the row names.
+    package var namedESIMs: Set<String> { items.reduce(into: []) { $0.formUnion($1.iccids) } }
+
+    /// The same purchase written otherwise: as many of each bundle in other items. Not, if the row
+    /// names other eSIMs than those that are wanted.
+    package func couldMean(_ wanted: [OrderItem]) -> Bool {
+        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
+        let listed = namedESIMs
+        guard named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named),
+            items.allSatisfy({ $0.type == "bundle" })
+        else { return false }
+        var rest = wanted.reduce(into: [:]) { $0[$1.bundle.text, default: 0] += $1.quantity }
+        for item in items {
+            rest[item.bundle, default: 0] -= item.quantity
+        }
+        return rest.values.allSatisfy { $0 == 0 }
+    }
 }
 
 extension [ListedOrder.Item] {

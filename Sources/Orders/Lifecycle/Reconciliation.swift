@@ -1,37 +1,6 @@
 // Decides what became of unconfirmed attempts from the provider's own list: evidence in, decisions
 // out, and no clock, ledger or network in between.
 
-/// The evidence for one round of decisions.
-package struct Evidence: Sendable {
-    package var listing: OrderListing
-    /// References that a row of the ledger owns.
-    package var owned: Set<OrderReference>
-    /// References that were listed before any of the attempts was made: others' orders.
-    package var baseline: Set<OrderReference>
-    /// The addresses from which the provider saw our own confirmed orders come.
-    package var ownAddresses: Set<String>
-    /// True once the wait is over and two full listings since then agree.
-    package var isSettled: Bool
-    /// How long after an attempt's deadline the provider may still book it.
-    package var settleAfter: Duration
-    /// When the listing was taken; nil leaves attempts from the future unnoticed.
-    package var now: Timestamp?
-
-    package init(
-        listing: OrderListing, owned: Set<OrderReference>, baseline: Set<OrderReference>,
-        ownAddresses: Set<String>, isSettled: Bool, settleAfter: Duration = .seconds(900),
-        now: Timestamp? = nil
-    ) {
-        self.listing = listing
-        self.owned = owned
-        self.baseline = baseline
-        self.ownAddresses = ownAddresses
-        self.isSettled = isSettled
-        self.settleAfter = settleAfter
-        self.now = now
-    }
-}
-
 /// How much earlier than the first attempt a listed order may have been created and still be one of
 /// ours: clocks disagree, and the server's is known to a second.
 package let reconciliationMargin: Duration = .seconds(300)
@@ -100,16 +69,20 @@ private struct Sorting {
     init(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) {
         groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
         guard let first = attempts.map(\.startedAt).min() else { return }
-        for order in evidence.unowned(since: first - reconciliationLookback) {
+        let start = first - reconciliationLookback
+        for order in evidence.unowned(since: start, withFailed: true) {
             var certain: [Fingerprint] = []
             var possible: [Fingerprint] = []
+            var vague: [Fingerprint] = []
             for (fingerprint, group) in groups {
                 switch evidence.likeness(of: order, to: group) {
                 case .none: break
+                case .vague: vague.append(fingerprint)
                 case .possible: possible.append(fingerprint)
                 case .certain: certain.append(fingerprint)
                 }
             }
+            if certain.isEmpty, possible.isEmpty { possible = vague }
             // A row that names the existing eSIMs of an attempt is no other attempt's.
             let naming = Set(
                 groups.filter { order.namesTheESIMs(of: $0.value[0].items) }.map(\.key))
@@ -117,31 +90,32 @@ private struct Sorting {
                 certain.removeAll { !naming.contains($0) }
                 possible.removeAll { !naming.contains($0) }
             }
+            // Nor is it, if it names those of an attempt that was called not bought.
+            let dismissed = evidence.dismissed(like: order).filter {
+                groups[Fingerprint($0.items)] == nil
+            }
+            if dismissed.contains(where: { order.namesTheESIMs(of: $0.items) }) {
+                certain = []
+                possible = []
+            }
             for fingerprint in certain + possible {
                 lookalikes[fingerprint, default: []].append(order.reference)
             }
             if certain.isEmpty {
                 doubtful.formUnion(possible)
-            } else if certain.count + possible.count > 1 {
+            } else if certain.count + possible.count + dismissed.count > 1 {
                 // Whoever got it, another would be bought again or never: also where it is only
                 // the price or the time that speaks against the other.
                 unclear.formUnion(certain + possible)
             }
-            if certain.count == 1, possible.isEmpty, let only = certain.first {
+            let isInWindow = order.created.map { $0 >= first - reconciliationMargin } ?? true
+            if certain.count == 1, possible.isEmpty, dismissed.isEmpty, let only = certain.first {
                 candidates[only, default: []].append(order)
-            } else if certain.isEmpty,
-                !possible.isEmpty
-                    || order.created.map({ $0 >= first - reconciliationMargin }) ?? true
-            {
+            } else if certain.isEmpty, order.status != .failed, isInWindow || !possible.isEmpty {
                 foreigners.append(order)
             }
         }
     }
-}
-
-/// How like an attempt a listed order is.
-private enum Likeness {
-    case none, possible, certain
 }
 
 private enum Reason {
@@ -155,7 +129,8 @@ private enum Reason {
         + "yours to decide"
     static let absentAgain = "not in the provider's list, for the second time"
     static let doubtful =
-        "the provider lists an order that could be it, but differs in price, origin or time"
+        "the provider lists an order that could be it, but differs in price, origin, time or "
+        + "wording, or is called failed"
     static let clock =
         "it was recorded in the future: this machine's clock was wrong then or is now"
 }
@@ -193,58 +168,4 @@ private func createdEarlier(_ left: ListedOrder, _ right: ListedOrder) -> Bool {
     let distantFuture = Timestamp(microseconds: .max)
     return (left.created ?? distantFuture, left.reference.text)
         < (right.created ?? distantFuture, right.reference.text)
-}
-
-extension Evidence {
-    /// Purchases since `start` that no row of ours owns and that were not there before, and orders
-    /// whose content the row does not tell. Failed orders are left out: nothing was delivered for
-    /// them.
-    package func unowned(since start: Timestamp) -> [ListedOrder] {
-        listing.orders.filter { order in
-            (order.isPurchase || order.items.isEmpty) && order.status != .failed
-                && !owned.contains(order.reference) && !baseline.contains(order.reference)
-                && (order.created.map { $0 >= start } ?? true)
-        }
-    }
-
-    /// The row says that it came from an address that none of our confirmed orders came from.
-    package func isElsewhere(_ order: ListedOrder) -> Bool {
-        guard let address = order.sourceIP, !ownAddresses.isEmpty else { return false }
-        return !ownAddresses.contains(address)
-    }
-
-    /// The row says that it came from where our own confirmed orders came from.
-    fileprivate func isFromHere(_ order: ListedOrder) -> Bool {
-        order.sourceIP.map { ownAddresses.contains($0) } ?? false
-    }
-
-    /// Certain needs the expected price, our own address where one is given, a time at which one of
-    /// the group can have been booked, and exactly the named eSIMs. Bundles and quantities alone
-    /// make an order possible, and so does a row that does not tell its content.
-    fileprivate func likeness(
-        of order: ListedOrder, to group: [UnconfirmedAttempt]
-    ) -> Likeness {
-        if order.items.isEmpty { return .possible }
-        guard order.couldHave(group[0].items) else { return .none }
-        let fits = group.contains { one in
-            let isInTime =
-                order.created.map { created in
-                    created >= one.startedAt - reconciliationMargin
-                        && created <= one.deadline + settleAfter + reconciliationMargin
-                } ?? true
-            return isInTime && (order.total.map { $0 == one.expected } ?? true)
-        }
-        let isOnESIMs = !(order.status == .completed && order.assigned == false)
-        return fits && isOnESIMs && !isElsewhere(order)
-            && order.hasItems(group[0].items) ? .certain : .possible
-    }
-}
-
-extension ListedOrder {
-    /// The row names exactly the existing eSIMs that the items are for.
-    fileprivate func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
-        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
-        return !named.isEmpty
-            && named.isSubset(of: items.reduce(into: []) { $0.formUnion($1.iccids) })
-    }
 }

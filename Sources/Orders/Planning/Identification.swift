@@ -20,6 +20,13 @@ package func identify(
         let identified: IdentifiedOrder
         if lines[index].order == nil {
             identified = loose.identify(index)
+            if loose.isAmbiguous(index) {
+                log.error(
+                    .orderChanged, at: SheetPosition(line: lines[index].number, column: 1),
+                    "the line could be a bought one that was changed, or one like it that was not "
+                        + "bought; keep its other columns as they were to be recognised, or give "
+                        + "it an order name of its own to buy it")
+            }
         } else if named.firstLine(of: number) == index {
             let order = named[number]
             number += 1

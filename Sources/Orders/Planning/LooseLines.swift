@@ -9,6 +9,9 @@ struct LooseLines {
     /// Those that the ledger holds, by their index. (Several lines of XML may begin on one line of
     /// text, so its number does not tell them apart.)
     private var known: [Int: (order: RecordedSheetOrder, line: RecordedLine)] = [:]
+    /// Lines that have changed and were taken for one that was bought, though one that was not
+    /// bought and equals it is missing: whose the eSIM is, a person has to say.
+    private var ambiguous: Set<Int> = []
     /// The last ordinal that was given to a line of a content.
     private var ordinals: [LineContent: Int] = [:]
 
@@ -36,7 +39,18 @@ struct LooseLines {
         for (index, partner) in zip(indices, partners) {
             if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
         }
+        let found = Set(partners.compactMap { $0?.id })
+        let isOneLeft = orders.contains { order in
+            order.isInSheet && !found.contains(order.lines[0].id) && !order.mayBeBought
+        }
+        guard isOneLeft else { return }
+        for index in indices {
+            guard let (order, recorded) = known[index], order.mayBeBought else { continue }
+            if !lines[index].carried.elementsEqual(recorded.carried) { ambiguous.insert(index) }
+        }
     }
+
+    func isAmbiguous(_ index: Int) -> Bool { ambiguous.contains(index) }
 
     /// The order that the line is. To be asked once for each of them, in sheet order.
     mutating func identify(_ index: Int) -> IdentifiedOrder {
@@ -51,4 +65,8 @@ struct LooseLines {
                 key: .unnamed(content, ordinal: ordinal),
                 lines: OrderLines(index..<index + 1, of: lines)))
     }
+}
+
+extension RecordedSheetOrder {
+    fileprivate var mayBeBought: Bool { orders.contains { $0.state.mayBeBought } }
 }

@@ -12,12 +12,16 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package let newest: Timestamp?
     /// Attempts that evidence or a person called not bought.
     package let dismissed: [DismissedAttempt]
+    /// Every eSIM that an order named or brought, by its digits.
+    package let knownESIMs: Set<String>
 
     package init(
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
-        fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = []
+        fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
+        knownESIMs: Set<String> = []
     ) {
         self.dismissed = dismissed
+        self.knownESIMs = knownESIMs
         self.owned = owned
         self.baseline = baseline
         self.ownAddresses = ownAddresses

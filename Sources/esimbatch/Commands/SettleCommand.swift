@@ -71,7 +71,7 @@ struct SettleCommand: AsyncParsableCommand {
         let unconfirmed = parts.filter { $0.state == .unconfirmed }
         // A person may also correct what was refused, called not bought, or settled wrongly; the
         // ledger says whether that is so.
-        let others = parts.filter { [.ready, .refused, .placed].contains($0.state) }
+        let others = parts.filter { [.ready, .refused, .failed, .placed].contains($0.state) }
         let open = unconfirmed.isEmpty ? others : unconfirmed
         guard let first = open.first else {
             throw CommandFailure(

@@ -96,7 +96,7 @@ import Testing
     func `a row that cannot be the purchase is passed over`(kind: String) {
         let row =
             switch kind {
-            case "failed": listed("r", status: .failed)
+            case "failed": listed("r", at: -301, status: .failed)
             case "refund": listed("r", [ListedItem("A", type: "refund")])
             case "top-up": listed("r", [ListedItem("", type: "topup")])
             case "too early": listed("r", at: -3_601)
@@ -170,7 +170,7 @@ import Testing
         let found = evidence(rows, owned: ["owned"], baseline: ["before"])
         #expect(
             Set((lookalikes(of: [attempt(1)], in: found).values.first ?? []).map(\.text))
-                == ["ours", "late", "dear", "silent"])
+                == ["ours", "late", "dear", "silent", "failed"])
         #expect(lookalikes(of: [], in: found).isEmpty)
     }
 

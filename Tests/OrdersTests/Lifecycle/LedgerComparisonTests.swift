@@ -36,6 +36,47 @@ import Testing
         #expect(missed(row, buying: [Fingerprint([item("A")])]) == [row.reference.text])
     }
 
+    @Test func `a row without a date may be newer than anything`() {
+        #expect(missed(listed("r", at: nil), buying: [Fingerprint([item("A")])]).count == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `a dismissed order turns up with and without a date`(isDated: Bool) {
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [], fingerprints: [], newest: moment(100),
+            dismissed: [
+                DismissedAttempt(
+                    order: "b/A#1", items: [item("A")], startedAt: moment(0),
+                    deadline: moment(120))
+            ])
+        let row = listed("r", at: isDated ? 10 : nil)
+        let comparison = compare(
+            knowledge, with: evidence([row]), since: moment(0), open: [], buying: [],
+            isTrusted: false)
+        guard case .turnedUp(let order, _) = comparison else {
+            Issue.record("\(comparison)")
+            return
+        }
+        #expect(order.reference == row.reference)
+    }
+
+    @Test(arguments: [false, true])
+    func `while something is in doubt what came since stays evidence`(isTrusted: Bool) {
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [], fingerprints: [], newest: nil)
+        let rows = [
+            listed("old", [ListedItem("Z")], at: -400), listed("new", [ListedItem("Z")], at: 5),
+        ]
+        let comparison = compare(
+            knowledge, with: evidence(rows), since: moment(-1_000), open: [attempt(1)],
+            buying: [], isTrusted: isTrusted)
+        guard case .sound(let strangers) = comparison else {
+            Issue.record("\(comparison)")
+            return
+        }
+        #expect(strangers.map(\.reference) == [rows[0].reference])
+    }
+
     @Test func `items are told apart whatever their eSIMs and names`() {
         let row = listed("r", [ListedItem("A@1"), ListedItem("A", 2)], at: 200)
         let same = Fingerprint([item("A", on: [7, 8]), item("A@1", on: [9])])

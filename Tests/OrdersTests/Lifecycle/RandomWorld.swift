@@ -81,7 +81,8 @@ struct RandomWorld {
         case 1:
             baseline.append(text)
             rows.append(listed(text, kind.rows, at: 10, total: kind.total))
-        case 2: rows.append(listed(text, kind.rows, total: kind.total, status: .failed))
+        case 2:
+            rows.append(listed(text, kind.rows, at: -2_000, total: kind.total, status: .failed))
         case 3: rows.append(listed(text, kind.rows, at: -10_000, total: kind.total))
         default:
             rows.append(listed(text, [ListedItem("A", type: random.pick(["refund", "topup"]))]))

@@ -41,11 +41,15 @@ func listed(
 
 func evidence(
     _ orders: [ListedOrder], settled: Bool = false, owned: [String] = [], baseline: [String] = [],
-    addresses: Set<String> = []
+    addresses: Set<String> = [], dismissed: [DismissedAttempt] = [], known: [Int] = []
 ) -> Evidence {
     Evidence(
-        listing: OrderListing(orders: orders), owned: Set(owned.map(reference)),
-        baseline: Set(baseline.map(reference)), ownAddresses: addresses, isSettled: settled)
+        listing: OrderListing(orders: orders),
+        knowledge: LedgerKnowledge(
+            owned: Set(owned.map(reference)), baseline: Set(baseline.map(reference)),
+            ownAddresses: addresses, fingerprints: [], newest: nil, dismissed: dismissed,
+            knownESIMs: Set(known.map { iccid($0).digits })),
+        isSettled: settled)
 }
 
 /// The verdicts by attempt: `adopt REFERENCE`, `absent`, `wait` or `person`.

@@ -1,0 +1,113 @@
+// What reconciling goes by: the provider's list, and what the ledger knows beside the attempts.
+
+/// The evidence for one round of decisions.
+package struct Evidence: Sendable {
+    package var listing: OrderListing
+    /// References that a row of the ledger owns.
+    package var owned: Set<OrderReference>
+    /// References that were listed before any of the attempts was made: others' orders.
+    package var baseline: Set<OrderReference>
+    /// The addresses from which the provider saw our own confirmed orders come.
+    package var ownAddresses: Set<String>
+    /// True once the wait is over and two full listings since then agree.
+    package var isSettled: Bool
+    /// How long after an attempt's deadline the provider may still book it.
+    package var settleAfter: Duration
+    /// When the listing was taken; nil leaves attempts from the future unnoticed.
+    package var now: Timestamp?
+    /// Attempts that were called not bought: what turns up for one of them is no other's.
+    package var dismissed: [DismissedAttempt]
+    /// eSIMs that the ledger knows, by their digits: no order for new eSIMs brings one of them.
+    package var knownESIMs: Set<String>
+
+    package init(
+        listing: OrderListing, knowledge: LedgerKnowledge, isSettled: Bool,
+        settleAfter: Duration = .seconds(900), now: Timestamp? = nil
+    ) {
+        self.listing = listing
+        owned = knowledge.owned
+        baseline = knowledge.baseline
+        ownAddresses = knowledge.ownAddresses
+        dismissed = knowledge.dismissed
+        knownESIMs = knowledge.knownESIMs
+        self.isSettled = isSettled
+        self.settleAfter = settleAfter
+        self.now = now
+    }
+}
+
+/// How like an attempt a listed order is.
+enum Likeness {
+    case none
+    /// The same content, written otherwise than it was asked for. Counts only where the order is
+    /// like nothing else.
+    case vague
+    case possible, certain
+}
+
+extension Evidence {
+    /// Purchases since `start` that no row of ours owns and that were not there before, and orders
+    /// whose content the row does not tell. Failed orders are others' affair, unless one is asked
+    /// for: what is called failed may have been charged.
+    package func unowned(since start: Timestamp, withFailed: Bool = false) -> [ListedOrder] {
+        listing.orders.filter { order in
+            (order.isPurchase || order.items.isEmpty) && (withFailed || order.status != .failed)
+                && !owned.contains(order.reference) && !baseline.contains(order.reference)
+                && (order.created.map { $0 >= start } ?? true)
+        }
+    }
+
+    func dismissed(like order: ListedOrder) -> [DismissedAttempt] {
+        dismissed.filter { $0.isLike(order, settleAfter: settleAfter) }
+    }
+
+    /// The row says that it came from an address that none of our confirmed orders came from.
+    package func isElsewhere(_ order: ListedOrder) -> Bool {
+        guard let address = order.sourceIP, !ownAddresses.isEmpty else { return false }
+        return !ownAddresses.contains(address)
+    }
+
+    /// The row says that it came from where our own confirmed orders came from.
+    func isFromHere(_ order: ListedOrder) -> Bool {
+        order.sourceIP.map { ownAddresses.contains($0) } ?? false
+    }
+
+    /// Certain needs the expected price, our own address where one is given, a time at which the
+    /// same attempt of the group can have been booked, exactly the named eSIMs, and for new ones
+    /// none that the ledger knows. Bundles and quantities alone make an order possible, however
+    /// they are written, and so does a row that does not tell its content.
+    func likeness(of order: ListedOrder, to group: [UnconfirmedAttempt]) -> Likeness {
+        let wanted = group[0].items
+        guard order.couldHave(wanted) else {
+            if order.status == .failed { return .none }
+            if order.isUntold { return .possible }
+            return order.couldMean(wanted) ? .vague : .none
+        }
+        if order.status == .failed {
+            return group.contains { isInTime(order, for: $0) } ? .possible : .none
+        }
+        let fits = group.contains { one in
+            isInTime(order, for: one) && (order.total.map { $0 == one.expected } ?? true)
+        }
+        let isOnESIMs = !(order.status == .completed && order.assigned == false)
+        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
+        let isOnNew = order.namedESIMs.subtracting(named).isDisjoint(with: knownESIMs)
+        return fits && isOnESIMs && isOnNew && !isElsewhere(order) && order.hasItems(wanted)
+            ? .certain : .possible
+    }
+
+    private func isInTime(_ order: ListedOrder, for attempt: UnconfirmedAttempt) -> Bool {
+        order.created.map { created in
+            created >= attempt.startedAt - reconciliationMargin
+                && created <= attempt.deadline + settleAfter + reconciliationMargin
+        } ?? true
+    }
+}
+
+extension ListedOrder {
+    /// The row names exactly the existing eSIMs that the items are for.
+    func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
+        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
+        return !named.isEmpty && named.isSubset(of: namedESIMs)
+    }
+}

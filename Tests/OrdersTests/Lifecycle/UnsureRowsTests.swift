@@ -1,0 +1,77 @@
+// Rows that tell little, or tell it otherwise than expected, never prove that nothing was bought.
+
+import Orders
+import Testing
+
+@Suite struct UnsureRowsTests {
+    private static let topUp = [item("A", on: [1])]
+    private static let dismissedTopUp = DismissedAttempt(
+        order: "b/TOP#1", items: topUp, startedAt: moment(0), deadline: moment(120))
+
+    @Test(arguments: [
+        [ListedItem("A", 0)], [ListedItem("", 1)], [ListedItem("A"), ListedItem("", 0)],
+    ])
+    func `a row whose content cannot be read could be any order`(items: [ListedItem]) {
+        let found = evidence([listed("r", items)], settled: true)
+        #expect(verdicts([attempt(1)], found) == [1: "person"])
+    }
+
+    @Test func `the same bundles in other items are no proof of absence`() {
+        let found = evidence([listed("r", [ListedItem("A"), ListedItem("A")])], settled: true)
+        #expect(verdicts([attempt(1, [item("A", 2)])], found) == [1: "person"])
+        #expect(verdicts([attempt(1, [item("A", 3)])], found) == [1: "absent"])
+        let merged = evidence([listed("r", [ListedItem("A", 3)])], settled: true)
+        let mixed = [item("A", 2), item("A", on: [7])]
+        #expect(verdicts([attempt(1, mixed)], merged) == [1: "person"])
+    }
+
+    @Test func `what is surely one attempt's is no other's that it could mean`() {
+        let attempts = [attempt(1, [item("A"), item("A")]), attempt(2, [item("A", 2)])]
+        let found = evidence([listed("r", [ListedItem("A"), ListedItem("A")])])
+        #expect(verdicts(attempts, found) == [1: "adopt r", 2: "wait"])
+    }
+
+    /// Nobody says whether it was charged, or whether it may yet be delivered.
+    @Test(arguments: [false, true])
+    func `an order that is called failed is neither adopted nor sent again`(settled: Bool) {
+        let found = evidence([listed("r", status: .failed)], settled: settled)
+        #expect(verdicts([attempt(1)], found) == [1: settled ? "person" : "wait"])
+        let others = evidence(
+            [listed("r", [ListedItem("Z")], status: .failed)], settled: settled)
+        #expect(verdicts([attempt(1)], others) == [1: settled ? "absent" : "wait"])
+    }
+
+    @Test func `a failed order of others hinders no adoption`() {
+        let rows = [listed("r"), listed("s", [ListedItem("Z")], status: .failed)]
+        #expect(verdicts([attempt(1)], evidence(rows)) == [1: "adopt r"])
+    }
+
+    @Test(arguments: [false, true])
+    func `what may be a dismissed top-up's is adopted for no new eSIM`(settled: Bool) {
+        let found = evidence(
+            [listed("r")], settled: settled, dismissed: [Self.dismissedTopUp])
+        #expect(verdicts([attempt(2)], found) == [2: "person"])
+    }
+
+    @Test func `what names a dismissed top-up's eSIM is nothing to a new one`() {
+        let found = evidence(
+            [listed("r", [ListedItem("A", on: [1])])], settled: true,
+            dismissed: [Self.dismissedTopUp])
+        #expect(verdicts([attempt(2)], found) == [2: "absent"])
+    }
+
+    @Test func `an equal attempt that was dismissed leaves its successor's order alone`() {
+        let before = DismissedAttempt(
+            order: "b/NEW#1", items: [item("A")], startedAt: moment(0), deadline: moment(120))
+        let found = evidence([listed("r", at: 200)], dismissed: [before])
+        #expect(verdicts([attempt(2, at: 190)], found) == [2: "adopt r"])
+    }
+
+    @Test func `no order for new eSIMs brings one that the ledger knows`() {
+        let found = evidence(
+            [listed("r", [ListedItem("A", on: [5])])], settled: true, known: [5])
+        #expect(verdicts([attempt(1)], found) == [1: "person"])
+        #expect(
+            verdicts([attempt(1, [item("A", on: [5])])], found) == [1: "adopt r"])
+    }
+}
