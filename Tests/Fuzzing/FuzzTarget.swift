@@ -34,7 +34,7 @@ extension [UInt8] {
     /// Whether what is read from the bytes stands in them letter for letter: ASCII or UTF-8 that
     /// escapes nothing.
     func isLiteral(escapes: [Character]) -> Bool {
-        !contains(0) && !starts(with: [0xFF]) && !starts(with: [0xFE])
+        !contains(0) && String(validating: self, as: UTF8.self) != nil
             && !escapes.contains { $0.asciiValue.map(contains) == true }
     }
 }

@@ -141,6 +141,27 @@ import Testing
         #expect(places(copy).dropFirst().allSatisfy { $0.hasPrefix("s:B2: corrected: iccid: ") })
     }
 
+    /// In a copy the cell would be blank, and the quantity one.
+    @Test func `a workbook with a cell that cannot be read gets no copy`() throws {
+        let data =
+            "<sheetData>\(row("bundle", "quantity"))"
+            + "<row>\(cell("b"))<c><f>20*2</f></c></row></sheetData>"
+        var log = FindingLog()
+        let source = SheetSource.bytes(try ExampleWorkbook.bytes(data), name: "forty.xlsx")
+        #expect(SheetCorrector.correct(source, into: &log) == nil)
+        #expect(log.findings.map(\.rule) == [.cellFormula])
+        #expect(log.form == .workbook)
+    }
+
+    @Test func `what is doubtful in a workbook is told of its copy`() throws {
+        let data =
+            "<sheetData>\(row("bundle", "quantity"))"
+            + "<row hidden=\"1\">\(cell("b"))<c><f>1+1</f><v>2</v></c></row></sheetData>"
+        let copy = try #require(fix(try ExampleWorkbook.bytes(data)))
+        #expect(Set(copy.doubts.map(\.rule)) == [.cellFormula, .rowHidden])
+        #expect(SheetReading(copy.bytes).sheet.lines.map(\.content.quantity) == [2])
+    }
+
     @Test func `what was corrected is read without its findings and buys the same`() {
         let text = "order,bundle,iccid\n\u{200B}A,b,8943108161000073175F\u{A0}\n"
         let before = SheetReading(text)

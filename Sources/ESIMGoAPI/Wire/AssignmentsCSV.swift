@@ -2,9 +2,11 @@
 
 import Orders
 
-/// Reads the provider's CSV. Nil when the header lacks a column that an installation needs.
+/// Reads the provider's CSV. Nil when the header lacks a column that an installation needs, and
+/// when the table is damaged: a code that is put together of damaged cells installs nothing.
 func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
-    var rows = csvRows(bytes).makeIterator()
+    guard let table = csvRows(bytes) else { return nil }
+    var rows = table.makeIterator()
     guard let header = rows.next() else { return [] }
     let names = header.map { name in
         name.lowercased().filter { $0.isLetter || $0.isNumber }
@@ -28,7 +30,9 @@ func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
 }
 
 /// The rows of an RFC 4180 table: quotes, doubled quotes, line breaks within quotes, LF or CRLF.
-private func csvRows(_ bytes: [UInt8]) -> [[String]] {
+/// Nil where a quote stands or ends otherwise, and where the text is not UTF-8.
+private func csvRows(_ bytes: [UInt8]) -> [[String]]? {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
     var rows: [[String]] = []
     var row: [String] = []
     var field: [UInt8] = []
@@ -45,11 +49,15 @@ private func csvRows(_ bytes: [UInt8]) -> [[String]] {
                 index += 1
             } else {
                 isQuoted = false
+                let isAtEnd = index == bytes.count || ",\r\n".utf8.contains(bytes[index])
+                guard isAtEnd else { return nil }
             }
         case _ where isQuoted:
             field.append(byte)
         case UInt8(ascii: "\"") where field.isEmpty:
             isQuoted = true
+        case UInt8(ascii: "\""):
+            return nil
         case UInt8(ascii: ","):
             row.append(text())
             field = []
@@ -64,6 +72,7 @@ private func csvRows(_ bytes: [UInt8]) -> [[String]] {
             field.append(byte)
         }
     }
+    guard !isQuoted else { return nil }
     row.append(text())
     if row != [""] { rows.append(row) }
     return rows

@@ -20,6 +20,8 @@ package struct ExportRequest: Sendable {
     package var earlier: IntuneList?
     /// The bundles of the earlier list's eSIMs, as far as the ledger knows them.
     package var earlierBundles: Set<BundleName> = []
+    /// Those of the earlier list's eSIMs that were given back since.
+    package var earlierRevoked: Set<ICCID> = []
 
     /// The batch was bought in a sandbox: the files' names say so, lest one is uploaded.
     package var isRehearsal = false

@@ -30,6 +30,7 @@ extension FleetExport {
                     "\"\(device)\" is not of the form enterprises/ENTERPRISE/devices/DEVICE, in "
                         + "which the API names devices; it is exported as it is")
             }
+            noteExisting(row)
             text += Self.command(row, for: device, request.activation).compact + "\n"
             carried += 1
         }

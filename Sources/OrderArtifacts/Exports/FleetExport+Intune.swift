@@ -10,6 +10,7 @@ extension FleetExport {
 
     mutating func writeIntune(_ rows: [ExportRow], _ request: ExportRequest, stem: String) {
         let usable = distinct(rows).filter { isImportable($0) }
+        usable.forEach { noteExisting($0) }
         var pools: [(pool: Pool, rows: [ExportRow])] = []
         var places: [Pool: Int] = [:]
         for row in usable {
@@ -23,7 +24,7 @@ extension FleetExport {
             }
         }
         if let earlier = request.earlier {
-            merge(pools, into: earlier, bundles: request.earlierBundles, stem: stem)
+            merge(pools, into: earlier, request, stem: stem)
         } else {
             for (pool, rows) in pools {
                 let isOnly = pools.allSatisfy { $0.pool.host == pool.host }
@@ -45,7 +46,7 @@ extension FleetExport {
     /// list is.
     private mutating func merge(
         _ pools: [(pool: Pool, rows: [ExportRow])], into earlier: IntuneList,
-        bundles: Set<BundleName>, stem: String
+        _ request: ExportRequest, stem: String
     ) {
         let host = earlier.host.lowercased()
         for (pool, rows) in pools where pool.host != host {
@@ -55,7 +56,7 @@ extension FleetExport {
                     + "\(host), so they are left out; export them without --append-to")
         }
         let fitting = pools.filter { $0.pool.host == host }
-        let mixed = bundles.union(fitting.map(\.pool.bundle))
+        let mixed = request.earlierBundles.union(fitting.map(\.pool.bundle))
         guard mixed.count <= 1 else {
             let names = mixed.map(\.text).sorted().joined(separator: ", ")
             findings.error(
@@ -64,6 +65,12 @@ extension FleetExport {
                     + "\(names); choose one with --bundle, and the list that belongs to it")
             return
         }
+        for iccid in request.earlierRevoked.sorted() {
+            findings.warning(
+                .exportRevoked, at: nil, field: "iccid",
+                "eSIM \(iccid) of the earlier list was revoked since, so it is left out now")
+        }
+        let earlier = earlier.without(request.earlierRevoked)
         var new: [IntuneList.Code] = []
         for row in fitting.flatMap(\.rows) {
             if let known = earlier.code(of: row.esim.iccid) {

@@ -16,6 +16,7 @@ extension FleetExport {
                         + "eSIM \(row.esim.iccid) is left out")
                 continue
             }
+            noteExisting(row)
             cells.append([row.esim.activationCode, imei.digits])
             table.add([row.esim.activationCode, imei.digits])
             carried += 1

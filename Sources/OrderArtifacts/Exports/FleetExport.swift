@@ -103,10 +103,7 @@ extension FleetExport {
                     "eSIM \(row.esim.iccid) was revoked, so it is left out")
                 return false
             }
-            if seen.insert(row.esim.iccid).inserted {
-                noteExisting(row)
-                return true
-            }
+            if seen.insert(row.esim.iccid).inserted { return true }
             findings.warning(
                 .exportRepeated, at: row.position, field: "iccid",
                 "eSIM \(row.esim.iccid) is there already, with another bundle of the batch; its "
@@ -115,7 +112,8 @@ extension FleetExport {
         }
     }
 
-    private mutating func noteExisting(_ row: ExportRow) {
+    /// To be called for what is exported, and for nothing else.
+    mutating func noteExisting(_ row: ExportRow) {
         guard row.dealt.existing else { return }
         findings.warning(
             .exportExisting, at: row.position, field: "iccid",

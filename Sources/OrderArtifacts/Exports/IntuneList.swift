@@ -26,6 +26,13 @@ package struct IntuneList: Sendable {
     /// The eSIMs of the list.
     package var iccids: Set<ICCID> { Set(codes.compactMap { ICCID($0.iccid) }) }
 
+    /// The list without some eSIMs.
+    func without(_ iccids: Set<ICCID>) -> IntuneList {
+        var list = self
+        list.codes.removeAll { code in ICCID(code.iccid).map(iccids.contains) ?? false }
+        return list
+    }
+
     /// Reads an earlier list: LF or CRLF, with or without a BOM, blank lines passed over. Every
     /// value must be one that the import takes.
     package init(reading bytes: [UInt8]) throws(Fault) {

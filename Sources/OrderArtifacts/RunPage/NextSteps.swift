@@ -22,6 +22,8 @@ struct NextSteps {
         options: [String]
     ) {
         let name = batch.name.text
+        // Not the sheet itself: it may be another worksheet's, or have come by stdin.
+        let again = "\(batchFolder(batch.name))-again.csv"
         func command(_ words: String...) -> String {
             (["esimbatch"] + words + options).map(\.shellWord).joined(separator: " ")
         }
@@ -55,9 +57,9 @@ struct NextSteps {
                         """,
                     commands: [command("status", name)]))
         }
-        func step(_ state: BatchReport.State, _ words: (Int) -> Markup, _ line: String) {
+        func step(_ state: BatchReport.State, _ words: (Int) -> Markup, _ lines: String...) {
             let count = report.count(state)
-            if count > 0 { steps.append(Step(words: words(count), commands: [line])) }
+            if count > 0 { steps.append(Step(words: words(count), commands: lines)) }
         }
         step(
             .pending,
@@ -73,9 +75,11 @@ struct NextSteps {
             {
                 """
                 The provider refused \($0) order(s); nothing was charged for them, and the table \
-                says why. Correct the sheet, then:
+                says why. The first command writes them as a sheet; correct it, and buy it with \
+                the second.
                 """
-            }, command("run", batch.sheet.name, "--batch", name))
+            }, command("retry-sheet", name, "--output-file", again),
+            command("run", again, "--batch", name))
         self.steps = steps
         more = max(0, doubtful.count - ArtifactLimits.stepsShown)
     }

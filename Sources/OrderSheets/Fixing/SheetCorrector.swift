@@ -19,8 +19,11 @@ package struct SheetCorrector {
                 Correction(position: nil, field: nil, message: "unpacked; the copy is not gzipped"))
         }
         if SheetReader.isArchive(content) {
+            guard let doubts = doubts(about: content, worksheet: worksheet, into: &log) else {
+                return nil
+            }
             return WorkbookCorrector.correct(
-                content, worksheet: worksheet, after: corrections, into: &log)
+                content, worksheet: worksheet, doubts: doubts, after: corrections, into: &log)
         }
         if ForeignFile(compoundFile: content) != nil || worksheet != nil {
             _ = SheetReader.read(source, worksheet: worksheet, into: &log)
@@ -40,7 +43,27 @@ package struct SheetCorrector {
         }
         return CorrectedSheet(
             bytes: text.mark + TextEdit.apply(edits, to: text.bytes),
-            corrections: corrections + edits.flatMap(\.corrections), form: .text)
+            corrections: corrections + edits.flatMap(\.corrections), doubts: [], form: .text)
+    }
+
+    /// What a copy as CSV would no longer show: that a value is a formula's, a date or an error,
+    /// that a row is hidden. Nil, with the findings, where one of them is an error: the copy would
+    /// have a blank or a number in its place, and read well.
+    private static func doubts(
+        about workbook: [UInt8], worksheet: String?, into log: inout FindingLog
+    ) -> [Finding]? {
+        let rules: Set<RuleName> = [
+            .worksheetHidden, .rowHidden, .cellMerged, .cellFormula, .cellError, .cellDate,
+        ]
+        var found = FindingLog()
+        _ = SheetReader.read(
+            .bytes(workbook, name: ""), worksheet: worksheet, into: &found)
+        let doubts = found.findings.filter { rules.contains($0.rule) }
+        let isUntold = rules.contains { found.uncounted[$0] != nil }
+        guard isUntold || doubts.contains(where: { $0.severity == .error }) else { return doubts }
+        log.form = .workbook
+        for finding in doubts { log.add(finding) }
+        return nil
     }
 
     /// Only in a document that is well-formed can a value be told from what is around it.

@@ -6,8 +6,8 @@ enum WorkbookCorrector {
     /// The worksheet as CSV: UTF-8 with a byte order mark, which spreadsheets need to open it
     /// again, commas, and each row on the line of its number as long as no cell has a line break.
     static func correct(
-        _ content: [UInt8], worksheet: String?, after corrections: [Correction],
-        into log: inout FindingLog
+        _ content: [UInt8], worksheet: String?, doubts: [Finding],
+        after corrections: [Correction], into log: inout FindingLog
     ) -> CorrectedSheet? {
         let table = Table(corrections)
         do {
@@ -34,7 +34,7 @@ enum WorkbookCorrector {
         }
         return CorrectedSheet(
             bytes: Array("\u{FEFF}".utf8) + Array(table.text.utf8), corrections: table.corrections,
-            form: .workbook)
+            doubts: doubts, form: .workbook)
     }
 
     /// Takes the rows as the worksheet has them.

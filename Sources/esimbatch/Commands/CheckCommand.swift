@@ -32,6 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
         guard !sarif || !output.json else {
             throw ValidationError("Say either --json or --sarif.")
         }
+        guard fix != "-" else {
+            throw ValidationError("--fix needs the name of a file for the copy.")
+        }
         guard !sarif || fix == nil else {
             throw ValidationError(
                 "--sarif tells the findings of a sheet that stays as it is, so leave --fix out.")
@@ -65,7 +68,8 @@ struct CheckCommand: AsyncParsableCommand {
                 sheet.source, worksheet: sheet.worksheet, into: &log)
         else {
             let nothing = OrderSheet(name: sheet.name, sha256: "", lines: [], lineCount: 0)
-            context.console.error("No copy is written: nothing in the sheet is certain.")
+            context.console.error(
+                "No copy is written: what is wrong has to be put right in the sheet itself.")
             return context.print(report(nothing, log), command: "check", sheet: sheet.name)
         }
         try NewFile.write(copy.bytes, to: path)
@@ -76,14 +80,23 @@ struct CheckCommand: AsyncParsableCommand {
             context.console.result(correctionDocument(report, copy, path).text)
             return report.outcome.exitCode
         }
+        let doubts = copy.doubts.map { $0.line(sheet: sheet.name, form: copy.form) }
         let lines = copy.corrections.map { $0.line(sheet: sheet.name, form: copy.form) }
         let count = counted(copy.corrections.count, "correction")
         context.console.result(
-            (lines + ["\(path): a copy with \(count)\(lines.isEmpty ? "; it is the same" : "")."])
-                .joined(separator: "\n"))
-        return context.print(
+            (doubts + lines + [
+                "\(path): a copy with \(count)\(lines.isEmpty ? "; it is the same" : "")."
+            ])
+            .joined(separator: "\n"))
+        let code = context.print(
             report, command: "check", sheet: path,
             excerpts: context.excerpts(of: .file(path: path), for: report))
+        if let batch = report.batch {
+            context.console.say(
+                "Buy the copy as the batch of the sheet: esimbatch run \(path) --batch "
+                    + "\"\(batch)\". Under its own name, lines without an order are a new wish.")
+        }
+        return code
     }
 
     private func correctionDocument(
@@ -102,7 +115,13 @@ struct CheckCommand: AsyncParsableCommand {
                 ("message", .string(correction.message)),
             ])
         }
+        let doubts = copy.doubts.map {
+            JSONValue.string($0.line(sheet: sheet.name, form: copy.form))
+        }
         return .object(
-            members + [("correctedCopy", .string(path)), ("corrections", .array(corrections))])
+            members + [
+                ("correctedCopy", .string(path)), ("corrections", .array(corrections)),
+                ("doubts", .array(doubts)),
+            ])
     }
 }

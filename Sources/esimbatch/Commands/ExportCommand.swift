@@ -92,9 +92,14 @@ struct ExportCommand: AsyncParsableCommand {
             let iccids = list.iccids
             for summary in try await book.batches() {
                 for order in try await book.batch(summary.name)?.orders ?? [] {
-                    for dealt in order.orders.flatMap(\.esims)
-                    where iccids.contains(dealt.esim.iccid) {
-                        request.earlierBundles.insert(order.lines[dealt.line].content.bundle)
+                    for part in order.orders {
+                        for dealt in part.esims where iccids.contains(dealt.esim.iccid) {
+                            let bundle = order.lines[dealt.line].content.bundle
+                            request.earlierBundles.insert(bundle)
+                            if part.isRevoked(dealt) {
+                                request.earlierRevoked.insert(dealt.esim.iccid)
+                            }
+                        }
                     }
                 }
             }

@@ -20,6 +20,11 @@ struct RevokeCommand: AsyncParsableCommand {
     @Argument(help: "A batch, or an order: its name or folder, or BATCH/ORDER.")
     var target: String
 
+    @Option(
+        help: "A folder with the texts, logo and layout of the cards, as for run.",
+        completion: .directory)
+    var template: String?
+
     @Flag(help: "Revoke without a question. Without a terminal it is needed.")
     var yes = false
 
@@ -32,9 +37,10 @@ struct RevokeCommand: AsyncParsableCommand {
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
+            let cards = try await TemplateFolder.template(context.source, flag: template)
             // Looked up before the lock is taken and the key is used.
             let (batch, orders) = try await find(in: try existingLedger(paths))
-            let report = try await context.withRevoker(api, paths) { revoker in
+            let report = try await context.withRevoker(api, paths, cards) { revoker in
                 try await revoker.revoke(orders, of: batch) { plan in
                     context.confirm(plan, asks: asks, isSandbox: paths.isSandbox)
                 }
@@ -79,7 +85,7 @@ struct RevokeCommand: AsyncParsableCommand {
 extension CommandContext {
     /// Runs `body` with everything that revoking needs, under the ledger's lock.
     func withRevoker<Value: Sendable>(
-        _ account: AccountSettings, _ ledger: LedgerSettings,
+        _ account: AccountSettings, _ ledger: LedgerSettings, _ template: CardTemplate,
         _ body: @escaping @Sendable (Revoker) async throws -> Value
     ) async throws -> Value {
         try await interruption.guarding(console) {
@@ -89,7 +95,8 @@ extension CommandContext {
                     Revoker(
                         account: client, api: client, ledger: book, revocations: book,
                         publisher: FolderPublisher(
-                            output: ledger.output, isRehearsal: ledger.isSandbox),
+                            output: ledger.output, isRehearsal: ledger.isSandbox,
+                            template: template),
                         time: time, log: log))
             }
         }

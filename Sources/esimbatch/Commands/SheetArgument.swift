@@ -10,7 +10,7 @@ struct SheetArgument: ParsableArguments {
         completion: .file())
     var sheet: String
 
-    @Option(help: "The worksheet of a workbook to read; by default the first one.")
+    @Option(help: "The worksheet of a workbook to read; by default the first that is not hidden.")
     var worksheet: String?
 
     /// The sheet as findings name it.

@@ -84,6 +84,20 @@ import ZipArchive
         #expect(codes(body) == ["8943100000000000017 LPA:1$rsp.example.net$ABC-1 -"])
     }
 
+    /// Put together of damaged cells, a code installs nothing.
+    @Test(arguments: [
+        "8943100000000000017,\"AB\"C-1,rsp.example.net,b,r\n",
+        "8943100000000000017,A\"BC-1,rsp.example.net,b,r\n",
+        "8943100000000000017,\"ABC-1,rsp.example.net,b,r\n",
+    ])
+    func `CSV with misplaced quotes is unreadable`(row: String) {
+        #expect(codes("\(Self.header)\n\(row)") == nil)
+    }
+
+    @Test func `CSV that is not UTF-8 is unreadable`() {
+        #expect(codes(Array("\(Self.header)\n\(Self.cells)".utf8) + [0xFF]) == nil)
+    }
+
     @Test func `a short row and a row without an ICCID are not there`() {
         let body = "\(Self.header)\n8943100000000000025\n,ABC-2,rsp.example.net,b,r\n\(Self.cells)"
         #expect(codes(body) == [Self.first])

@@ -128,6 +128,18 @@ import Testing
         #expect(export.leftOut == 1)
     }
 
+    @Test func `what was given back since is left out of the merged list, and said so`() throws {
+        let earlier = try IntuneList(
+            reading: Array("rsp.example.net\r\n8943200000000000001,OLD\r\n".utf8))
+        let export = try export([.init()]) {
+            $0.earlier = earlier
+            $0.earlierRevoked = [try #require(ICCID("8943200000000000001"))]
+        }
+        #expect(export.rules == [.exportRevoked])
+        #expect(!export.text().contains("OLD"))
+        #expect(export.files.map(\.esims) == [1])
+    }
+
     @Test func `a merged list of more than a thousand is split`() throws {
         let rows = (0..<999).map { "\(8_943_200_000_000_000_000 + $0),M-\($0)\n" }
         let earlier = try IntuneList(

@@ -67,7 +67,8 @@ import Testing
     @Test(arguments: [
         (OrderState.placed, "esimbatch resume --batch fleet"),
         (.ready, "esimbatch resume --batch fleet"),
-        (.refused, "esimbatch run fleet.csv --batch fleet"), (.failed, "--not-bought"),
+        (.refused, "esimbatch retry-sheet fleet --output-file fleet-again.csv"),
+        (.failed, "--not-bought"),
     ])
     func `what is not finished comes with the command that goes on`(
         _ state: OrderState, _ command: String
