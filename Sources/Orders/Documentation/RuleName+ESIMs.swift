@@ -31,6 +31,13 @@ extension RuleName {
                 "Name each eSIM once.",
                 .text(
                     "bundle,iccid\nesim_1GB_7D_GB_V2,8943108161000073175 8943108161000073175\n"))
+        case .deviceNumber:
+            RuleDocumentation(
+                "A spreadsheet has written an IMEI or EID in its own form, `3.53E+14`. The digits "
+                    + "are lost from the file, and an export to a device management system has "
+                    + "no use for it. (warning)",
+                "Format the column as text first, then paste the numbers again.",
+                .text("bundle,imei\nesim_1GB_7D_GB_V2,3.53E+14\n"))
         case .personalQuantity:
             RuleDocumentation(
                 "The line has a name, an address or a device, and buys several eSIMs.",

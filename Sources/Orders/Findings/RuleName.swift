@@ -51,6 +51,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case iccidLuhn = "iccid-luhn"
     case iccidRepeated = "iccid-repeated"
     case personalQuantity = "personal-quantity"
+    case deviceNumber = "device-number"
 
     // The sheet against what was bought before.
     case orderChanged = "order-changed"

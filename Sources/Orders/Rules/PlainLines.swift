@@ -16,7 +16,8 @@ struct PlainLines: Sendable {
         case .quantity: .quantity
         case .order: .order
         case .iccid: .iccid
-        case .name, .email, .group, .device, .imei, .eid, .note:
+        case .imei, .eid: .deviceNumber(number: carried.addColumn(field.rawValue))
+        case .name, .email, .group, .device, .note:
             .carried(number: carried.addColumn(field.rawValue), isPersonal: field.isPersonal)
         }
     }
@@ -110,6 +111,11 @@ struct PlainLines: Sendable {
             return true
         case .carried(let number, let isPersonal):
             if isPersonal { fields.isPersonal = true }
+            carried.append(value, column: number)
+            return true
+        case .deviceNumber(let number):
+            guard PlainValue.isDigits(value) else { return false }
+            fields.isPersonal = true
             carried.append(value, column: number)
             return true
         case .ignored:

@@ -30,11 +30,17 @@ enum PlainValue {
         return Limits.quantity.contains(number) ? number : nil
     }
 
+    static func isDigits(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] &- UInt8(ascii: "0") > 9 { return false }
+        return true
+    }
+
     /// One ICCID with the right check digit.
     static func iccid(_ value: Span<UInt8>) -> ICCID? {
         guard Limits.iccidDigits.contains(value.count) else { return nil }
-        for index in value.indices where value[index] &- UInt8(ascii: "0") > 9 { return nil }
-        guard let iccid = ICCID(String(utf8: value)), iccid.passesLuhn else { return nil }
+        guard isDigits(value), let iccid = ICCID(String(utf8: value)), iccid.passesLuhn else {
+            return nil
+        }
         return iccid
     }
 

@@ -25,6 +25,7 @@ package struct RuleSet: Sendable {
         let written = QuantityRule.read(line, into: &log)
         let quantity = QuantityICCIDsRule.quantity(written, iccids, of: line, into: &log)
         PersonalQuantityRule.check(line, quantity: quantity, into: &log)
+        DeviceNumberRule.check(line, into: &log)
 
         guard let bundle = bundle.value, let quantity, !order.isInvalid, !iccids.isInvalid else {
             return nil

@@ -56,6 +56,17 @@ import Testing
                 == ["sheet.csv:7:20: error: quantity: \"0\" is not 1…10000 [quantity-range]"])
     }
 
+    @Test(arguments: ["3.53E+14", "353000000000000.0", "3,53E+14", "8.9049E+31"])
+    func `a device's number that a spreadsheet rewrote is a warning`(text: String) {
+        for field in [SheetField.imei, .eid] {
+            let outcome = check([.bundle: Self.bundle, field: text])
+            #expect(outcome.rules == ["warning device-number"])
+            #expect(outcome.line?.carried.map(\.text) == [text])
+        }
+        #expect(check([.bundle: Self.bundle, .imei: "353000000000003"]).findings == [])
+        #expect(check([.bundle: Self.bundle, .imei: "35-300000-000000-3"]).findings == [])
+    }
+
     @Test(arguments: ["TOUR-17", String(repeating: "é", count: 100), "Fünf Reisende 🧳"])
     func `an order's name is kept as written`(name: String) {
         let outcome = check([.bundle: Self.bundle, .order: name])
