@@ -70,9 +70,9 @@ enum CardStyle {
             max-width: none; margin: 0; padding: 0; }
           .per-1 { --rows: 1; --columns: 1; --qr: 90mm; --size: 15pt; }
           .per-2 { --columns: 1; --qr: 60mm; --size: 11pt; }
-          .per-3 { --rows: 3; --columns: 1; --qr: 45mm; --size: 8.6pt; }
-          .per-5, .per-6 { --rows: 3; --qr: 36mm; --size: 6.8pt; }
-          .per-7, .per-8 { --rows: 4; --qr: 28mm; --size: 5.4pt; --gap: 2mm; }
+          .per-3 { --rows: 3; --columns: 1; --qr: 42mm; --size: 8.2pt; }
+          .per-5, .per-6 { --rows: 3; --qr: 34mm; --size: 6.5pt; }
+          .per-7, .per-8 { --rows: 4; --qr: 26mm; --size: 5.2pt; --gap: 2mm; }
           .title { position: absolute; width: 1px; height: 1px; overflow: hidden;
             clip-path: inset(50%); }
           .page { gap: var(--gap); margin: 0; break-after: page;

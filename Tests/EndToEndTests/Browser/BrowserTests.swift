@@ -94,6 +94,36 @@ import Testing
         }
     }
 
+    /// With a logo, a footer and longer words than the English ones.
+    @Test(arguments: [(8, 1), (6, 2), (3, 3)])
+    func `the sample's German cards fill their pages on either paper`(
+        _ perPage: Int, _ pages: Int
+    ) async throws {
+        try await withSandbox { place in
+            let rows = ["Ada Archer", "Ben Bloom", "Cara Cole", "Dan Drew"]
+                .flatMap { ["TOUR,\(Sheet.french),\($0)\n", "TOUR,\(Sheet.british),\($0)\n"] }
+            let sheet = try place.write("tour.csv", "order,bundle,name\n" + rows.joined())
+            try place.makeFolder("template")
+            let sample = URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../samples/template").standardized
+            let words = try String(
+                contentsOf: sample.appending(path: "words.yaml"), encoding: .utf8)
+            let logo = try String(contentsOf: sample.appending(path: "logo.svg"), encoding: .utf8)
+            try place.write(
+                "template/words.yaml",
+                words.replacing("cards-per-page: 4", with: "cards-per-page: \(perPage)"))
+            try place.write("template/logo.svg", logo)
+            try await place.buy(sheet, "--template", "\(place.folder)/template")
+            for paper in Paper.allCases {
+                let pdf = "\(place.folder)/\(paper.rawValue).pdf"
+                _ = try await Browser.take([
+                    .open("\(place.output)/tour/TOUR/cards.html"), .pdf(pdf, paper),
+                ])
+                #expect(try await Browser.pictures(of: pdf).count == pages, "\(paper)")
+            }
+        }
+    }
+
     @Test func `the page of a run is read by all, in light and in dark`() async throws {
         try await withRun { place, page in
             let results = try await Browser.take([
