@@ -24,6 +24,18 @@ import Testing
         #expect(reading.log.errorCount == 1)
     }
 
+    @Test(arguments: [
+        "<orderSheet>\n<order id=\"T\">\n<line bundle=\"b\"/>\n",
+        "<orderSheet>\n<line bundle=\"b\"/>\n",
+    ])
+    func `a document that was cut off is called so`(text: String) {
+        let reading = SheetReading(text)
+        #expect(reading.log.findings.map(\.rule) == [.xmlSyntax])
+        #expect(reading.log.findings[0].message.contains("most likely cut off"))
+        let surplus = SheetReading("<orderSheet><line bundle=\"b\"/></orderSheet>\n<x/>")
+        #expect(surplus.log.findings.allSatisfy { !$0.message.contains("cut off") })
+    }
+
     @Test func `what precedes the fault is checked`() {
         let reading = SheetReading(
             "<orderSheet>\n<line bundle=\"b\" quantity=\"0\"/>\n<line bundle=\"b\"></orderSheet>")

@@ -40,8 +40,9 @@ enum XMLCallbacks {
                 return
             }
             let message = unsafe error.message.map { unsafe String(cString: $0).trimmed }
+            let code = unsafe UInt32(bitPattern: error.code)
             unsafe XMLCallbacks.parser(user)?.failed(
-                message ?? "error \(error.code)",
+                message ?? "error \(error.code)", isAtEnd: code == XML_ERR_DOCUMENT_END.rawValue,
                 isNamespace: error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue),
                 isFatal: error.level == XML_ERR_FATAL)
         }

@@ -143,9 +143,15 @@ import Orders
         stopIfFinished()
     }
 
-    func failed(_ message: String, isNamespace: Bool, isFatal: Bool) {
+    func failed(_ message: String, isAtEnd: Bool, isNamespace: Bool, isFatal: Bool) {
         guard !isFinished else { return }
-        if isNamespace {
+        if isAtEnd, grammar.isOpen {
+            // libxml2 speaks of extra content there, and people would look for what is too much.
+            grammar.log.error(
+                .xmlSyntax, at: position(at: consumed),
+                "the XML ends before all its elements are closed, so it was most likely cut off; "
+                    + "export it again")
+        } else if isNamespace {
             // The tag's begin, so that positions are asked for in ascending order.
             let places = XMLTagPlaces(in: bytes, endingNear: consumed)
             grammar.log.error(

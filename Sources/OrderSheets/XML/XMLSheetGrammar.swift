@@ -40,6 +40,9 @@ struct XMLSheetGrammar {
         self.log = log
     }
 
+    /// Whether an element has begun and not ended.
+    var isOpen: Bool { !levels.isEmpty }
+
     mutating func start(_ tag: XMLTag) {
         hasReportedText = false
         guard levels.count < Limits.sheetDepth else {

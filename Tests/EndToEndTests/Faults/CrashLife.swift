@@ -65,7 +65,7 @@ struct CrashLife {
         for turn in 0..<kills {
             let plan = KillPlan(&random, orders: orders)
             let command =
-                turn > 0 && random.chance(0.5)
+                turn > 0 && random.chance(0.5) && hasLedger
                 ? ["resume"] : ["run", sheet, "--batch", batch, "--yes"]
             try await start(command, killed: plan, isRecovery: turn > 0)
         }
@@ -77,6 +77,9 @@ struct CrashLife {
             figures.orders += orders
         }
     }
+
+    /// Killed before there was a ledger, there is nothing to resume, as the program then says.
+    private var hasLedger: Bool { FileManager.default.fileExists(atPath: place.ledger) }
 
     /// Named and unnamed orders, many of them alike, some of several purchases. Returns the path
     /// and the number of purchases.
@@ -121,7 +124,7 @@ struct CrashLife {
     private mutating func finish(_ sheet: String, _ batch: String) async throws {
         for turn in 0..<8 {
             let command =
-                random.chance(0.5) && turn == 0
+                random.chance(0.5) && turn == 0 && hasLedger
                 ? ["resume"] : ["run", sheet, "--batch", batch, "--yes"]
             let end = try await place.run(arguments: command + options, exits: nil)
             switch end.status {
