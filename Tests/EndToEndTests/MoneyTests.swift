@@ -58,6 +58,8 @@ import Testing
             let result = try await place.buy(sheet, exits: 5) { _ in
                 try await place.sandbox.waitUntilBought(1)
                 try await place.sandbox.buyForSomebodyElse(Sheet.french, from: "203.0.113.9")
+                // By the second look the balance that was read at the purchase is too old.
+                try await place.sandbox.waitForRequests("GET /esims/assignments", 2)
                 try await place.sandbox.set(["assignment-delay": "0s"])
             }
             #expect(result["outcome"] == "needs-a-person")
@@ -74,6 +76,8 @@ import Testing
             let result = try await place.buy(sheet) { _ in
                 try await place.sandbox.waitUntilBought(1)
                 try await place.sandbox.buyForSomebodyElse(Sheet.french, from: "203.0.113.9")
+                // By the second look the balance that was read at the purchase is too old.
+                try await place.sandbox.waitForRequests("GET /esims/assignments", 2)
                 try await place.sandbox.set(["assignment-delay": "0s"])
             }
             #expect(result["booksClose"] == true)
