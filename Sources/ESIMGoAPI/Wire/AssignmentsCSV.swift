@@ -61,9 +61,10 @@ private func csvRows(_ bytes: [UInt8]) -> [[String]]? {
         case UInt8(ascii: ","):
             row.append(text())
             field = []
-        case UInt8(ascii: "\r"):
+        case UInt8(ascii: "\r") where index < bytes.count && bytes[index] == UInt8(ascii: "\n"):
             break
-        case UInt8(ascii: "\n"):
+        // A return alone ends a row too: dropped, it would join what it parts.
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
             row.append(text())
             field = []
             if row != [""] { rows.append(row) }

@@ -94,6 +94,12 @@ import ZipArchive
         #expect(codes("\(Self.header)\n\(row)") == nil)
     }
 
+    @Test func `a return alone joins nothing`() {
+        let parted = Self.cells.replacing("17,", with: "1\r7,")
+        #expect(codes("\(Self.header)\n\(parted)") == [])
+        #expect(codes("\(Self.header)\r\(Self.cells)\r") == [Self.first])
+    }
+
     @Test func `CSV that is not UTF-8 is unreadable`() {
         #expect(codes(Array("\(Self.header)\n\(Self.cells)".utf8) + [0xFF]) == nil)
     }
