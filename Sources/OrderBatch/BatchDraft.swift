@@ -240,7 +240,7 @@ extension IdentifiedOrder {
         switch self {
         case .new(let order), .replaced(_, by: let order): order.name
         case .known(let recorded, _):
-            recorded.orders.contains { $0.state.mayBeBought } ? nil : recorded.name
+            recorded.mayBeBought ? nil : recorded.name
         }
     }
 

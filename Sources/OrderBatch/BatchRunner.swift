@@ -304,7 +304,7 @@ extension RecordedBatch {
 extension RecordedSheetOrder {
     /// Bought in part or perhaps, and not published.
     var isUnfinished: Bool {
-        orders.contains { $0.state.mayBeBought } && !orders.allSatisfy { $0.state == .published }
+        mayBeBought && !orders.allSatisfy { $0.state == .published }
     }
 
     /// Unfinished, and no longer in the sheet.

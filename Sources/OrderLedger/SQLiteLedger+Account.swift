@@ -52,8 +52,7 @@ extension SQLiteLedger {
                 fingerprints: Set(contents.map(Fingerprint.init)),
                 newest: newest.map(Timestamp.init(microseconds:)),
                 dismissed: try Self.dismissed(values, in: database),
-                knownESIMs: Set(brought).union(
-                    contents.joined().flatMap { $0.iccids.map(\.digits) }))
+                knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs))
         }
     }
 

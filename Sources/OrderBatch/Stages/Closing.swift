@@ -114,10 +114,7 @@ extension BatchRunner {
             let isLikeOurs = others.contains { order in
                 !(order.sourceIP.map { !knowledge.ownAddresses.contains($0) } ?? false)
                     && (order.isUntold
-                        || bought.contains {
-                            order.couldHave($0.planned.items)
-                                || order.couldMean($0.planned.items)
-                        })
+                        || bought.contains { order.isLike($0.planned.items) })
             }
             if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
                 let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),

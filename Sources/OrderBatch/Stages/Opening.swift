@@ -48,7 +48,7 @@ extension BatchRunner {
             listing: listing, knowledge: knowledge, isSettled: false,
             settleAfter: settings.settleAfter)
         let comparison = compare(
-            knowledge, with: evidence, since: start, open: try await ledger.unconfirmedAttempts(),
+            ledgerWith: evidence, since: start, open: try await ledger.unconfirmedAttempts(),
             buying: fingerprints, isTrusted: settings.trustsLedger)
         switch comparison {
         case .outdated(let missed):

@@ -129,7 +129,7 @@ extension BatchRunner {
         _ owners: [RecordedSheetOrder], _ batch: BatchName
     ) async throws -> BrakeReason? {
         guard !settings.allowRepeats else { return nil }
-        let unbought = owners.filter { !$0.orders.contains { $0.state.mayBeBought } }
+        let unbought = owners.filter { !$0.mayBeBought }
         let found = try await ledger.boughtElsewhere(unbought.compactMap(\.name), than: batch)
         guard let (name, earlier) = found.min(by: { $0.key.text < $1.key.text }) else {
             return nil

@@ -3,33 +3,21 @@
 /// The evidence for one round of decisions.
 package struct Evidence: Sendable {
     package var listing: OrderListing
-    /// References that a row of the ledger owns.
-    package var owned: Set<OrderReference>
-    /// References that were listed before any of the attempts was made: others' orders.
-    package var baseline: Set<OrderReference>
-    /// The addresses from which the provider saw our own confirmed orders come.
-    package var ownAddresses: Set<String>
+    /// What the ledger owns, what was others' before, and what it has called not bought.
+    package var knowledge: LedgerKnowledge
     /// True once the wait is over and two full listings since then agree.
     package var isSettled: Bool
     /// How long after an attempt's deadline the provider may still book it.
     package var settleAfter: Duration
     /// When the listing was taken; nil leaves attempts from the future unnoticed.
     package var now: Timestamp?
-    /// Attempts that were called not bought: what turns up for one of them is no other's.
-    package var dismissed: [DismissedAttempt]
-    /// eSIMs that the ledger knows, by their digits: no order for new eSIMs brings one of them.
-    package var knownESIMs: Set<String>
 
     package init(
         listing: OrderListing, knowledge: LedgerKnowledge, isSettled: Bool,
         settleAfter: Duration = .seconds(900), now: Timestamp? = nil
     ) {
         self.listing = listing
-        owned = knowledge.owned
-        baseline = knowledge.baseline
-        ownAddresses = knowledge.ownAddresses
-        dismissed = knowledge.dismissed
-        knownESIMs = knowledge.knownESIMs
+        self.knowledge = knowledge
         self.isSettled = isSettled
         self.settleAfter = settleAfter
         self.now = now
@@ -52,24 +40,27 @@ extension Evidence {
     package func unowned(since start: Timestamp, withFailed: Bool = false) -> [ListedOrder] {
         listing.orders.filter { order in
             (order.isPurchase || order.items.isEmpty) && (withFailed || order.status != .failed)
-                && !owned.contains(order.reference) && !baseline.contains(order.reference)
+                && !knowledge.owned.contains(order.reference)
+                && !knowledge.baseline.contains(order.reference)
                 && (order.created.map { $0 >= start } ?? true)
         }
     }
 
     func dismissed(like order: ListedOrder) -> [DismissedAttempt] {
-        dismissed.filter { $0.isLike(order, settleAfter: settleAfter) }
+        knowledge.dismissed.filter { $0.isLike(order, settleAfter: settleAfter) }
     }
 
     /// The row says that it came from an address that none of our confirmed orders came from.
     package func isElsewhere(_ order: ListedOrder) -> Bool {
-        guard let address = order.sourceIP, !ownAddresses.isEmpty else { return false }
-        return !ownAddresses.contains(address)
+        guard let address = order.sourceIP, !knowledge.ownAddresses.isEmpty else {
+            return false
+        }
+        return !knowledge.ownAddresses.contains(address)
     }
 
     /// The row says that it came from where our own confirmed orders came from.
     func isFromHere(_ order: ListedOrder) -> Bool {
-        order.sourceIP.map { ownAddresses.contains($0) } ?? false
+        order.sourceIP.map { knowledge.ownAddresses.contains($0) } ?? false
     }
 
     /// Certain needs the expected price, our own address where one is given, a time at which the
@@ -90,8 +81,8 @@ extension Evidence {
             isInTime(order, for: one) && (order.total.map { $0 == one.expected } ?? true)
         }
         let isOnESIMs = !(order.status == .completed && order.assigned == false)
-        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
-        let isOnNew = order.namedESIMs.subtracting(named).isDisjoint(with: knownESIMs)
+        let isOnNew = order.namedESIMs.subtracting(wanted.namedESIMs)
+            .isDisjoint(with: knowledge.knownESIMs)
         return fits && isOnESIMs && isOnNew && !isElsewhere(order) && order.hasItems(wanted)
             ? .certain : .possible
     }
@@ -107,7 +98,7 @@ extension Evidence {
 extension ListedOrder {
     /// The row names exactly the existing eSIMs that the items are for.
     func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
-        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
+        let named = wanted.namedESIMs
         return !named.isEmpty && named.isSubset(of: namedESIMs)
     }
 }

@@ -26,9 +26,10 @@ package let clockDoubt: Duration = .seconds(2)
 ///   - buying: what is about to be bought.
 ///   - isTrusted: a person has checked that what the ledger does not know is somebody else's.
 package func compare(
-    _ knowledge: LedgerKnowledge, with evidence: Evidence, since start: Timestamp,
-    open: [UnconfirmedAttempt], buying: Set<Fingerprint>, isTrusted: Bool
+    ledgerWith evidence: Evidence, since start: Timestamp, open: [UnconfirmedAttempt],
+    buying: Set<Fingerprint>, isTrusted: Bool
 ) -> LedgerComparison {
+    let knowledge = evidence.knowledge
     let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
     let unowned = evidence.unowned(since: start)
     let strangers = unowned.filter { !undecided.contains($0.reference) }
@@ -76,9 +77,7 @@ extension DismissedAttempt {
     /// The order has the attempt's content, and a time at which the attempt can have been booked,
     /// or none that is known.
     func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
-        guard order.couldHave(items) || order.couldMean(items) else {
-            return false
-        }
+        guard order.isLike(items) else { return false }
         guard let created = order.created else { return true }
         return created >= startedAt - reconciliationMargin
             && created <= deadline + settleAfter + reconciliationLookback

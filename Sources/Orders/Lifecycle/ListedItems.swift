@@ -18,10 +18,13 @@ extension ListedOrder {
     /// Every eSIM that the row names.
     package var namedESIMs: Set<String> { items.reduce(into: []) { $0.formUnion($1.iccids) } }
 
+    /// The content that was asked for, in these items or in others.
+    package func isLike(_ wanted: [OrderItem]) -> Bool { couldHave(wanted) || couldMean(wanted) }
+
     /// The same purchase written otherwise: as many of each bundle in other items. Not, if the row
     /// names other eSIMs than those that are wanted.
-    package func couldMean(_ wanted: [OrderItem]) -> Bool {
-        let named = Set(wanted.flatMap { $0.iccids.map(\.digits) })
+    func couldMean(_ wanted: [OrderItem]) -> Bool {
+        let named = wanted.namedESIMs
         let listed = namedESIMs
         guard named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named),
             items.allSatisfy({ $0.type == "bundle" })

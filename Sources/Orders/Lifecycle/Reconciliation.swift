@@ -101,18 +101,18 @@ private struct Sorting {
             for fingerprint in certain + possible {
                 lookalikes[fingerprint, default: []].append(order.reference)
             }
+            let isInWindow = order.created.map { $0 >= first - reconciliationMargin } ?? true
             if certain.isEmpty {
                 doubtful.formUnion(possible)
-            } else if certain.count + possible.count + dismissed.count > 1 {
+                if order.status != .failed, isInWindow || !possible.isEmpty {
+                    foreigners.append(order)
+                }
+            } else if certain.count + possible.count + dismissed.count == 1 {
+                candidates[certain[0], default: []].append(order)
+            } else {
                 // Whoever got it, another would be bought again or never: also where it is only
                 // the price or the time that speaks against the other.
                 unclear.formUnion(certain + possible)
-            }
-            let isInWindow = order.created.map { $0 >= first - reconciliationMargin } ?? true
-            if certain.count == 1, possible.isEmpty, dismissed.isEmpty, let only = certain.first {
-                candidates[only, default: []].append(order)
-            } else if certain.isEmpty, order.status != .failed, isInWindow || !possible.isEmpty {
-                foreigners.append(order)
             }
         }
     }

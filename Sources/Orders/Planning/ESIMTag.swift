@@ -11,7 +11,7 @@ package struct ESIMTag: Hashable, Sendable {
     }
 }
 
-/// What a tag is made of. The raw value is how it is asked for.
+/// What a tag is made of.
 package enum TagForm: CaseIterable, Sendable {
     /// The order's name, or its title where the sheet gives none.
     case order

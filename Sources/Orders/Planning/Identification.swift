@@ -50,7 +50,7 @@ package func identify(
     }
     for old in recorded where old.isInSheet && !seen.contains(old.key) {
         result.removed.append(old)
-        let bought = old.orders.contains { $0.state.mayBeBought }
+        let bought = old.mayBeBought
         log.warning(
             .orderRemoved, at: nil, field: "order",
             "\"\(old.title)\" is no longer in the sheet; "
@@ -64,7 +64,7 @@ private func identifyNamed(
 ) -> IdentifiedOrder {
     guard let old else { return .new(order) }
     if let pairs = pair(order.lines, with: old.lines) { return .known(old, lines: pairs) }
-    guard old.orders.contains(where: { $0.state.mayBeBought }) else {
+    guard old.mayBeBought else {
         return .replaced(old, by: order)
     }
     log.error(

@@ -66,7 +66,3 @@ struct LooseLines {
                 lines: OrderLines(index..<index + 1, of: lines)))
     }
 }
-
-extension RecordedSheetOrder {
-    fileprivate var mayBeBought: Bool { orders.contains { $0.state.mayBeBought } }
-}

@@ -16,3 +16,8 @@ package struct OrderItem: Hashable, Sendable {
         self.iccids = iccids.sorted()
     }
 }
+
+extension [OrderItem] {
+    /// The existing eSIMs that the items are for, by their digits.
+    package var namedESIMs: Set<String> { Set(flatMap { $0.iccids.map(\.digits) }) }
+}

@@ -41,9 +41,7 @@ package struct RetrySheet: Sendable {
                     + "\"\(batch.name)\" first: what is not bought yet is not in this sheet, and "
                     + "would be left out.")
         }
-        let partly = refused.filter { order in
-            order.orders.contains { $0.state.mayBeBought }
-        }
+        let partly = refused.filter(\.mayBeBought)
         if !partly.isEmpty {
             notes.append(
                 "\(named(partly)) bought in part. Leave the lines of such an order as they are: "

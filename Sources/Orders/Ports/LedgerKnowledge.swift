@@ -2,7 +2,7 @@
 
 /// What tells the ledger's own orders from others'.
 package struct LedgerKnowledge: Hashable, Sendable {
-    package let owned: Set<OrderReference>
+    package var owned: Set<OrderReference>
     package let baseline: Set<OrderReference>
     /// Addresses that confirmed orders came from.
     package let ownAddresses: Set<String>

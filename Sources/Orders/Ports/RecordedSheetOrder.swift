@@ -28,6 +28,9 @@ package struct RecordedSheetOrder: Hashable, Sendable {
         self.lines = lines
         self.orders = orders
     }
+
+    /// Whether any part of it was bought, or may have been.
+    package var mayBeBought: Bool { orders.contains { $0.state.mayBeBought } }
 }
 
 /// A line in the ledger. Its index among the sheet order's lines is what allotments refer to.

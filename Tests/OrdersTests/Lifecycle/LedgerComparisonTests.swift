@@ -11,7 +11,9 @@ import Testing
         let knowledge = LedgerKnowledge(
             owned: [], baseline: [], ownAddresses: [], fingerprints: [], newest: moment(100))
         let comparison = compare(
-            knowledge, with: evidence([row]), since: moment(0), open: [], buying: buying,
+            ledgerWith: Evidence(
+                listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
+            since: moment(0), open: [], buying: buying,
             isTrusted: false)
         guard case .outdated(let orders) = comparison else { return [] }
         return orders.map(\.reference.text)
@@ -51,7 +53,9 @@ import Testing
             ])
         let row = listed("r", at: isDated ? 10 : nil)
         let comparison = compare(
-            knowledge, with: evidence([row]), since: moment(0), open: [], buying: [],
+            ledgerWith: Evidence(
+                listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
+            since: moment(0), open: [], buying: [],
             isTrusted: false)
         guard case .turnedUp(let order, _) = comparison else {
             Issue.record("\(comparison)")
@@ -68,7 +72,9 @@ import Testing
             listed("old", [ListedItem("Z")], at: -400), listed("new", [ListedItem("Z")], at: 5),
         ]
         let comparison = compare(
-            knowledge, with: evidence(rows), since: moment(-1_000), open: [attempt(1)],
+            ledgerWith: Evidence(
+                listing: OrderListing(orders: rows), knowledge: knowledge, isSettled: false),
+            since: moment(-1_000), open: [attempt(1)],
             buying: [], isTrusted: isTrusted)
         guard case .sound(let strangers) = comparison else {
             Issue.record("\(comparison)")

@@ -88,7 +88,7 @@ import Testing
             using: &random)
         {
             #expect(references.insert(reference).inserted)
-            found.owned.insert(reference)
+            found.knowledge.owned.insert(reference)
             open.removeAll { $0.attempt == id }
         }
         let applied = world.applied.values.reduce(into: Set()) { $0.formUnion($1) }
