@@ -20,7 +20,7 @@ import Testing
 
     /// What comes of one purchase, of which the server must have seen exactly one request.
     private func purchase(
-        timeout: Duration = .seconds(20),
+        timeout: Duration = ampleTime,
         _ script: @escaping @Sendable (RawRequest) -> Reaction
     ) async throws -> PlacementAnswer {
         try await withServer(timeout: timeout, script) { peer, server in

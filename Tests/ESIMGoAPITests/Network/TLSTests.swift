@@ -12,7 +12,7 @@ import Testing
 
     /// What a purchase comes to over TLS, and how many requests the server read of it.
     private func purchase(
-        trusting trust: Identity? = nil, timeout: Duration = .seconds(20),
+        trusting trust: Identity? = nil, timeout: Duration = ampleTime,
         _ configure: (inout RawServer.Setup) throws -> Void,
         _ script: @escaping RawServer.Script = { _ in .answer(200, placed) }
     ) async throws -> (outcome: PlacementOutcome, begun: Int) {
@@ -89,7 +89,7 @@ import Testing
     func `an encrypted answer that is cut is unconfirmed`(_ ending: Ending) async throws {
         let server = try Identity.local.get()
         let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"orderRef".utf8)
-        let limit: Duration = ending.isSilent ? .milliseconds(800) : .seconds(20)
+        let limit: Duration = ending.isSilent ? .milliseconds(800) : ampleTime
         let (outcome, begun) = try await purchase(trusting: server, timeout: limit) {
             $0.tls = try server.context()
         } _: { _ in

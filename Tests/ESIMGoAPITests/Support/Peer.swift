@@ -12,6 +12,9 @@ import Testing
 /// The key of every test's client; to be found nowhere but in a request's header.
 let testKey = "key-0f3e9a71"
 
+/// The time limit of a request whose outcome is not about time: longer than a loaded machine ever needs.
+let ampleTime: Duration = .seconds(120)
+
 /// The client of one test, with the clock it lives by.
 struct Peer: Sendable {
     let client: ESIMGoClient
@@ -20,7 +23,7 @@ struct Peer: Sendable {
 
 /// Makes a client for a base URL and shuts it down after the body.
 func withClient<Result>(
-    _ baseURL: String, key: String = testKey, timeout: Duration = .seconds(20),
+    _ baseURL: String, key: String = testKey, timeout: Duration = ampleTime,
     tls: TLSConfiguration? = nil, time: ManualTime = ManualTime(), log: Logger? = nil,
     _ body: (Peer) async throws -> Result
 ) async throws -> Result {
@@ -40,7 +43,7 @@ func withClient<Result>(
 
 /// A client that talks to a scripted server.
 func withServer<Result>(
-    timeout: Duration = .seconds(20), log: Logger? = nil,
+    timeout: Duration = ampleTime, log: Logger? = nil,
     _ script: @escaping RawServer.Script,
     _ body: (Peer, RawServer) async throws -> Result
 ) async throws -> Result {
