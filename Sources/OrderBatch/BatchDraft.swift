@@ -62,7 +62,7 @@ struct BatchDraft: Sendable {
                 "its number of orders is \(identified.orders.count), and --expect-orders says "
                     + "\(expected)")
         }
-        let esims = sheet.lines.reduce(0) { $0 + $1.content.quantity }
+        let esims = sheet.lines.quantity
         if let expected = settings.expectedESIMs, expected != esims {
             findings.error(
                 .expectedESIMs, at: nil,

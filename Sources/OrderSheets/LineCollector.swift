@@ -3,18 +3,19 @@
 import Orders
 
 struct LineCollector {
-    private(set) var lines: [OrderLine] = []
+    private var writer = SheetLinesWriter()
     /// Lines with content, valid or not.
     private(set) var count = 0
     private var rules = RuleSet()
     /// False sends every line the long way: tests hold the two ways against each other.
     private let takesShortWay: Bool
-    /// The first of the lines that may still lack their carried values.
-    private var unfinished = 0
 
     init(takesShortWay: Bool = true) {
         self.takesShortWay = takesShortWay
     }
+
+    /// The good lines so far.
+    var lines: SheetLines { writer.lines }
 
     /// Says whether the header has the bundle's column; before the first line.
     mutating func begin(hasBundleColumn: Bool) {
@@ -23,15 +24,15 @@ struct LineCollector {
 
     /// The columns of a table, for `addPlain`; after `begin`.
     mutating func plainColumns(of columns: SheetColumns) -> [PlainColumn] {
-        columns.plain(with: &rules)
+        columns.plain(in: &writer)
     }
 
     /// The column for the values of a field, for `addPlain`.
-    mutating func plainColumn(_ field: SheetField) -> PlainColumn { rules.plainColumn(field) }
+    mutating func plainColumn(_ field: SheetField) -> PlainColumn { writer.plainColumn(field) }
 
     /// The column for values that are carried through under a name of the sheet's own.
     mutating func plainColumn(named name: String) -> PlainColumn {
-        rules.plainColumn(named: name)
+        writer.plainColumn(named: name)
     }
 
     /// Whether the sheet has had its fill.
@@ -52,32 +53,21 @@ struct LineCollector {
 
     /// Has an admitted line checked.
     mutating func add(_ line: SheetLine, into log: inout FindingLog) {
-        if let line = rules.check(line, into: &log) { lines.append(line) }
+        if let line = rules.check(line, into: &log) { writer.append(line) }
     }
+
+    /// The number of the name of an order around lines, for `addPlain`.
+    mutating func number(of order: OrderName) -> NameNumber { writer.number(of: order) }
 
     /// Takes a line the short way, if it is certain that the rules have nothing to say of it; false
     /// if the line has to be added by `add`. There is a cell for each column, and `order` is the
     /// name of the order around the line, if its form has such.
     mutating func addPlain(
         _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>,
-        number: Int, within order: OrderName? = nil
+        number: Int, within order: NameNumber? = nil
     ) -> Bool {
-        guard takesShortWay,
-            rules.appendPlain(
-                cells, under: columns, in: bytes, number: number, within: order, to: &lines)
-        else { return false }
-        finishPage(atOnce: false)
-        return true
-    }
-
-    /// After the last line, if plain ones were among them.
-    mutating func finish() {
-        finishPage(atOnce: true)
-    }
-
-    private mutating func finishPage(atOnce: Bool) {
-        if rules.finishPage(of: &lines, from: unfinished, atOnce: atOnce) {
-            unfinished = lines.count
-        }
+        takesShortWay
+            && rules.appendPlain(
+                cells, under: columns, in: bytes, number: number, within: order, to: &writer)
     }
 }

@@ -44,10 +44,17 @@ enum SheetDecoder {
                 "the encoding \(name.quoted) is not read; save the sheet as UTF-8")
             return nil
         }
-        return checked(repaired(plain, into: &log), into: &log)
+        return checked(plain, into: &log)
     }
 
-    private static func checked(_ bytes: [UInt8], into log: inout FindingLog) -> Text? {
+    private static func checked(
+        _ bytes: consuming [UInt8], into log: inout FindingLog
+    ) -> Text? {
+        var scan = TextScan(bytes.span)
+        if let offset = scan.firstInvalid {
+            bytes = repaired(bytes, from: offset, into: &log)
+            scan = TextScan(bytes.span)
+        }
         guard bytes.count <= Limits.sheetBytes else {
             log.error(
                 .sheetSize, at: nil,
@@ -56,8 +63,7 @@ enum SheetDecoder {
             return nil
         }
         let form = form(of: bytes)
-        let first = ByteScanner(0).next(from: 0, to: bytes.count, in: bytes.span)
-        if first < bytes.count {
+        if let first = scan.firstNUL {
             let count = bytes[first...].count { $0 == 0 }
             log.error(
                 .nul, at: position(of: first, in: bytes),
@@ -77,25 +83,20 @@ enum SheetDecoder {
         return first == UInt8(ascii: "<") ? .xml : .csv
     }
 
-    /// The bytes as they are if they are UTF-8, else with U+FFFD for what is not, and a finding at
-    /// the first such place.
-    private static func repaired(_ bytes: [UInt8], into log: inout FindingLog) -> [UInt8] {
-        do throws(UTF8.ValidationError) {
-            _ = try UTF8Span(validating: bytes.span)
-            return bytes
-        } catch {
-            let offset = error.byteOffsets.lowerBound
-            let byte = bytes[offset]
-            let number = String(byte, radix: 16, uppercase: true)
-            let guess = Windows1252.scalar(byte).map {
-                ", and is probably Windows-1252, where it is \(String(Character($0)).quoted)"
-            }
-            log.error(
-                .encoding, at: position(of: offset, in: bytes),
-                "byte 0x\(number) is not UTF-8\(guess ?? ""); "
-                    + "save the sheet as \"CSV UTF-8\" or as UTF-8")
-            return Array(String(decoding: bytes, as: UTF8.self).utf8)
+    /// The text with U+FFFD for what is not UTF-8, and a finding at the first such byte.
+    private static func repaired(
+        _ bytes: [UInt8], from offset: Int, into log: inout FindingLog
+    ) -> [UInt8] {
+        let byte = bytes[offset]
+        let number = String(byte, radix: 16, uppercase: true)
+        let guess = Windows1252.scalar(byte).map {
+            ", and is probably Windows-1252, where it is \(String(Character($0)).quoted)"
         }
+        log.error(
+            .encoding, at: position(of: offset, in: bytes),
+            "byte 0x\(number) is not UTF-8\(guess ?? ""); "
+                + "save the sheet as \"CSV UTF-8\" or as UTF-8")
+        return Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
 
     /// Every other byte of the beginning is NUL: text of a Western language in UTF-16.

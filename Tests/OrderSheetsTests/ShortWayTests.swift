@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShortWayTests {
     /// What one way made of a sheet.
     private struct Outcome: Equatable {
-        let lines: [OrderLine]
+        let lines: SheetLines
         /// The carried texts byte for byte: strings are equal when they only look so.
         let carried: [[[UInt8]]]
         let count: Int
@@ -77,7 +77,6 @@ import Testing
         let isTaken = lines.addPlain(
             row.cells.span, under: columns, in: bytes.span, number: row.line)
         #expect(isTaken)
-        lines.finish()
         #expect(lines.lines.map(\.content.bundle.text) == ["b"])
     }
 }

@@ -68,7 +68,7 @@ extension OrderLine {
 extension OrderSheet {
     package static func sample(_ lines: [OrderLine], name: String = "fleet.csv") -> OrderSheet {
         OrderSheet(
-            name: name, sha256: String(repeating: "ab", count: 32), lines: lines,
+            name: name, sha256: String(repeating: "ab", count: 32), lines: SheetLines(lines),
             lineCount: lines.count)
     }
 }

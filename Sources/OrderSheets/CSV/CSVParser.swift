@@ -37,11 +37,13 @@ struct CSVParser {
         guard offset < bytes.count else { return false }
         row.begin(at: offset, line: line)
         finder = row.finder
+        var walk = ByteScanner.Walk(cellEnds, from: offset, in: bytes)
         while true {
-            if offset < bytes.count, bytes[offset] == Self.quote {
+            if isQuote(at: offset, in: bytes) {
                 readQuoted(into: &row, in: bytes, log: &log)
+                walk = ByteScanner.Walk(cellEnds, from: offset + 1, in: bytes)
             } else {
-                readPlain(into: &row, in: bytes, log: &log)
+                readPlain(into: &row, in: bytes, with: &walk, log: &log)
             }
             guard offset < bytes.count, bytes[offset] == delimiter, !row.isTorn else { break }
             offset += 1
@@ -51,18 +53,20 @@ struct CSVParser {
         return true
     }
 
-    /// Reads a cell up to its delimiter or the line's end.
+    /// Reads a cell up to its delimiter or the line's end, which then is the last place that the
+    /// walk was at.
     private mutating func readPlain(
-        into row: inout CSVRow, in bytes: Span<UInt8>, log: inout FindingLog
+        into row: inout CSVRow, in bytes: Span<UInt8>, with walk: inout ByteScanner.Walk,
+        log: inout FindingLog
     ) {
         let start = offset
-        offset = cellEnds.next(from: offset, to: bytes.count, in: bytes)
-        if offset < bytes.count, bytes[offset] == Self.quote {
+        offset = walk.next(in: bytes)
+        if isQuote(at: offset, in: bytes) {
             log.error(
                 .quote, at: finder.position(at: offset, in: bytes),
                 "a quote stands inside a cell that does not begin with one; "
                     + "put the whole cell in quotes and double this one")
-            skipToCellEnd(in: bytes)
+            repeat { offset = walk.next(in: bytes) } while isQuote(at: offset, in: bytes)
         }
         row.append(SheetCell(start..<offset))
     }
@@ -130,6 +134,10 @@ struct CSVParser {
             "the quote that opens here is not closed\(seen); close it, or double it if it is text")
         row.isTorn = true
         offset = ByteScanner.lineEnds.next(from: offset, to: bytes.count, in: bytes)
+    }
+
+    private func isQuote(at offset: Int, in bytes: Span<UInt8>) -> Bool {
+        offset < bytes.count && bytes[offset] == Self.quote
     }
 
     private func isCellEnd(_ byte: UInt8) -> Bool {

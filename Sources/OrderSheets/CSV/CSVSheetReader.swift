@@ -15,7 +15,6 @@ enum CSVSheetReader {
         guard var columns = header(with: &parser, row: &row, text, log: &log) else { return }
         lines.begin(hasBundleColumn: columns.hasBundle)
         let plain = lines.plainColumns(of: columns)
-        defer { lines.finish() }
         while parser.next(&row, in: text, into: &log) {
             if !row.isTorn, row.isBlank(in: text) { continue }
             guard lines.admit(at: row.position, into: &log) else { return }

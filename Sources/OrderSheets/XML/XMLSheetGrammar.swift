@@ -20,7 +20,7 @@ struct XMLSheetGrammar {
 
     private struct Order {
         /// Nil if the name is not one or missing, which a finding says.
-        let name: (text: SheetText, order: OrderName)?
+        let name: (text: SheetText, number: NameNumber)?
         let position: SheetPosition
         var hasLine = false
     }
@@ -95,18 +95,13 @@ struct XMLSheetGrammar {
         guard
             lines.addPlain(
                 tag.cells.span, under: tag.columns, in: bytes, number: number,
-                within: order?.name?.order)
+                within: order?.name?.number)
         else { return false }
         _ = lines.admit(at: SheetPosition(line: number, column: 1), into: &log)
         order?.hasLine = true
         hasReportedText = false
         levels.append(.plainLine)
         return true
-    }
-
-    /// After the last event.
-    mutating func finish() {
-        lines.finish()
     }
 
     /// Text that is more than white space, or the next piece of it, and where the whole begins.
@@ -192,12 +187,14 @@ struct XMLSheetGrammar {
 
     private mutating func openOrder(_ tag: XMLTag) -> Level {
         refuseAttributes(of: tag, except: "id")
-        var name: (text: SheetText, order: OrderName)?
+        var name: (text: SheetText, number: NameNumber)?
         if let id = tag.attributes.first(where: { $0.namespace == nil && $0.name == "id" }) {
             let value = InvisibleCharacterRule.trimmed(
                 SheetText(id.value, at: id.position), field: SheetField.order.rawValue, into: &log)
             let text = SheetText(value, at: id.position)
-            name = OrderNameRule.name(text, into: &log).map { (text, $0) }
+            if let order = OrderNameRule.name(text, into: &log) {
+                name = (text, lines.number(of: order))
+            }
         } else {
             log.error(
                 .xmlElement, at: tag.position,

@@ -7,8 +7,7 @@ enum XMLSheetReader {
     /// was dealt with before.
     static func read(_ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog) {
         let parser = XMLPushParser(bytes, grammar: XMLSheetGrammar(lines: lines, log: log))
-        var grammar = parser.parse()
-        grammar.finish()
+        let grammar = parser.parse()
         lines = grammar.lines
         log = grammar.log
     }

@@ -6,8 +6,6 @@
 final class CarriedPage: Sendable {
     /// One line that carries nothing.
     static let empty = CarriedPage(columns: [], bytes: [0])
-    /// Stands for a page that is still written to.
-    static let unfinished = CarriedPage(columns: [], bytes: [])
 
     private let columns: [String]
     private let bytes: [UInt8]

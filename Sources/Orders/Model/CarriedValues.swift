@@ -22,19 +22,6 @@ package struct CarriedValues: Sendable {
         let start = writer.endLine()
         self.init(page: values.isEmpty ? .empty : writer.takePage(), start: start)
     }
-
-    /// The values of a line whose page is still written to; they must not be read before they are
-    /// given their page.
-    static func unfinished(from start: Int) -> CarriedValues {
-        CarriedValues(page: .unfinished, start: start)
-    }
-
-    /// Gives unfinished values the page that they were written to.
-    mutating func finish(with page: CarriedPage) {
-        if self.page === CarriedPage.unfinished {
-            self = CarriedValues(page: page, start: Int(start))
-        }
-    }
 }
 
 extension CarriedValues: Collection {

@@ -1,7 +1,6 @@
 // Collects carried values into pages while a sheet is read.
 
-/// Writes the carried values of line after line. A line's place is known at once, its page only
-/// when the page is taken: until then the line's values must not be read.
+/// Writes the carried values of line after line.
 struct CarriedWriter: Sendable {
     /// The names of the columns; a value is written under a name's number.
     private var columns: [String] = []
@@ -57,11 +56,16 @@ struct CarriedWriter: Sendable {
         return lineStart
     }
 
+    /// All lines since the last page was taken.
+    var page: CarriedPage { CarriedPage(columns: columns, bytes: bytes) }
+
     /// The page of all lines since the last one was taken.
     mutating func takePage() -> CarriedPage {
-        let page = CarriedPage(columns: columns, bytes: Array(bytes[...]))
-        bytes.removeAll(keepingCapacity: true)
-        lineStart = 0
+        defer {
+            bytes = []
+            bytes.reserveCapacity(Limits.carriedPageBytes + Limits.sheetValueBytes)
+            lineStart = 0
+        }
         return page
     }
 

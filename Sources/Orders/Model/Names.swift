@@ -21,6 +21,11 @@ package struct OrderName: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// A text that is known to be a name.
+    init(known text: String) {
+        self.text = text
+    }
+
     package var description: String { text }
 }
 
@@ -30,6 +35,11 @@ package struct BundleName: Hashable, Sendable, CustomStringConvertible {
 
     package init?(_ text: String) {
         guard isVisibleName(text, upTo: Limits.bundleNameLength) else { return nil }
+        self.text = text
+    }
+
+    /// A text that is known to be a name.
+    init(known text: String) {
         self.text = text
     }
 

@@ -2,9 +2,9 @@
 
 /// One valid line of an order sheet.
 package struct OrderLine: Hashable, Sendable {
+    /// The sheet's line number, from 1, where the line begins.
+    package var number: Int
     package var content: LineContent
-    // Half the width and right behind `content`, so that a line is 64 bytes: sheets have a million.
-    private var shortNumber: UInt32
     /// The customer's name for the order the line belongs to; nil makes the line an order of its
     /// own.
     package var order: OrderName?
@@ -15,7 +15,7 @@ package struct OrderLine: Hashable, Sendable {
     package init(
         number: Int, order: OrderName?, content: LineContent, carried: CarriedValues
     ) {
-        shortNumber = UInt32(number)
+        self.number = number
         self.order = order
         self.content = content
         self.carried = carried
@@ -27,12 +27,6 @@ package struct OrderLine: Hashable, Sendable {
         self.init(
             number: number, order: order, content: content, carried: CarriedValues(carried))
     }
-
-    /// The sheet's line number, from 1, where the line begins.
-    package var number: Int {
-        get { Int(shortNumber) }
-        set { shortNumber = UInt32(newValue) }
-    }
 }
 
 /// What a line buys: the part of it that is its identity.
@@ -40,18 +34,16 @@ package struct LineContent: Hashable, Sendable {
     package let bundle: BundleName
     /// Existing eSIMs to put the bundle on; empty for new ones. Its count is then `quantity`.
     package let iccids: [ICCID]
-    private let shortQuantity: Int32
+    /// How many eSIMs get the bundle, `Limits.quantity`.
+    package let quantity: Int
 
     package init(bundle: BundleName, quantity: Int, iccids: [ICCID] = []) {
         precondition(Limits.quantity.contains(quantity))
         precondition(iccids.isEmpty || iccids.count == quantity)
         self.bundle = bundle
         self.iccids = iccids.count > 1 ? iccids.sorted() : iccids
-        shortQuantity = Int32(quantity)
+        self.quantity = quantity
     }
-
-    /// How many eSIMs get the bundle, `Limits.quantity`.
-    package var quantity: Int { Int(shortQuantity) }
 }
 
 /// A value of a column that is not ours to read: its header as written, and the text.

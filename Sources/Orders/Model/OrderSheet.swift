@@ -9,11 +9,11 @@ package struct OrderSheet: Sendable {
     /// hexadecimal; empty if nothing could be read.
     package let sha256: String
     /// The lines that every rule passed, in the sheet's order.
-    package let lines: [OrderLine]
+    package let lines: SheetLines
     /// The lines with content that the sheet has, valid or not; the header is none.
     package let lineCount: Int
 
-    package init(name: String, sha256: String, lines: [OrderLine], lineCount: Int) {
+    package init(name: String, sha256: String, lines: SheetLines, lineCount: Int) {
         self.name = name
         self.sha256 = sha256
         self.lines = lines
@@ -21,5 +21,7 @@ package struct OrderSheet: Sendable {
     }
 
     /// Whether a line has no `order`, so that only the batch's name tells a rerun from a new wish.
-    package var hasUnnamedLines: Bool { lines.contains { $0.order == nil } }
+    package var hasUnnamedLines: Bool {
+        lines.indices.contains { lines.orderNumber(of: $0) == nil }
+    }
 }

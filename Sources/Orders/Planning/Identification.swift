@@ -6,7 +6,7 @@
 /// An order that may have been bought and now buys something else is an error finding. A changed
 /// carried column and an order that left the sheet are warnings.
 package func identify(
-    _ lines: [OrderLine], in batch: RecordedBatch?, into log: inout FindingLog
+    _ lines: SheetLines, in batch: RecordedBatch?, into log: inout FindingLog
 ) -> IdentifiedSheet {
     let recorded = batch?.orders ?? []
     let byKey = Dictionary(uniqueKeysWithValues: recorded.map { ($0.key, $0) })
@@ -18,7 +18,7 @@ package func identify(
     var number = 0
     for index in lines.indices {
         let identified: IdentifiedOrder
-        if lines[index].order == nil {
+        if lines.orderNumber(of: index) == nil {
             identified = loose.identify(index)
             if loose.isAmbiguous(index) {
                 log.error(

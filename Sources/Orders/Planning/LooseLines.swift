@@ -3,7 +3,7 @@
 /// The lines of a sheet that name no order, against the ledger's orders without a name. They are
 /// identified by what they buy and by their ordinal among those that buy the same.
 struct LooseLines {
-    private let lines: [OrderLine]
+    private let lines: SheetLines
     /// How many there are.
     let count: Int
     /// Those that the ledger holds, by their index. (Several lines of XML may begin on one line of
@@ -15,14 +15,14 @@ struct LooseLines {
     /// The last ordinal that was given to a line of a content.
     private var ordinals: [LineContent: Int] = [:]
 
-    init(_ lines: [OrderLine], among recorded: [RecordedSheetOrder]) {
+    init(_ lines: SheetLines, among recorded: [RecordedSheetOrder]) {
         self.lines = lines
-        count = lines.count { $0.order == nil }
+        count = lines.indices.count { lines.orderNumber(of: $0) == nil }
         let unnamed = recorded.filter { $0.name == nil && $0.lines.count == 1 }
         guard count > 0, !unnamed.isEmpty else { return }
         var indices: [LineContent: [Int]] = [:]
-        for (index, line) in lines.enumerated() where line.order == nil {
-            indices[line.content, default: []].append(index)
+        for index in lines.indices where lines.orderNumber(of: index) == nil {
+            indices[lines[index].content, default: []].append(index)
         }
         for (content, orders) in Dictionary(grouping: unnamed, by: { $0.lines[0].content }) {
             ordinals[content] = orders.count

@@ -8,32 +8,31 @@ struct NamedOrders {
         let first: Int
         var last: Int
         var count = 1
+        /// Where the places of the lines begin among `places`, if they do not stand together.
+        var scatteredAt = 0
 
         /// Whether all lines from the first to the last are the order's.
         var isStretch: Bool { last - first + 1 == count }
     }
 
-    private let lines: [OrderLine]
+    private let lines: SheetLines
     private var groups: [Group] = []
-    private var numbers: [OrderName: Int] = [:]
-    /// The lines of the orders that are no stretch, by the order's number.
-    private var scattered: [Int: [OrderLine]] = [:]
+    /// The lines of the orders that are no stretch, each order's together.
+    private var places: [UInt32] = []
 
-    init(_ lines: [OrderLine]) {
+    init(_ lines: SheetLines) {
         self.lines = lines
+        var names = GroupNumbers(lines)
         for index in lines.indices {
-            guard let name = lines[index].order else { continue }
-            // Most sheets have an order's lines together, so mostly the name is the last one's.
-            if let last = groups.indices.last, groups[last].name == name {
-                extend(last, to: index)
-            } else if let number = numbers[name] {
-                extend(number, to: index)
-            } else {
-                numbers[name] = groups.count
-                groups.append(Group(name: name, first: index, last: index))
+            guard let name = lines.orderNumber(of: index) else { continue }
+            switch names.group(of: name, adding: groups.count) {
+            case .known(let group):
+                groups[group].last = index
+                groups[group].count += 1
+            case .new(let name): groups.append(Group(name: name, first: index, last: index))
             }
         }
-        gatherScattered()
+        gatherScattered(with: &names)
     }
 
     var count: Int { groups.count }
@@ -46,22 +45,63 @@ struct NamedOrders {
     subscript(number: Int) -> SheetOrder {
         let group = groups[number]
         let lines =
-            scattered[number].map { OrderLines($0) }
-            ?? OrderLines(group.first..<group.last + 1, of: lines)
+            group.isStretch
+            ? OrderLines(group.first..<group.last + 1, of: lines)
+            : OrderLines(
+                group.scatteredAt..<group.scatteredAt + group.count, of: lines, at: places)
         return SheetOrder(key: .named(group.name), lines: lines)
     }
 
-    private mutating func extend(_ number: Int, to index: Int) {
-        groups[number].last = index
-        groups[number].count += 1
+    private mutating func gatherScattered(with names: inout GroupNumbers) {
+        var count = 0
+        for index in groups.indices where !groups[index].isStretch {
+            groups[index].scatteredAt = count
+            count += groups[index].count
+        }
+        guard count > 0 else { return }
+        places = Array(repeating: 0, count: count)
+        var next = groups.map(\.scatteredAt)
+        for index in lines.indices {
+            guard let name = lines.orderNumber(of: index),
+                case .known(let group) = names.group(of: name, adding: groups.count),
+                !groups[group].isStretch
+            else { continue }
+            places[next[group]] = UInt32(index)
+            next[group] += 1
+        }
+    }
+}
+
+/// Finds the group of a name. Different numbers of names may mean the same one, as may names that
+/// differ in how their characters are composed.
+private struct GroupNumbers {
+    enum Found {
+        case known(Int)
+        case new(OrderName)
     }
 
-    private mutating func gatherScattered() {
-        guard groups.contains(where: { !$0.isStretch }) else { return }
-        for line in lines {
-            guard let number = line.order.flatMap({ numbers[$0] }), !groups[number].isStretch
-            else { continue }
-            scattered[number, default: []].append(line)
+    private let lines: SheetLines
+    /// By the name's number, the group's and 1 more; 0 for none yet.
+    private var byNumber: [UInt32]
+    private var byName: [OrderName: UInt32] = [:]
+
+    init(_ lines: SheetLines) {
+        self.lines = lines
+        byNumber = Array(repeating: 0, count: lines.orderNumberCount)
+        byName.reserveCapacity(lines.orderNumberCount)
+    }
+
+    /// The name's group; if it has none, the one to be added is its from now on.
+    mutating func group(of number: NameNumber, adding next: Int) -> Found {
+        let known = byNumber[Int(number.index)]
+        if known > 0 { return .known(Int(known) - 1) }
+        let name = lines.orderName(number)
+        if let group = byName[name] {
+            byNumber[Int(number.index)] = group
+            return .known(Int(group) - 1)
         }
+        byName[name] = UInt32(next + 1)
+        byNumber[Int(number.index)] = UInt32(next + 1)
+        return .new(name)
     }
 }

@@ -1,22 +1,26 @@
-// The lines of one order as a stretch of a longer list: a sheet of a million orders needs no
+// The lines of one order as places among those of its sheet: a sheet of a million orders needs no
 // million arrays.
 
 /// The lines of one order of a sheet, in sheet order, counted from 0.
 package struct OrderLines: Sendable {
-    private let all: [OrderLine]
+    private let all: SheetLines
+    /// Where lines that do not stand together are; nil for a stretch of the sheet.
+    private let places: [UInt32]?
     private let first: UInt32
     private let past: UInt32
 
-    /// A stretch of the lines of a sheet.
-    init(_ stretch: Range<Int>, of all: [OrderLine]) {
-        precondition(all.indices.contains(stretch))
+    /// A stretch of the lines of a sheet; with `places`, a stretch of those, each of which is the
+    /// index of a line.
+    init(_ stretch: Range<Int>, of all: SheetLines, at places: [UInt32]? = nil) {
+        precondition((places?.indices ?? all.indices).contains(stretch))
         self.all = all
+        self.places = places
         first = UInt32(stretch.lowerBound)
         past = UInt32(stretch.upperBound)
     }
 
     package init(_ lines: [OrderLine]) {
-        self.init(lines.indices, of: lines)
+        self.init(lines.indices, of: SheetLines(lines))
     }
 }
 
@@ -26,7 +30,8 @@ extension OrderLines: RandomAccessCollection {
 
     package subscript(index: Int) -> OrderLine {
         precondition(index >= 0 && index < endIndex)
-        return all[Int(first) + index]
+        let place = Int(first) + index
+        return all[places.map { Int($0[place]) } ?? place]
     }
 }
 

@@ -1,6 +1,6 @@
 // What a column holds, as it matters for reading plain lines.
 
-/// The meaning of a column of a table, or of an attribute of an XML line, made by `RuleSet`.
+/// The meaning of a column of a table, or of an attribute of an XML line.
 package enum PlainColumn: Sendable {
     case bundle, quantity, order, iccid
     /// Carried through, under the column's number in the pages of carried values.
@@ -11,4 +11,24 @@ package enum PlainColumn: Sendable {
     case ignored
     /// A value under it is a finding.
     case refused
+}
+
+extension SheetLinesWriter {
+    /// The column for the values of a field.
+    package mutating func plainColumn(_ field: SheetField) -> PlainColumn {
+        switch field {
+        case .bundle: .bundle
+        case .quantity: .quantity
+        case .order: .order
+        case .iccid: .iccid
+        case .imei, .eid: .deviceNumber(number: addColumn(field.rawValue))
+        case .name, .email, .group, .device, .note:
+            .carried(number: addColumn(field.rawValue), isPersonal: field.isPersonal)
+        }
+    }
+
+    /// The column for values that are carried through under a name of the sheet's own.
+    package mutating func plainColumn(named name: String) -> PlainColumn {
+        .carried(number: addColumn(name), isPersonal: false)
+    }
 }

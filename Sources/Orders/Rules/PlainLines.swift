@@ -4,34 +4,12 @@
 /// Makes lines of cells when it is certain that every rule passes them without a finding. What is
 /// only likely to pass is left to the rules, so what a value must be like is said there, and this
 /// is never more lenient: tests hold the two against each other.
-struct PlainLines: Sendable {
-    private var bundles = NameCache<BundleName>()
-    private var orders = NameCache<OrderName>()
-    private var carried = CarriedWriter()
-
-    /// The column for the values of a field, or of a column of the sheet's own.
-    mutating func column(_ field: SheetField) -> PlainColumn {
-        switch field {
-        case .bundle: .bundle
-        case .quantity: .quantity
-        case .order: .order
-        case .iccid: .iccid
-        case .imei, .eid: .deviceNumber(number: carried.addColumn(field.rawValue))
-        case .name, .email, .group, .device, .note:
-            .carried(number: carried.addColumn(field.rawValue), isPersonal: field.isPersonal)
-        }
-    }
-
-    mutating func column(named name: String) -> PlainColumn {
-        .carried(number: carried.addColumn(name), isPersonal: false)
-    }
-
-    /// Appends the line, whose carried values stay unfinished until `finishPage`; false if the
-    /// rules have to look at it. There is one cell for each column.
-    mutating func append(
+enum PlainLines {
+    /// Appends the line; false if the rules have to look at it. There is one cell for each column.
+    static func append(
         _ cells: Span<SheetCell>, _ columns: [PlainColumn], in bytes: Span<UInt8>, number: Int,
-        within order: OrderName?, repetition: inout ICCIDRepetitionRule,
-        to lines: inout [OrderLine]
+        within order: NameNumber?, repetition: inout ICCIDRepetitionRule,
+        to lines: inout SheetLinesWriter
     ) -> Bool {
         var fields = Fields(order: order)
         for index in columns.indices {
@@ -40,97 +18,101 @@ struct PlainLines: Sendable {
             let value = bytes.extracting(cell.place)
             guard value.count <= Limits.sheetValueBytes, PlainValue.hasVisibleEnds(value),
                 cell.hasDoubledQuotes
-                    ? takeDoubled(value, of: columns[index], into: &fields)
-                    : take(value, of: columns[index], into: &fields)
+                    ? takeDoubled(value, of: columns[index], into: &fields, &lines)
+                    : take(value, of: columns[index], into: &fields, &lines)
             else {
-                carried.dropLine()
+                lines.dropCarried()
                 return false
             }
         }
         guard let bundle = fields.bundle, let quantity = fields.agreedQuantity,
-            fields.iccids.allSatisfy({
-                repetition.isFirst($0, bundle: bundle, line: number)
-            })
+            fields.isFirst(number, in: lines, &repetition)
         else {
-            carried.dropLine()
+            lines.dropCarried()
             return false
         }
         lines.append(
-            OrderLine(
-                number: number, order: fields.order,
-                content: LineContent(bundle: bundle, quantity: quantity, iccids: fields.iccids),
-                carried: .unfinished(from: carried.endLine())))
+            number: number, order: fields.order, bundle: bundle, quantity: quantity,
+            iccids: fields.iccid.map { [$0] } ?? [])
         return true
     }
 
     /// What has been read of a line.
     private struct Fields {
-        var bundle: BundleName?
-        var order: OrderName?
+        var bundle: NameNumber?
+        var order: NameNumber?
         var quantity: Int?
-        var iccids: [ICCID] = []
+        var iccid: ICCID?
         var isPersonal = false
 
-        /// Nil if the quantity contradicts the ICCIDs or is doubtful beside a person's name.
+        /// Nil if the quantity contradicts the ICCID or is doubtful beside a person's name.
         var agreedQuantity: Int? {
             let quantity = quantity ?? 1
-            guard iccids.isEmpty || quantity == iccids.count else { return nil }
-            return quantity > 1 && isPersonal ? nil : quantity
+            return quantity > 1 && (isPersonal || iccid != nil) ? nil : quantity
+        }
+
+        /// Whether no earlier line had the bundle for the eSIM; if so, it is this line's.
+        func isFirst(
+            _ line: Int, in lines: SheetLinesWriter, _ repetition: inout ICCIDRepetitionRule
+        ) -> Bool {
+            guard let iccid, let bundle else { return true }
+            let name = BundleName(known: lines.bundles[bundle])
+            return repetition.isFirst(iccid, bundle: name, line: line)
         }
     }
 
     /// A value in which two quotes stand for one: nothing but text that is carried may be so.
-    private mutating func takeDoubled(
-        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields
+    private static func takeDoubled(
+        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields,
+        _ lines: inout SheetLinesWriter
     ) -> Bool {
         guard case .carried(let number, let isPersonal) = column else { return false }
         if isPersonal { fields.isPersonal = true }
-        carried.append(doubledQuotes: value, column: number)
+        lines.carry(doubledQuotes: value, column: number)
         return true
     }
 
     /// False if the value needs the rules.
-    private mutating func take(
-        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields
+    private static func take(
+        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields,
+        _ lines: inout SheetLinesWriter
     ) -> Bool {
         switch column {
         case .bundle:
+            if let known = lines.bundles.number(of: value) {
+                fields.bundle = known
+                return true
+            }
             guard PlainValue.isName(value, upTo: Limits.bundleNameLength) else { return false }
-            fields.bundle = bundles.name(value)
-            return fields.bundle != nil
+            fields.bundle = lines.addBundle(value)
+            return true
         case .order:
+            if let known = lines.orders.number(of: value) {
+                fields.order = known
+                return true
+            }
             guard PlainValue.isName(value, upTo: Limits.nameLength) else { return false }
-            fields.order = orders.name(value)
-            return fields.order != nil
+            fields.order = lines.addOrder(value)
+            return true
         case .quantity:
             fields.quantity = PlainValue.quantity(value)
             return fields.quantity != nil
         case .iccid:
-            guard let iccid = PlainValue.iccid(value) else { return false }
-            fields.iccids = [iccid]
-            return true
+            fields.iccid = PlainValue.iccid(value)
+            return fields.iccid != nil
         case .carried(let number, let isPersonal):
             if isPersonal { fields.isPersonal = true }
-            carried.append(value, column: number)
+            lines.carry(value, column: number)
             return true
         case .deviceNumber(let number):
             guard PlainValue.isDigits(value) else { return false }
             fields.isPersonal = true
-            carried.append(value, column: number)
+            lines.carry(value, column: number)
             return true
         case .ignored:
             return true
         case .refused:
             return false
         }
-    }
-
-    /// Gives the carried values of the lines from `first` on to those that lack them, once there is
-    /// a page of them or `atOnce`. True if it was done.
-    mutating func finishPage(of lines: inout [OrderLine], from first: Int, atOnce: Bool) -> Bool {
-        guard carried.isFull || atOnce else { return false }
-        let page = carried.takePage()
-        for index in first..<lines.count { lines[index].carried.finish(with: page) }
-        return true
     }
 }

@@ -5,7 +5,6 @@
 package struct RuleSet: Sendable {
     private let hasBundleColumn: Bool
     private var iccidRepetition = ICCIDRepetitionRule()
-    private var plain = PlainLines()
 
     /// Pass false for `hasBundleColumn` when the header has no such column: that is one finding on
     /// the header then, and not one on each line.
@@ -41,29 +40,13 @@ package struct RuleSet: Sendable {
     /// The short way for a line that every rule passes without a finding: appends it; false, with
     /// nothing logged, for one that has to be checked. There is one cell for each column, and
     /// `bytes` are well-formed UTF-8; `order` is the name of the order around the line, if its form
-    /// has such. The line's carried values must not be read before `finishPage`.
+    /// has such.
     package mutating func appendPlain(
         _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>,
-        number: Int, within order: OrderName? = nil, to lines: inout [OrderLine]
+        number: Int, within order: NameNumber? = nil, to lines: inout SheetLinesWriter
     ) -> Bool {
-        plain.append(
+        PlainLines.append(
             cells, columns, in: bytes, number: number, within: order,
             repetition: &iccidRepetition, to: &lines)
-    }
-
-    /// The column for the values of a field on plain lines.
-    package mutating func plainColumn(_ field: SheetField) -> PlainColumn { plain.column(field) }
-
-    /// The column for values that are carried through under a name of the sheet's own.
-    package mutating func plainColumn(named name: String) -> PlainColumn {
-        plain.column(named: name)
-    }
-
-    /// Gives the lines from `first` on their carried values, as soon as it is worth while or
-    /// `atOnce`. True if it was done.
-    package mutating func finishPage(
-        of lines: inout [OrderLine], from first: Int, atOnce: Bool
-    ) -> Bool {
-        plain.finishPage(of: &lines, from: first, atOnce: atOnce)
     }
 }

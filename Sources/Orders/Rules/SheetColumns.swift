@@ -66,11 +66,11 @@ package struct SheetColumns: Sendable {
     }
 
     /// The columns as plain lines are read under them.
-    package func plain(with rules: inout RuleSet) -> [PlainColumn] {
+    package func plain(in lines: inout SheetLinesWriter) -> [PlainColumn] {
         columns.map { column in
             switch column {
-            case .field(let field): rules.plainColumn(field)
-            case .carried(let name): rules.plainColumn(named: name)
+            case .field(let field): lines.plainColumn(field)
+            case .carried(let name): lines.plainColumn(named: name)
             case .nameless: .refused
             case .ignored: .ignored
             }

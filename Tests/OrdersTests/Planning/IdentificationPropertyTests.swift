@@ -37,7 +37,7 @@ import Testing
         #expect(Set(batch.orders.map(\.key)).count == batch.orders.count)
         var log = FindingLog()
         let shuffled = Self.renumbered(lines.shuffled(using: &random))
-        let again = identify(shuffled, in: batch, into: &log)
+        let again = identify(SheetLines(shuffled), in: batch, into: &log)
         #expect(again.newKeys == [])
         #expect(again.removed.isEmpty)
         #expect(log.short == [])
@@ -63,7 +63,7 @@ import Testing
                 return wanted.reduce(0) { $0 + max(0, $1.value - held[$1.key, default: 0]) }
             }
             var log = FindingLog()
-            let sheet = identify(lines, in: batch, into: &log)
+            let sheet = identify(SheetLines(lines), in: batch, into: &log)
             #expect(sheet.newKeys.count >= beyond(batch.orders))
             #expect(sheet.newKeys.count <= beyond(batch.orders.filter(\.isInSheet)))
             #expect(!log.hasErrors)
@@ -91,7 +91,7 @@ import Testing
         let kept = Self.renumbered(
             lines.filter { _ in random.chance(percent: 60) }.shuffled(using: &random))
         var log = FindingLog()
-        let sheet = identify(kept, in: batch, into: &log)
+        let sheet = identify(SheetLines(kept), in: batch, into: &log)
         #expect(sheet.pairs.count == kept.count)
         #expect(sheet.pairs.allSatisfy { !$0.isCarriedChanged })
         #expect(sheet.removed.count == lines.count - kept.count)

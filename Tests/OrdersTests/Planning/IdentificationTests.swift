@@ -19,7 +19,7 @@ import Testing
         _ lines: [OrderLine], in batch: RecordedBatch? = nil
     ) -> (sheet: IdentifiedSheet, log: FindingLog) {
         var log = FindingLog()
-        let sheet = identify(lines, in: batch, into: &log)
+        let sheet = identify(SheetLines(lines), in: batch, into: &log)
         return (sheet, log)
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct OrderLinesTests {
     private func orders(_ lines: [OrderLine]) -> [SheetOrder] {
         var log = FindingLog()
-        return identify(lines, in: nil, into: &log).orders.compactMap { order in
+        return identify(SheetLines(lines), in: nil, into: &log).orders.compactMap { order in
             if case .new(let order) = order { order } else { nil }
         }
     }

@@ -15,7 +15,7 @@ extension RecordedBatch {
     /// The batch after a sheet of these lines was admitted to it; what is new is in `state`.
     func admitting(_ lines: [OrderLine], as state: OrderState = .published) -> RecordedBatch {
         var log = FindingLog()
-        let sheet = identify(lines, in: self, into: &log)
+        let sheet = identify(SheetLines(lines), in: self, into: &log)
         var after = self
         for order in sheet.orders {
             switch order {

@@ -62,7 +62,7 @@ import Testing
         let lines = [named, other, onESIM]
         let batch = RecordedBatch.empty.admitting(lines, as: .refused)
         var log = FindingLog()
-        let again = identify(lines, in: batch, into: &log)
+        let again = identify(SheetLines(lines), in: batch, into: &log)
         #expect(again.orders.allSatisfy { if case .known = $0 { true } else { false } })
         #expect(RetrySheet(of: batch).rows.count == lines.count)
     }

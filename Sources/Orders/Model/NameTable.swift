@@ -1,0 +1,87 @@
+// The names of a sheet's bundles or orders, each in memory once or not much more often.
+
+/// A name's number in the table of its sheet.
+package struct NameNumber: Sendable {
+    /// From 0.
+    let index: UInt32
+}
+
+/// Names under numbers, as bytes: a text is made of one when it is asked for. A name has seldom
+/// more than one number: those that were used last are found again.
+struct NameTable: Sendable {
+    private var bytes: [UInt8] = []
+    /// Where each name ends in the bytes, and the next begins.
+    private var ends: [UInt32] = []
+    /// Of names used last, the number and 1 more, each in the slot that its bytes tell; 0 for none.
+    /// Another name for the slot takes it over, so no choice of names makes it slow.
+    private var recent: [UInt32] = []
+
+    private static let slotCount = 1 << 10
+
+    var count: Int { ends.count }
+
+    subscript(number: NameNumber) -> String {
+        let index = Int(number.index)
+        return String(utf8: bytes.span.extracting(start(of: index)..<Int(ends[index])))
+    }
+
+    /// The number under which a name of these bytes was used lately; nil if it is to be added.
+    func number(of name: Span<UInt8>) -> NameNumber? {
+        guard !recent.isEmpty else { return nil }
+        let number = Int(recent[Self.slot(of: name)]) - 1
+        guard number >= 0 else { return nil }
+        let start = start(of: number)
+        guard Int(ends[number]) - start == name.count else { return nil }
+        let isSame = Self.isEqual(bytes.span.extracting(start..<start + name.count), name)
+        return isSame ? NameNumber(index: UInt32(number)) : nil
+    }
+
+    /// Adds a name, which is well-formed UTF-8.
+    mutating func add(_ name: Span<UInt8>) -> NameNumber {
+        if recent.isEmpty { recent = Array(repeating: 0, count: Self.slotCount) }
+        unsafe name.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        ends.append(UInt32(bytes.count))
+        recent[Self.slot(of: name)] = UInt32(ends.count)
+        return NameNumber(index: UInt32(ends.count - 1))
+    }
+
+    mutating func number(of name: String) -> NameNumber {
+        var name = name
+        name.makeContiguousUTF8()
+        return number(of: name.utf8.span) ?? add(name.utf8.span)
+    }
+
+    private func start(of index: Int) -> Int { index == 0 ? 0 : Int(ends[index - 1]) }
+
+    /// Names of one sheet differ in their last bytes, or in their length.
+    private static func slot(of name: Span<UInt8>) -> Int {
+        var word = UInt64(name.count)
+        let raw = unsafe name.bytes
+        if name.count >= 8 {
+            word ^= unsafe raw.unsafeLoadUnaligned(
+                fromByteOffset: name.count - 8, as: UInt64.self)
+        } else {
+            for index in name.indices { word = word << 8 ^ UInt64(name[index]) }
+        }
+        // The constant has no pattern, so that each bit of the word moves the upper bits.
+        return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 54)
+    }
+
+    /// Compares as many bytes of both as the first has.
+    private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        var index = 0
+        let (leftRaw, rightRaw) = unsafe (left.bytes, right.bytes)
+        while index + 8 <= left.count {
+            let difference =
+                unsafe leftRaw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                ^ rightRaw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if difference != 0 { return false }
+            index += 8
+        }
+        while index < left.count {
+            if left[index] != right[index] { return false }
+            index += 1
+        }
+        return true
+    }
+}

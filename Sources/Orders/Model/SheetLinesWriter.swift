@@ -1,0 +1,75 @@
+// Collects the lines of a sheet while it is read.
+
+/// Takes lines in the sheet's order.
+package struct SheetLinesWriter: Sendable {
+    private var rows: [SheetLines.Row] = []
+    private(set) var bundles = NameTable()
+    private(set) var orders = NameTable()
+    private var iccids: [[ICCID]] = []
+    private var pages: [CarriedPage] = []
+    private var carried = CarriedWriter()
+    /// The numbers of the columns that `append` met.
+    private var columns: [String: Int] = [:]
+
+    package init() {}
+
+    /// The lines so far.
+    package var lines: SheetLines {
+        SheetLines(
+            SheetLines.Content(
+                rows: rows, bundles: bundles, orders: orders, iccids: iccids,
+                pages: pages + [carried.page]))
+    }
+
+    package mutating func append(_ line: OrderLine) {
+        for value in line.carried {
+            let column = columns[value.column] ?? carried.addColumn(value.column)
+            columns[value.column] = column
+            carried.append(value.text, column: column)
+        }
+        append(
+            number: line.number, order: line.order.map { orders.number(of: $0.text) },
+            bundle: bundles.number(of: line.content.bundle.text),
+            quantity: line.content.quantity, iccids: line.content.iccids)
+    }
+
+    // MARK: A line of plain values
+
+    mutating func addColumn(_ name: String) -> Int { carried.addColumn(name) }
+
+    /// A value of the line that is appended next.
+    mutating func carry(_ value: Span<UInt8>, column: Int) {
+        carried.append(value, column: column)
+    }
+
+    /// The same for a value in which two quotes stand for one.
+    mutating func carry(doubledQuotes value: Span<UInt8>, column: Int) {
+        carried.append(doubledQuotes: value, column: column)
+    }
+
+    /// Takes back what was carried for a line that is not to be.
+    mutating func dropCarried() { carried.dropLine() }
+
+    mutating func addBundle(_ name: Span<UInt8>) -> NameNumber { bundles.add(name) }
+
+    mutating func addOrder(_ name: Span<UInt8>) -> NameNumber { orders.add(name) }
+
+    /// The number of a name that is given to many lines.
+    package mutating func number(of order: OrderName) -> NameNumber {
+        orders.number(of: order.text)
+    }
+
+    /// Appends a line whose values are known to be good, with what was carried since the last one.
+    mutating func append(
+        number: Int, order: NameNumber?, bundle: NameNumber, quantity: Int, iccids: [ICCID]
+    ) {
+        if !iccids.isEmpty { self.iccids.append(iccids) }
+        rows.append(
+            SheetLines.Row(
+                number: UInt32(number), bundle: bundle, quantity: UInt32(quantity),
+                order: order.map { $0.index + 1 } ?? 0,
+                iccids: iccids.isEmpty ? 0 : UInt32(self.iccids.count),
+                page: UInt32(pages.count), carried: UInt32(carried.endLine())))
+        if carried.isFull { pages.append(carried.takePage()) }
+    }
+}
