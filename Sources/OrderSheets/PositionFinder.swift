@@ -1,5 +1,6 @@
 // Finds the line and column of a byte: only what a finding names needs them.
 
+import Glibc
 import Orders
 
 /// Turns byte offsets of a UTF-8 text into positions, going forward from a place that begins a
@@ -11,9 +12,12 @@ struct PositionFinder {
     /// Up to here lines are counted.
     private var offset: Int
     private var line: Int
-    /// Up to here the characters of the line are counted.
+    /// A place of that column, from which the next column is counted unless a line begins between.
     private var columnOffset: Int
     private var column = 1
+
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
 
     /// `start` is the first byte of the line of that number.
     init(from start: Int = 0, line: Int = 1) {
@@ -28,26 +32,55 @@ struct PositionFinder {
     mutating func line(at target: Int, in bytes: Span<UInt8>) -> Int {
         if target < offset { self = PositionFinder(from: start, line: startLine) }
         let end = min(target, bytes.count)
-        while true {
-            offset = ByteScanner.lineEnds.next(from: offset, to: end, in: bytes)
-            guard offset < end else { return line }
-            // The LF of a CRLF was counted with its CR.
-            let isCounted =
-                bytes[offset] == UInt8(ascii: "\n") && offset > 0
-                && bytes[offset - 1] == UInt8(ascii: "\r")
-            if !isCounted { line += 1 }
-            offset += 1
-            columnOffset = offset
-            column = 1
+        if offset < end {
+            line += Self.breaks(in: offset..<end, of: bytes)
+            offset = end
         }
+        return line
     }
 
     mutating func position(at target: Int, in bytes: Span<UInt8>) -> SheetPosition {
         let line = line(at: target, in: bytes)
+        var lineStart = offset
+        while lineStart > columnOffset, !Self.isBreak(lineStart - 1, in: bytes) { lineStart -= 1 }
+        if lineStart > columnOffset {
+            columnOffset = lineStart
+            column = 1
+        }
         while columnOffset < offset {
             if bytes[columnOffset] & 0xC0 != 0x80 { column += 1 }
             columnOffset += 1
         }
         return SheetPosition(line: line, column: column)
+    }
+
+    /// Whether a line ends with the byte.
+    private static func isBreak(_ index: Int, in bytes: Span<UInt8>) -> Bool {
+        if bytes[index] == lineFeed { return true }
+        let isFollowed = index + 1 < bytes.count && bytes[index + 1] == lineFeed
+        return bytes[index] == carriageReturn && !isFollowed
+    }
+
+    /// The line ends in the range, which is not empty. The C library looks for them: a line of XML
+    /// has hundreds of bytes.
+    private static func breaks(in range: Range<Int>, of bytes: Span<UInt8>) -> Int {
+        breaks(by: lineFeed, in: range, of: bytes)
+            + breaks(by: carriageReturn, in: range, of: bytes)
+    }
+
+    private static func breaks(by byte: UInt8, in range: Range<Int>, of bytes: Span<UInt8>) -> Int {
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            var count = 0
+            var place = range.lowerBound
+            while place < range.upperBound,
+                let found = unsafe memchr(base + place, Int32(byte), range.upperBound - place)
+            {
+                let index = unsafe UnsafeRawPointer(found) - base
+                if isBreak(index, in: bytes) { count += 1 }
+                place = index + 1
+            }
+            return count
+        }
     }
 }

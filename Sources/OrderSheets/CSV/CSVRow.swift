@@ -24,10 +24,12 @@ struct CSVRow {
         isTorn = false
     }
 
+    /// One beyond the limit is kept, to report where it stands.
+    private let mostCells = Limits.sheetColumns + 1
+
     mutating func append(_ cell: SheetCell) {
         cellCount += 1
-        // One beyond the limit is kept, to report where it stands.
-        if cells.count <= Limits.sheetColumns { cells.append(cell) }
+        if cells.count < mostCells { cells.append(cell) }
     }
 
     /// A row begins where a line does.

@@ -7,25 +7,28 @@ struct XMLPlainTag {
     /// Places in the sheet's bytes or, if there are any, in `copies`.
     private(set) var cells: [SheetCell] = []
     private(set) var copies: [UInt8] = []
-    private(set) var columns: [PlainColumn] = []
     /// The tag's `<`.
     private(set) var start = 0
-    /// Which of the known names the tag has had, a bit for each.
-    private var seen: UInt64 = 0
-
+    /// One for each cell.
+    private(set) var columns: [PlainColumn] = []
     /// Whether the tag has an attribute for the order's name.
-    var namesOrder: Bool {
-        columns.contains { column in
+    private(set) var namesOrder = false
+
+    /// Says what the attributes of this tag and of the next ones mean.
+    mutating func setColumns(_ columns: [PlainColumn]) {
+        self.columns = columns
+        namesOrder = columns.contains { column in
             if case .order = column { true } else { false }
         }
     }
 
+    /// Begins the next tag, with the same columns.
     mutating func begin() {
         cells.removeAll(keepingCapacity: true)
-        columns.removeAll(keepingCapacity: true)
         copies.removeAll(keepingCapacity: true)
-        seen = 0
     }
+
+    mutating func append(_ cell: SheetCell) { cells.append(cell) }
 
     /// Makes the value of a cell a copy; once it is done for one, for all of them.
     mutating func copy(_ value: UnsafeBufferPointer<UInt8>, to cell: Int) {
@@ -34,19 +37,9 @@ struct XMLPlainTag {
         cells[cell] = SheetCell(start..<copies.count)
     }
 
-    /// False if the column has a value already.
-    mutating func append(_ cell: SheetCell, of column: PlainColumn, number: Int) -> Bool {
-        let bit: UInt64 = 1 << UInt64(number)
-        guard seen & bit == 0 else { return false }
-        seen |= bit
-        cells.append(cell)
-        columns.append(column)
-        return true
-    }
-
-    /// Looks for the tag's `<` before its end: none can stand within a well-formed tag.
-    mutating func findStart(in bytes: Span<UInt8>, before end: Int) {
-        var index = copies.isEmpty ? cells.first?.start ?? end : end
+    /// Looks for the tag's `<` before a place within it: none can stand within a well-formed tag.
+    mutating func findStart(in bytes: Span<UInt8>, before place: Int) {
+        var index = place
         while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
         start = index
     }

@@ -11,59 +11,53 @@ import Orders
     /// The tag that `read` took last.
     private(set) var tag = XMLPlainTag()
 
-    private struct KnownName {
-        let address: UInt
-        let column: PlainColumn
-        /// Equal for names that mean the same column.
-        let number: Int
-    }
-
-    private var names: [KnownName] = []
-    private var keys: [String] = []
+    /// The addresses of the attributes' names in the tag before: nearly every tag has the same.
+    private var names: [UInt] = []
     /// The address of `line`; nil until one was seen.
     private var lineName: UInt?
     /// The root's namespace, 0 for none; nil before the root.
     private var namespace: UInt?
 
-    /// A tag's names are bits of one number; no sheet of ours uses as many.
-    private static let mostNames = 64
-
-    /// Reads the tag, at whose `>` or `/>` the input is, `consumed` bytes from the beginning. False
-    /// if it is not plain. `meaning` is asked for the column of an attribute's name until it tells
-    /// one.
+    /// Reads the tag, at whose `>` or `/>` the input is. False if it is not plain. `meaning` is
+    /// asked for the column of an attribute's name until it tells one.
     mutating func read(
-        _ start: XMLStartTag, input: xmlParserInput, consumed: Int, in bytes: Span<UInt8>,
+        _ start: XMLStartTag, input: UnsafePointer<xmlParserInput>, in bytes: Span<UInt8>,
         meaning: (String) -> PlainColumn?
     ) -> Bool {
         guard let root = namespace else {
             namespace = unsafe Self.address(start.namespace)
             return false
         }
-        let cur = unsafe Self.address(input.cur)
+        let (base, cur) = unsafe (
+            Self.address(input.pointee.base), Self.address(input.pointee.cur)
+        )
+        // The bytes are not transcoded, so libxml2 counts what they are.
+        let consumed = unsafe Int(input.pointee.consumed) + Int(cur - base)
         // A tag that ends in `/>` has no content that could change the line.
         guard unsafe isLine(start.name), unsafe Self.address(start.namespace) == root,
             start.count > 0, consumed < bytes.count, bytes[consumed] == UInt8(ascii: "/"),
-            let list = unsafe start.attributes
+            let list = unsafe start.attributes,
+            unsafe hasSameNames(list, start.count) || learnNames(list, start.count, meaning)
         else { return false }
-        let base = unsafe Self.address(input.base)
         tag.begin()
         var isInInput = true
+        var inside = consumed
         for index in 0..<start.count {
             let attribute = unsafe list + index * 5
             let first = unsafe Self.address(attribute[3])
             let past = unsafe Self.address(attribute[4])
-            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil, first <= past,
-                let known = unsafe name(attribute[0], meaning)
-            else { return false }
+            guard first <= past else { return false }
             isInInput = isInInput && first >= base && past <= cur && cur - first <= consumed
-            let place =
-                isInInput ? consumed - Int(cur - first)..<consumed - Int(cur - past) : 0..<0
-            guard tag.append(SheetCell(place), of: known.column, number: known.number) else {
-                return false
+            guard isInInput else {
+                tag.append(SheetCell(0..<0))
+                continue
             }
+            let place = consumed - Int(cur - first)..<consumed - Int(cur - past)
+            inside = min(inside, place.lowerBound)
+            tag.append(SheetCell(place))
         }
         if !isInInput, unsafe !copyValues(of: list) { return false }
-        tag.findStart(in: bytes, before: consumed)
+        tag.findStart(in: bytes, before: inside)
         return true
     }
 
@@ -90,20 +84,41 @@ import Orders
         return true
     }
 
-    private mutating func name(
-        _ name: UnsafePointer<xmlChar>?, _ meaning: (String) -> PlainColumn?
-    ) -> KnownName? {
-        let address = unsafe Self.address(name)
-        for known in names where known.address == address { return known }
-        guard names.count < Self.mostNames, let name = unsafe name else { return nil }
-        let text = unsafe String(cString: name)
-        guard let column = meaning(text) else { return nil }
-        let key = ColumnName.key(text)
-        let number = keys.firstIndex(of: key) ?? keys.count
-        if number == keys.count { keys.append(key) }
-        let known = KnownName(address: address, column: column, number: number)
-        names.append(known)
-        return known
+    private func hasSameNames(
+        _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int
+    ) -> Bool {
+        guard names.count == count else { return false }
+        for index in 0..<count {
+            let attribute = unsafe list + index * 5
+            guard unsafe Self.address(attribute[0]) == names[index], unsafe attribute[1] == nil,
+                unsafe attribute[2] == nil
+            else { return false }
+        }
+        return true
+    }
+
+    /// Learns what the tag's attributes mean; false if one of them is not plain, or if two mean the
+    /// same.
+    private mutating func learnNames(
+        _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int,
+        _ meaning: (String) -> PlainColumn?
+    ) -> Bool {
+        names.removeAll(keepingCapacity: true)
+        var addresses: [UInt] = []
+        var columns: [PlainColumn] = []
+        var keys: Set<String> = []
+        for index in 0..<count {
+            let attribute = unsafe list + index * 5
+            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil,
+                let name = unsafe attribute[0].map({ unsafe String(cString: $0) }),
+                let column = meaning(name), keys.insert(ColumnName.key(name)).inserted
+            else { return false }
+            unsafe addresses.append(Self.address(attribute[0]))
+            columns.append(column)
+        }
+        names = addresses
+        tag.setColumns(columns)
+        return true
     }
 
     private static func address(_ pointer: UnsafePointer<xmlChar>?) -> UInt {

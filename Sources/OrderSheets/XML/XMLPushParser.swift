@@ -3,18 +3,53 @@
 import CLibXML2
 import Orders
 
+/// What has become of a document so far. It is one value, so that a tag takes one access to the
+/// parser and not one for each part.
+private struct Reading {
+    private let bytes: [UInt8]
+    var grammar: XMLSheetGrammar
+    private var positions = PositionFinder()
+    private var plainTags = XMLPlainTags()
+
+    init(bytes: [UInt8], grammar: XMLSheetGrammar) {
+        self.bytes = bytes
+        self.grammar = grammar
+    }
+
+    mutating func position(at offset: Int) -> SheetPosition {
+        let bytes = bytes
+        return positions.position(at: offset, in: bytes.span)
+    }
+
+    /// Takes an empty `<line/>` the short way; false, with nothing done, if that cannot be.
+    mutating func startPlain(
+        _ start: XMLStartTag, input: UnsafePointer<xmlParserInput>
+    ) -> Bool {
+        let bytes = bytes
+        let text = bytes.span
+        let isPlain = unsafe plainTags.read(start, input: input, in: text) {
+            grammar.plainColumn(named: $0)
+        }
+        guard isPlain else { return false }
+        let line = positions.line(at: plainTags.tag.start, in: text)
+        if plainTags.tag.copies.isEmpty {
+            return grammar.startPlain(plainTags.tag, in: text, line: line)
+        }
+        let copies = plainTags.tag.copies
+        return grammar.startPlain(plainTags.tag, in: copies.span, line: line)
+    }
+}
+
 /// One parse of one document with libxml2's SAX2 push interface: no tree is built, no DTD is read,
 /// no entity beyond XML's own five is resolved, and nothing outside the bytes is opened.
 ///
 /// libxml2 tells positions roughly, so they are taken from how many bytes it has consumed.
 @safe final class XMLPushParser {
     private let bytes: [UInt8]
-    private var grammar: XMLSheetGrammar
-    private var positions: PositionFinder
+    private var reading: Reading
     /// Just after the last tag, comment or instruction: where text begins.
     private var markupEnd = 0
     private var hasFailed = false
-    private var plainTags = XMLPlainTags()
     /// Owned; there from the start of `parse` to its end.
     private var context: xmlParserCtxtPtr?
 
@@ -24,8 +59,7 @@ import Orders
     /// The bytes are UTF-8 without a byte order mark.
     init(_ bytes: [UInt8], grammar: XMLSheetGrammar) {
         self.bytes = bytes
-        self.grammar = grammar
-        positions = PositionFinder()
+        reading = Reading(bytes: bytes, grammar: grammar)
     }
 
     deinit {
@@ -66,12 +100,14 @@ import Orders
         if !isFinished { _ = unsafe xmlParseChunk(context, nil, 0, 1) }
     }
 
-    private func position(at offset: Int) -> SheetPosition {
-        let bytes = bytes
-        return positions.position(at: offset, in: bytes.span)
+    private var grammar: XMLSheetGrammar {
+        get { reading.grammar }
+        _modify { yield &reading.grammar }
     }
 
-    private var isFinished: Bool { hasFailed || grammar.isFinished }
+    private func position(at offset: Int) -> SheetPosition { reading.position(at: offset) }
+
+    private var isFinished: Bool { hasFailed || reading.grammar.isFinished }
 
     private var consumed: Int {
         let count = unsafe xmlByteConsumed(context)
@@ -88,17 +124,8 @@ import Orders
     /// Takes an empty `<line/>` the short way. False, with nothing done, if `started` has to
     /// look at it.
     func startedPlain(_ start: XMLStartTag) -> Bool {
-        guard !isFinished, let input = unsafe context?.pointee.input?.pointee else { return false }
-        let bytes = bytes
-        let text = bytes.span
-        let isPlain = unsafe plainTags.read(start, input: input, consumed: consumed, in: text) {
-            grammar.plainColumn(named: $0)
-        }
-        guard isPlain else { return false }
-        let number = positions.line(at: plainTags.tag.start, in: text)
-        let copies = plainTags.tag.copies
-        return grammar.startPlain(
-            plainTags.tag, in: copies.isEmpty ? text : copies.span, number: number)
+        guard !isFinished, let input = unsafe context?.pointee.input else { return false }
+        return unsafe reading.startPlain(start, input: input)
     }
 
     /// `attributes` makes the attributes from the places of their names.

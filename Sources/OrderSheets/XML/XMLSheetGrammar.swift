@@ -20,7 +20,9 @@ struct XMLSheetGrammar {
 
     private struct Order {
         /// Nil if the name is not one or missing, which a finding says.
-        let name: (text: SheetText, number: NameNumber)?
+        let name: SheetText?
+        /// The name's, for its plain lines.
+        let number: NameNumber?
         let position: SheetPosition
         var hasLine = false
     }
@@ -88,16 +90,16 @@ struct XMLSheetGrammar {
     }
 
     /// Takes a `<line/>` without content the short way; false, with nothing done, if `start` has to
-    /// look at it. `number` is the line of text on which it begins.
-    mutating func startPlain(_ tag: XMLPlainTag, in bytes: Span<UInt8>, number: Int) -> Bool {
+    /// look at it. `line` is the line of text on which it begins.
+    mutating func startPlain(_ tag: XMLPlainTag, in bytes: Span<UInt8>, line: Int) -> Bool {
         guard levels.last == .sheet || levels.last == .order, !lines.isFull else { return false }
-        if let order, order.name == nil || tag.namesOrder { return false }
+        let number = order?.number
+        if levels.last == .order, number == nil || tag.namesOrder { return false }
         guard
             lines.addPlain(
-                tag.cells.span, under: tag.columns, in: bytes, number: number,
-                within: order?.name?.number)
+                tag.cells.span, under: tag.columns, in: bytes, number: line, within: number)
         else { return false }
-        _ = lines.admit(at: SheetPosition(line: number, column: 1), into: &log)
+        _ = lines.admit(at: SheetPosition(line: line, column: 1), into: &log)
         order?.hasLine = true
         hasReportedText = false
         levels.append(.plainLine)
@@ -187,20 +189,22 @@ struct XMLSheetGrammar {
 
     private mutating func openOrder(_ tag: XMLTag) -> Level {
         refuseAttributes(of: tag, except: "id")
-        var name: (text: SheetText, number: NameNumber)?
+        var name: SheetText?
+        var number: NameNumber?
         if let id = tag.attributes.first(where: { $0.namespace == nil && $0.name == "id" }) {
             let value = InvisibleCharacterRule.trimmed(
                 SheetText(id.value, at: id.position), field: SheetField.order.rawValue, into: &log)
             let text = SheetText(value, at: id.position)
             if let order = OrderNameRule.name(text, into: &log) {
-                name = (text, lines.number(of: order))
+                name = text
+                number = lines.number(of: order)
             }
         } else {
             log.error(
                 .xmlElement, at: tag.position,
                 "<order> has no id; give it one, or put its lines outside of it")
         }
-        order = Order(name: name, position: tag.position)
+        order = Order(name: name, number: number, position: tag.position)
         return .order
     }
 
@@ -210,7 +214,7 @@ struct XMLSheetGrammar {
             isFinished = true
             return .foreign
         }
-        line = attributes.line(of: tag, in: order?.name?.text, into: &log)
+        line = attributes.line(of: tag, in: order?.name, into: &log)
         return .line
     }
 

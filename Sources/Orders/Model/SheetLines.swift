@@ -10,7 +10,8 @@ package struct SheetLines: Sendable {
         let quantity: UInt32
         /// The number of the order's name and 1 more; 0 for none.
         let order: UInt32
-        /// Its place among the lists of eSIMs and 1 more; 0 for none.
+        /// Where its eSIMs begin among those of all lines and 1 more; 0 for none. They are as many
+        /// as the quantity.
         let iccids: UInt32
         let page: UInt32
         /// Where in the page its carried values begin.
@@ -22,11 +23,11 @@ package struct SheetLines: Sendable {
         let rows: [Row]
         let bundles: NameTable
         let orders: NameTable
-        let iccids: [[ICCID]]
+        let iccids: [ICCID]
         let pages: [CarriedPage]
 
         init(
-            rows: [Row], bundles: NameTable, orders: NameTable, iccids: [[ICCID]],
+            rows: [Row], bundles: NameTable, orders: NameTable, iccids: [ICCID],
             pages: [CarriedPage]
         ) {
             self.rows = rows
@@ -61,6 +62,12 @@ package struct SheetLines: Sendable {
     /// Above the numbers of all names of orders.
     var orderNumberCount: Int { content.orders.count }
 
+    private func iccids(of row: Row) -> [ICCID] {
+        guard row.iccids > 0 else { return [] }
+        let start = Int(row.iccids) - 1
+        return Array(content.iccids[start..<start + Int(row.quantity)])
+    }
+
     func orderName(_ number: NameNumber) -> OrderName {
         OrderName(known: content.orders[number])
     }
@@ -77,7 +84,7 @@ extension SheetLines: RandomAccessCollection {
             content: LineContent(
                 bundle: BundleName(known: content.bundles[row.bundle]),
                 quantity: Int(row.quantity),
-                iccids: row.iccids == 0 ? [] : content.iccids[Int(row.iccids) - 1]),
+                iccids: iccids(of: row)),
             carried: CarriedValues(
                 page: content.pages[Int(row.page)], start: Int(row.carried)))
     }

@@ -5,7 +5,9 @@ package struct SheetLinesWriter: Sendable {
     private var rows: [SheetLines.Row] = []
     private(set) var bundles = NameTable()
     private(set) var orders = NameTable()
-    private var iccids: [[ICCID]] = []
+    private var iccids: [ICCID] = []
+    /// The bundles' names as texts, by their numbers, as far as they were asked for.
+    private var bundleNames: [BundleName?] = []
     private var pages: [CarriedPage] = []
     private var carried = CarriedWriter()
     /// The numbers of the columns that `append` met.
@@ -27,10 +29,11 @@ package struct SheetLinesWriter: Sendable {
             columns[value.column] = column
             carried.append(value.text, column: column)
         }
+        iccids += line.content.iccids
         append(
             number: line.number, order: line.order.map { orders.number(of: $0.text) },
             bundle: bundles.number(of: line.content.bundle.text),
-            quantity: line.content.quantity, iccids: line.content.iccids)
+            quantity: line.content.quantity, iccidCount: line.content.iccids.count)
     }
 
     // MARK: A line of plain values
@@ -54,6 +57,16 @@ package struct SheetLinesWriter: Sendable {
 
     mutating func addOrder(_ name: Span<UInt8>) -> NameNumber { orders.add(name) }
 
+    /// A bundle's name as text.
+    mutating func bundleName(_ number: NameNumber) -> BundleName {
+        let index = Int(number.index)
+        while bundleNames.count <= index { bundleNames.append(nil) }
+        if let name = bundleNames[index] { return name }
+        let name = BundleName(known: bundles[number])
+        bundleNames[index] = name
+        return name
+    }
+
     /// The number of a name that is given to many lines.
     package mutating func number(of order: OrderName) -> NameNumber {
         orders.number(of: order.text)
@@ -61,14 +74,23 @@ package struct SheetLinesWriter: Sendable {
 
     /// Appends a line whose values are known to be good, with what was carried since the last one.
     mutating func append(
-        number: Int, order: NameNumber?, bundle: NameNumber, quantity: Int, iccids: [ICCID]
+        number: Int, order: NameNumber?, bundle: NameNumber, quantity: Int, iccid: ICCID?
     ) {
-        if !iccids.isEmpty { self.iccids.append(iccids) }
+        if let iccid { iccids.append(iccid) }
+        append(
+            number: number, order: order, bundle: bundle, quantity: quantity,
+            iccidCount: iccid == nil ? 0 : 1)
+    }
+
+    /// Its eSIMs are the last of `iccids`.
+    private mutating func append(
+        number: Int, order: NameNumber?, bundle: NameNumber, quantity: Int, iccidCount: Int
+    ) {
         rows.append(
             SheetLines.Row(
                 number: UInt32(number), bundle: bundle, quantity: UInt32(quantity),
                 order: order.map { $0.index + 1 } ?? 0,
-                iccids: iccids.isEmpty ? 0 : UInt32(self.iccids.count),
+                iccids: iccidCount == 0 ? 0 : UInt32(iccids.count - iccidCount + 1),
                 page: UInt32(pages.count), carried: UInt32(carried.endLine())))
         if carried.isFull { pages.append(carried.takePage()) }
     }

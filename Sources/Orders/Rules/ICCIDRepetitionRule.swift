@@ -2,18 +2,19 @@
 
 /// Remembers which eSIM got which bundle on an earlier line.
 struct ICCIDRepetitionRule: Sendable {
-    private struct Purchase: Hashable {
-        let iccid: ICCID
+    private struct Purchase {
         let bundle: BundleName
+        let line: Int
     }
 
-    private var lines: [Purchase: Int] = [:]
+    /// The first bundle of each eSIM; an eSIM seldom gets another.
+    private var first: [ICCID: Purchase] = [:]
+    private var further: [ICCID: [Purchase]] = [:]
 
-    /// Whether no earlier line had the purchase; if so, it is this line's.
-    mutating func isFirst(_ iccid: ICCID, bundle: BundleName, line: Int) -> Bool {
-        let purchase = Purchase(iccid: iccid, bundle: bundle)
-        if lines[purchase] != nil { return false }
-        lines[purchase] = line
+    /// Whether no earlier line named the eSIM at all; if so, it is this line's now.
+    mutating func isNew(_ iccid: ICCID, bundle: BundleName, line: Int) -> Bool {
+        if first[iccid] != nil { return false }
+        first[iccid] = Purchase(bundle: bundle, line: line)
         return true
     }
 
@@ -21,9 +22,8 @@ struct ICCIDRepetitionRule: Sendable {
         _ iccids: [ICCID], bundle: BundleName, line: SheetLine, into log: inout FindingLog
     ) {
         for (index, iccid) in iccids.enumerated() {
-            let purchase = Purchase(iccid: iccid, bundle: bundle)
-            guard let earlier = lines[purchase] else {
-                lines[purchase] = line.position.line
+            guard let earlier = earlierLine(of: iccid, bundle: bundle) else {
+                remember(iccid, bundle: bundle, line: line.position.line)
                 continue
             }
             // Elements have a place each; a cell with several numbers has one.
@@ -35,5 +35,16 @@ struct ICCIDRepetitionRule: Sendable {
                 .iccidRepeated, at: position, field: SheetField.iccid.rawValue,
                 "\(iccid) gets \(bundle) on line \(earlier) already; it would be bought again")
         }
+    }
+
+    private func earlierLine(of iccid: ICCID, bundle: BundleName) -> Int? {
+        guard let purchase = first[iccid] else { return nil }
+        if purchase.bundle == bundle { return purchase.line }
+        return further[iccid]?.first { $0.bundle == bundle }?.line
+    }
+
+    private mutating func remember(_ iccid: ICCID, bundle: BundleName, line: Int) {
+        if isNew(iccid, bundle: bundle, line: line) { return }
+        further[iccid, default: []].append(Purchase(bundle: bundle, line: line))
     }
 }

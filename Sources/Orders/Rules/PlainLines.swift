@@ -26,14 +26,14 @@ enum PlainLines {
             }
         }
         guard let bundle = fields.bundle, let quantity = fields.agreedQuantity,
-            fields.isFirst(number, in: lines, &repetition)
+            fields.isNew(number, in: &lines, &repetition)
         else {
             lines.dropCarried()
             return false
         }
         lines.append(
             number: number, order: fields.order, bundle: bundle, quantity: quantity,
-            iccids: fields.iccid.map { [$0] } ?? [])
+            iccid: fields.iccid)
         return true
     }
 
@@ -51,13 +51,12 @@ enum PlainLines {
             return quantity > 1 && (isPersonal || iccid != nil) ? nil : quantity
         }
 
-        /// Whether no earlier line had the bundle for the eSIM; if so, it is this line's.
-        func isFirst(
-            _ line: Int, in lines: SheetLinesWriter, _ repetition: inout ICCIDRepetitionRule
+        /// Whether no earlier line named the eSIM.
+        func isNew(
+            _ line: Int, in lines: inout SheetLinesWriter, _ repetition: inout ICCIDRepetitionRule
         ) -> Bool {
             guard let iccid, let bundle else { return true }
-            let name = BundleName(known: lines.bundles[bundle])
-            return repetition.isFirst(iccid, bundle: name, line: line)
+            return repetition.isNew(iccid, bundle: lines.bundleName(bundle), line: line)
         }
     }
 

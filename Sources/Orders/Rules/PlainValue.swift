@@ -37,8 +37,7 @@ enum PlainValue {
 
     /// One ICCID with the right check digit.
     static func iccid(_ value: Span<UInt8>) -> ICCID? {
-        guard Limits.iccidDigits.contains(value.count) else { return nil }
-        guard isDigits(value), let iccid = ICCID(String(utf8: value)), iccid.passesLuhn else {
+        guard isDigits(value.extracting(last: 1)), let iccid = ICCID(value), iccid.passesLuhn else {
             return nil
         }
         return iccid
