@@ -11,8 +11,39 @@ import Orders
     /// The tag that `read` took last.
     private(set) var tag = XMLPlainTag()
 
-    /// The addresses of the attributes' names in the tag before: nearly every tag has the same.
-    private var names: [UInt] = []
+    private struct KnownName {
+        let address: UInt
+        let column: PlainColumn
+        /// Equal for names that mean the same column.
+        let key: String
+    }
+
+    /// The attributes that tags have in common: a program leaves some out that have no value.
+    private struct Shape {
+        /// The addresses of their names, in order.
+        var names: [UInt] = []
+        var columns: [PlainColumn] = []
+
+        func fits(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int) -> Bool {
+            guard names.count == count else { return false }
+            for index in 0..<count {
+                let attribute = unsafe list + index * 5
+                guard unsafe XMLPlainTags.address(attribute[0]) == names[index],
+                    unsafe attribute[1] == nil, unsafe attribute[2] == nil
+                else { return false }
+            }
+            return true
+        }
+    }
+
+    /// More shapes than a sheet has; tags of others go the long way.
+    private static let mostShapes = 64
+
+    /// All names that a tag had. A column is one for the whole sheet.
+    private var known: [KnownName] = []
+    private var shapes: [Shape] = []
+    /// That of the tag before, which the next one often has too.
+    private var current: Int?
     /// The address of `line`; nil until one was seen.
     private var lineName: UInt?
     /// The root's namespace, 0 for none; nil before the root.
@@ -37,7 +68,7 @@ import Orders
         guard unsafe isLine(start.name), unsafe Self.address(start.namespace) == root,
             start.count > 0, consumed < bytes.count, bytes[consumed] == UInt8(ascii: "/"),
             let list = unsafe start.attributes,
-            unsafe hasSameNames(list, start.count) || learnNames(list, start.count, meaning)
+            unsafe takeShape(list, start.count, meaning)
         else { return false }
         tag.begin()
         var isInInput = true
@@ -84,41 +115,56 @@ import Orders
         return true
     }
 
-    private func hasSameNames(
-        _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int
-    ) -> Bool {
-        guard names.count == count else { return false }
-        for index in 0..<count {
-            let attribute = unsafe list + index * 5
-            guard unsafe Self.address(attribute[0]) == names[index], unsafe attribute[1] == nil,
-                unsafe attribute[2] == nil
-            else { return false }
-        }
-        return true
-    }
-
-    /// Learns what the tag's attributes mean; false if one of them is not plain, or if two mean the
-    /// same.
-    private mutating func learnNames(
+    /// Finds the tag's shape, or learns it; false if one of its names is not plain, or if two mean
+    /// the same.
+    private mutating func takeShape(
         _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int,
         _ meaning: (String) -> PlainColumn?
     ) -> Bool {
-        names.removeAll(keepingCapacity: true)
-        var addresses: [UInt] = []
-        var columns: [PlainColumn] = []
+        if let current, unsafe shapes[current].fits(list, count) { return true }
+        if let known = shapes.indices.first(where: { unsafe shapes[$0].fits(list, count) }) {
+            current = known
+        } else if shapes.count < Self.mostShapes,
+            let new = unsafe newShape(list, count, meaning)
+        {
+            current = shapes.count
+            shapes.append(new)
+        } else {
+            return false
+        }
+        if let current { tag.setColumns(shapes[current].columns) }
+        return true
+    }
+
+    private mutating func newShape(
+        _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int,
+        _ meaning: (String) -> PlainColumn?
+    ) -> Shape? {
+        var shape = Shape()
         var keys: Set<String> = []
         for index in 0..<count {
             let attribute = unsafe list + index * 5
             guard unsafe attribute[1] == nil, unsafe attribute[2] == nil,
-                let name = unsafe attribute[0].map({ unsafe String(cString: $0) }),
-                let column = meaning(name), keys.insert(ColumnName.key(name)).inserted
-            else { return false }
-            unsafe addresses.append(Self.address(attribute[0]))
-            columns.append(column)
+                let name = unsafe knownName(attribute[0], meaning),
+                keys.insert(name.key).inserted
+            else { return nil }
+            shape.names.append(name.address)
+            shape.columns.append(name.column)
         }
-        names = addresses
-        tag.setColumns(columns)
-        return true
+        return shape
+    }
+
+    private mutating func knownName(
+        _ name: UnsafePointer<xmlChar>?, _ meaning: (String) -> PlainColumn?
+    ) -> KnownName? {
+        let address = unsafe Self.address(name)
+        if let known = known.first(where: { $0.address == address }) { return known }
+        guard known.count < Limits.sheetColumns, let name = unsafe name else { return nil }
+        let text = unsafe String(cString: name)
+        guard let column = meaning(text) else { return nil }
+        let new = KnownName(address: address, column: column, key: ColumnName.key(text))
+        known.append(new)
+        return new
     }
 
     private static func address(_ pointer: UnsafePointer<xmlChar>?) -> UInt {

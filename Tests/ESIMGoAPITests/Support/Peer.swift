@@ -12,7 +12,8 @@ import Testing
 /// The key of every test's client; to be found nowhere but in a request's header.
 let testKey = "key-0f3e9a71"
 
-/// The time limit of a request whose outcome is not about time: longer than a loaded machine ever needs.
+/// The time limit of a request whose outcome is not about time: longer than a loaded machine
+/// ever needs.
 let ampleTime: Duration = .seconds(120)
 
 /// The client of one test, with the clock it lives by.
