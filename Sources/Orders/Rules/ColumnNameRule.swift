@@ -23,7 +23,10 @@ package enum ColumnNameRule {
         case .other:
             log.warning(
                 .columnUnknown, at: position, field: name,
-                "the column is not a known field; it is carried through to the results")
+                "the column is not a known field; it is carried through to the results"
+                    + (ColumnName.likely(name).map {
+                        "; if it is what is meant by \($0.rawValue.quoted), rename it so"
+                    } ?? ""))
         }
         return meaning
     }

@@ -6,7 +6,7 @@ enum QuantityRule {
         guard let cell = line.known[.quantity] else { return .absent }
         let field = SheetField.quantity.rawValue
         let range = "\(Limits.quantity.lowerBound)…\(Limits.quantity.upperBound)"
-        switch WrittenNumber(cell.text) {
+        switch WrittenNumber(withCommas(cell.text)) {
         case .whole(let value):
             if let value, Limits.quantity.contains(value) { return .valid(value) }
             log.error(
@@ -23,5 +23,17 @@ enum QuantityRule {
                 "\(cell.text.quoted) is not a whole number; write digits only, \(range)")
         }
         return .invalid
+    }
+
+    /// Spaces and apostrophes, with which several countries group thousands.
+    private static let groupings: Set<Character> = [
+        " ", "\u{A0}", "\u{2009}", "\u{202F}", "'", "\u{2019}",
+    ]
+
+    /// The text with a comma between thousands, if it has one of those.
+    private static func withCommas(_ text: String) -> String {
+        let groups = text.split(omittingEmptySubsequences: false) { groupings.contains($0) }
+        let areThousands = groups.dropFirst().allSatisfy { $0.prefix { $0.isNumber }.count == 3 }
+        return areThousands ? groups.joined(separator: ",") : text
     }
 }

@@ -49,20 +49,22 @@ enum JSON: Hashable, Sendable {
 extension JSON: Decodable {
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if value.decodeNil() {
+        // What is most frequent comes first: each attempt that fails costs the test runner a
+        // backtrace.
+        if let string = try? value.decode(String.self) {
+            self = .string(string)
+        } else if let int = try? value.decode(Int.self) {
+            self = .int(int)
+        } else if let object = try? value.decode([String: JSON].self) {
+            self = .object(object)
+        } else if let array = try? value.decode([JSON].self) {
+            self = .array(array)
+        } else if value.decodeNil() {
             self = .null
         } else if let bool = try? value.decode(Bool.self) {
             self = .bool(bool)
-        } else if let int = try? value.decode(Int.self) {
-            self = .int(int)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
-        } else if let string = try? value.decode(String.self) {
-            self = .string(string)
-        } else if let array = try? value.decode([JSON].self) {
-            self = .array(array)
         } else {
-            self = .object(try value.decode([String: JSON].self))
+            self = .number(try value.decode(Double.self))
         }
     }
 }

@@ -49,6 +49,17 @@ import Testing
         #expect(findings(["bundle", "colour"]) == ["1:2 warning column-unknown"])
     }
 
+    @Test(arguments: [
+        ("Qty", "quantity"), ("Bundle Name", "bundle"), ("order_number", "order"),
+        ("Anzahl", "quantity"), ("Traveller", "name"),
+    ])
+    func `a name that is usual elsewhere is told our own`(written: String, field: String) {
+        var log = FindingLog()
+        _ = SheetColumns(header: header(["bundle", written]), into: &log)
+        #expect(log.findings.map(\.rule) == [.columnUnknown])
+        #expect(log.findings[0].message.hasSuffix("meant by \"\(field)\", rename it so"))
+    }
+
     @Test func `a column's name that cannot head the results is an error`() {
         #expect(findings(["bundle", "a\nb"]) == ["1:2 error column-name"])
     }
