@@ -2,9 +2,9 @@
 
 import Orders
 
-/// Looks for any of four bytes. Eight bytes are taken as one number, whose bytes are compared all at
-/// once: adding 0x7F to the low seven bits of `word ^ pattern` sets the top bit of each byte unless
-/// they are all 0, which they are where the byte is the one looked for.
+/// Looks for any of four bytes. Eight bytes are taken as one number, whose bytes are compared all
+/// at once: adding 0x7F to the low seven bits of `word ^ pattern` sets the top bit of each byte
+/// unless they are all 0, which they are where the byte is the one looked for.
 struct ByteScanner {
     private let patterns: (UInt64, UInt64, UInt64, UInt64)
     private static let ones: UInt64 = 0x0101_0101_0101_0101
