@@ -21,10 +21,10 @@ struct ByteScanner {
     static let lineEnds = ByteScanner(
         UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
-    /// The first place from `start` on where one of the bytes stands, or `end`.
-    func next(from start: Int, to end: Int, in bytes: Span<UInt8>) -> Int {
+    /// The first place from `start` on where one of the bytes stands, or the number of bytes.
+    func next(from start: Int, in bytes: Span<UInt8>) -> Int {
         var walk = Walk(self, from: start, in: bytes)
-        return min(end, walk.next(in: bytes))
+        return walk.next(in: bytes)
     }
 
     /// Goes from each place where one of the bytes stands to the next. Eight bytes are looked at

@@ -4,6 +4,8 @@ enum SheetReadingLimits {
     /// Bytes read from a file at a time: large enough that calls cost nothing, small enough to be
     /// spare memory.
     static let fileChunk = 1 << 20
+    /// Bytes from which large pages are worth asking for: a few of them.
+    static let largeBuffer = 8 << 20
     /// Bytes handed to libxml2 at a time. It refuses more than 10 MB of unread input.
     static let xmlChunk = 64 << 10
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.

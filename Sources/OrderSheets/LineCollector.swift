@@ -17,6 +17,9 @@ struct LineCollector {
     /// The good lines so far.
     var lines: SheetLines { writer.lines }
 
+    /// Makes room for the lines of a sheet of so many bytes.
+    mutating func reserve(bytes: Int) { writer.reserve(bytes: bytes) }
+
     /// Says whether the header has the bundle's column; before the first line.
     mutating func begin(hasBundleColumn: Bool) {
         rules = RuleSet(hasBundleColumn: hasBundleColumn)

@@ -96,7 +96,8 @@ enum SheetDecoder {
             .encoding, at: position(of: offset, in: bytes),
             "byte 0x\(number) is not UTF-8\(guess ?? ""); "
                 + "save the sheet as \"CSV UTF-8\" or as UTF-8"
-                + (guess == nil ? "" : ", or let `esimbatch check --fix` write a copy"))
+                + (Windows1252.explains(bytes)
+                    ? ", or let `esimbatch check --fix` write a copy" : ""))
         return Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
 

@@ -51,6 +51,7 @@ package struct SheetReader {
             return
         }
         guard let text = SheetDecoder.utf8(consume content, into: &log) else { return }
+        lines.reserve(bytes: text.bytes.count)
         switch text.form {
         case .xml: XMLSheetReader.read(text.bytes, into: &lines, log: &log)
         case .csv: CSVSheetReader.read(text.bytes, into: &lines, log: &log)

@@ -10,6 +10,29 @@ enum Windows1252 {
         return scalar == "\u{FFFD}" ? nil : scalar
     }
 
+    /// Whether the bytes, which are not UTF-8, are text in this encoding from begin to end.
+    static func explains(_ bytes: [UInt8]) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 || scalar($0) != nil } && !bytes.contains(0)
+            && !hasMultibyteCharacter(bytes)
+    }
+
+    /// Text that is UTF-8 in one place and not in another was put together of two: no one encoding
+    /// is right for it.
+    private static func hasMultibyteCharacter(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            let size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1
+            if size > 1, index + size <= bytes.count,
+                bytes[index + 1..<index + size].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
     static func utf8(_ bytes: [UInt8]) -> [UInt8] {
         var utf8: [UInt8] = []
         utf8.reserveCapacity(bytes.count)

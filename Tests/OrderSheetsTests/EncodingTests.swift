@@ -44,6 +44,9 @@ import Testing
         let reading = SheetReading(bytes)
         #expect(reading.findings == ["2:5 error encoding", "3:1 error bundle-missing"])
         #expect(reading.messages[0].contains("Windows-1252, where it is \"ë\""))
+        #expect(reading.messages[0].hasSuffix("or let `esimbatch check --fix` write a copy"))
+        let mixed = SheetReading(Array("bundle,note\nb,Zoë\nb,Zo".utf8) + [0xE9])
+        #expect(mixed.messages[0].hasSuffix("or as UTF-8"))
         #expect(reading.messages[0].contains("UTF-8"))
     }
 

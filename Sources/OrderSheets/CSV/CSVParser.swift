@@ -48,7 +48,7 @@ struct CSVParser {
             guard offset < bytes.count, bytes[offset] == delimiter, !row.isTorn else { break }
             offset += 1
         }
-        row.end = offset
+        row.finish(at: offset)
         skipLineBreak(in: bytes)
         return true
     }
@@ -116,7 +116,7 @@ struct CSVParser {
     /// Goes to the next quote, counting lines; false if the bytes end first.
     private mutating func skipQuotedText(in bytes: Span<UInt8>) -> Bool {
         while true {
-            offset = quoteOrLineEnds.next(from: offset, to: bytes.count, in: bytes)
+            offset = quoteOrLineEnds.next(from: offset, in: bytes)
             guard offset < bytes.count else { return false }
             if bytes[offset] == Self.quote { return true }
             skipLineBreak(in: bytes)
@@ -133,7 +133,7 @@ struct CSVParser {
             .quote, at: finder.position(at: offset, in: bytes),
             "the quote that opens here is not closed\(seen); close it, or double it if it is text")
         row.isTorn = true
-        offset = ByteScanner.lineEnds.next(from: offset, to: bytes.count, in: bytes)
+        offset = ByteScanner.lineEnds.next(from: offset, in: bytes)
     }
 
     private func isQuote(at offset: Int, in bytes: Span<UInt8>) -> Bool {

@@ -8,8 +8,8 @@ struct CSVRow {
     private(set) var start = 0
     private(set) var line = 1
     /// Just after its last character.
-    var end = 0
-    /// The cells up to one more than a sheet may have.
+    private(set) var end = 0
+    /// The cells up to one more than a sheet may have, once the row is ended.
     private(set) var cells: [SheetCell] = []
     /// All cells, kept or not.
     private(set) var cellCount = 0
@@ -19,7 +19,6 @@ struct CSVRow {
     mutating func begin(at start: Int, line: Int) {
         self.start = start
         self.line = line
-        cells.removeAll(keepingCapacity: true)
         cellCount = 0
         isTorn = false
     }
@@ -28,8 +27,18 @@ struct CSVRow {
     private let mostCells = Limits.sheetColumns + 1
 
     mutating func append(_ cell: SheetCell) {
+        // Most rows have as many cells as the one before, whose place they take.
+        if cellCount < cells.count {
+            cells[cellCount] = cell
+        } else if cellCount < mostCells {
+            cells.append(cell)
+        }
         cellCount += 1
-        if cells.count < mostCells { cells.append(cell) }
+    }
+
+    mutating func finish(at end: Int) {
+        self.end = end
+        if cells.count > cellCount { cells.removeLast(cells.count - cellCount) }
     }
 
     /// A row begins where a line does.

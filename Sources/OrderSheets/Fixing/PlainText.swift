@@ -28,9 +28,7 @@ struct PlainText {
             return
         }
         guard found.findings.allSatisfy({ $0.rule == .encoding }), !content.contains(0),
-            let first = plain.firstIndex(where: { $0 >= 0x80 }),
-            plain.allSatisfy({ $0 < 0x80 || Windows1252.scalar($0) != nil }),
-            !Self.hasMultibyteCharacter(plain)
+            let first = plain.firstIndex(where: { $0 >= 0x80 }), Windows1252.explains(plain)
         else {
             for finding in found.findings { log.add(finding) }
             return nil
@@ -53,22 +51,5 @@ struct PlainText {
 
     private static func correction(_ position: SheetPosition?, _ message: String) -> Correction {
         Correction(position: position, field: nil, message: message)
-    }
-
-    /// Text that is UTF-8 in one place and not in another was put together of two: no one encoding
-    /// is right for it.
-    private static func hasMultibyteCharacter(_ bytes: [UInt8]) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1
-            if size > 1, index + size <= bytes.count,
-                bytes[index + 1..<index + size].allSatisfy({ $0 & 0xC0 == 0x80 })
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
     }
 }

@@ -67,7 +67,8 @@ struct XMLLineAttributes {
         of attribute: XMLAttribute, beside exact: Set<ColumnName>, into log: inout FindingLog
     ) -> ColumnName {
         if warned.contains(attribute.name) { return .other }
-        let meaning = ColumnNameRule.read(attribute.name, at: attribute.position, into: &log)
+        let meaning = ColumnNameRule.read(
+            attribute.name, at: attribute.position, beside: exact, into: &log)
         switch meaning {
         case .field:
             return meaning

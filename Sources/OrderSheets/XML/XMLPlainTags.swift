@@ -140,12 +140,16 @@ import Orders
         _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int,
         _ meaning: (String) -> PlainColumn?
     ) -> Shape? {
+        // Told first, as such tags may be all that a sheet has.
+        for index in 0..<count {
+            let attribute = unsafe list + index * 5
+            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil else { return nil }
+        }
         var shape = Shape()
         var keys: Set<String> = []
         for index in 0..<count {
             let attribute = unsafe list + index * 5
-            guard unsafe attribute[1] == nil, unsafe attribute[2] == nil,
-                let name = unsafe knownName(attribute[0], meaning),
+            guard let name = unsafe knownName(attribute[0], meaning),
                 keys.insert(name.key).inserted
             else { return nil }
             shape.names.append(name.address)

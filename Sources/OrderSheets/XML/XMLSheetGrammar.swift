@@ -20,9 +20,9 @@ struct XMLSheetGrammar {
 
     private struct Order {
         /// Nil if the name is not one or missing, which a finding says.
-        let name: SheetText?
-        /// The name's, for its plain lines.
-        let number: NameNumber?
+        let name: (text: SheetText, order: OrderName)?
+        /// The name's, once there is a plain line.
+        var number: NameNumber?
         let position: SheetPosition
         var hasLine = false
     }
@@ -93,11 +93,15 @@ struct XMLSheetGrammar {
     /// look at it. `line` is the line of text on which it begins.
     mutating func startPlain(_ tag: XMLPlainTag, in bytes: Span<UInt8>, line: Int) -> Bool {
         guard levels.last == .sheet || levels.last == .order, !lines.isFull else { return false }
-        let number = order?.number
-        if levels.last == .order, number == nil || tag.namesOrder { return false }
+        if levels.last == .order {
+            if order?.number == nil, let name = order?.name {
+                order?.number = lines.number(of: name.order)
+            }
+            guard order?.number != nil, !tag.namesOrder else { return false }
+        }
         guard
             lines.addPlain(
-                tag.cells.span, under: tag.columns, in: bytes, number: line, within: number)
+                tag.cells.span, under: tag.columns, in: bytes, number: line, within: order?.number)
         else { return false }
         _ = lines.admit(at: SheetPosition(line: line, column: 1), into: &log)
         order?.hasLine = true
@@ -189,22 +193,18 @@ struct XMLSheetGrammar {
 
     private mutating func openOrder(_ tag: XMLTag) -> Level {
         refuseAttributes(of: tag, except: "id")
-        var name: SheetText?
-        var number: NameNumber?
+        var name: (text: SheetText, order: OrderName)?
         if let id = tag.attributes.first(where: { $0.namespace == nil && $0.name == "id" }) {
             let value = InvisibleCharacterRule.trimmed(
                 SheetText(id.value, at: id.position), field: SheetField.order.rawValue, into: &log)
             let text = SheetText(value, at: id.position)
-            if let order = OrderNameRule.name(text, into: &log) {
-                name = text
-                number = lines.number(of: order)
-            }
+            name = OrderNameRule.name(text, into: &log).map { (text, $0) }
         } else {
             log.error(
                 .xmlElement, at: tag.position,
                 "<order> has no id; give it one, or put its lines outside of it")
         }
-        order = Order(name: name, number: number, position: tag.position)
+        order = Order(name: name, position: tag.position)
         return .order
     }
 
@@ -214,7 +214,7 @@ struct XMLSheetGrammar {
             isFinished = true
             return .foreign
         }
-        line = attributes.line(of: tag, in: order?.name, into: &log)
+        line = attributes.line(of: tag, in: order?.name?.text, into: &log)
         return .line
     }
 

@@ -5,18 +5,17 @@
 /// bits in a byte, the low ones first, and the eighth bit in all bytes but their last.
 final class CarriedPage: Sendable {
     /// One line that carries nothing.
-    static let empty = CarriedPage(columns: [], bytes: [0])
+    static let empty = CarriedPage([0])
 
-    private let columns: [String]
     private let bytes: [UInt8]
 
-    init(columns: [String], bytes: [UInt8]) {
-        self.columns = columns
+    init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// The value at the offset, which then is just after it; nil at the line's end.
-    func value(at offset: inout Int) -> CarriedValue? {
+    /// The value at the offset, which then is just after it; nil at the line's end. `columns` are
+    /// the names under the numbers.
+    func value(at offset: inout Int, under columns: [String]) -> CarriedValue? {
         var next = offset
         let column = number(at: &next)
         guard column > 0 else { return nil }

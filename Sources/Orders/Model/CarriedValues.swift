@@ -4,11 +4,14 @@
 /// The carried values of one line in the sheet's order, in a page that many lines share. A value is
 /// made when it is asked for.
 package struct CarriedValues: Sendable {
+    /// The names of the columns of the whole sheet.
+    private let columns: [String]
     private let page: CarriedPage
     /// Where the line begins in its page.
     private let start: UInt32
 
-    init(page: CarriedPage, start: Int) {
+    init(columns: [String], page: CarriedPage, start: Int) {
+        self.columns = columns
         self.page = page
         self.start = UInt32(start)
     }
@@ -20,20 +23,26 @@ package struct CarriedValues: Sendable {
             writer.append(value.text, column: writer.addColumn(value.column))
         }
         let start = writer.endLine()
-        self.init(page: values.isEmpty ? .empty : writer.takePage(), start: start)
+        self.init(
+            columns: writer.columns, page: values.isEmpty ? .empty : writer.page, start: start)
     }
 }
 
 extension CarriedValues: Collection {
     /// Goes through the values once.
     package struct Iterator: IteratorProtocol {
+        fileprivate let columns: [String]
         fileprivate let page: CarriedPage
         fileprivate var offset: Int
 
-        package mutating func next() -> CarriedValue? { page.value(at: &offset) }
+        package mutating func next() -> CarriedValue? {
+            page.value(at: &offset, under: columns)
+        }
     }
 
-    package func makeIterator() -> Iterator { Iterator(page: page, offset: Int(start)) }
+    package func makeIterator() -> Iterator {
+        Iterator(columns: columns, page: page, offset: Int(start))
+    }
 
     /// Indices are the values' places in the page.
     package var startIndex: Int { Int(start) }
@@ -53,7 +62,7 @@ extension CarriedValues: Collection {
 
     package subscript(index: Int) -> CarriedValue {
         var offset = index
-        guard let value = page.value(at: &offset) else {
+        guard let value = page.value(at: &offset, under: columns) else {
             preconditionFailure("an index after the line's last value")
         }
         return value

@@ -3,7 +3,7 @@
 /// Writes the carried values of line after line.
 struct CarriedWriter: Sendable {
     /// The names of the columns; a value is written under a name's number.
-    private var columns: [String] = []
+    private(set) var columns: [String] = []
     private var bytes: [UInt8] = []
     private var lineStart = 0
 
@@ -57,7 +57,7 @@ struct CarriedWriter: Sendable {
     }
 
     /// All lines since the last page was taken.
-    var page: CarriedPage { CarriedPage(columns: columns, bytes: bytes) }
+    var page: CarriedPage { CarriedPage(bytes) }
 
     /// The page of all lines since the last one was taken.
     mutating func takePage() -> CarriedPage {

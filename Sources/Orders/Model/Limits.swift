@@ -25,6 +25,9 @@ package enum Limits {
     /// Bytes of carried values that lines share a page for: enough that a page costs nothing beside
     /// them, and few enough to stay in a processor's cache until it is whole.
     static let carriedPageBytes = 64 << 10
+    /// Bytes of a sheet for each of its lines, at least, by which room for lines is reserved: a
+    /// bundle's name alone has as many. Room that is not used costs nothing.
+    static let leastLineBytes = 16
     /// Findings kept with their text; beyond that they are counted by rule.
     package static let findings = 1_000
     /// Decimal places kept of a number from the API; a binary double prints at most 17 digits.

@@ -24,16 +24,19 @@ package struct SheetLines: Sendable {
         let bundles: NameTable
         let orders: NameTable
         let iccids: [ICCID]
+        /// Of the carried values.
+        let columns: [String]
         let pages: [CarriedPage]
 
         init(
             rows: [Row], bundles: NameTable, orders: NameTable, iccids: [ICCID],
-            pages: [CarriedPage]
+            columns: [String], pages: [CarriedPage]
         ) {
             self.rows = rows
             self.bundles = bundles
             self.orders = orders
             self.iccids = iccids
+            self.columns = columns
             self.pages = pages
         }
     }
@@ -86,7 +89,8 @@ extension SheetLines: RandomAccessCollection {
                 quantity: Int(row.quantity),
                 iccids: iccids(of: row)),
             carried: CarriedValues(
-                page: content.pages[Int(row.page)], start: Int(row.carried)))
+                columns: content.columns, page: content.pages[Int(row.page)],
+                start: Int(row.carried)))
     }
 }
 

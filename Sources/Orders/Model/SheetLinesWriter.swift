@@ -15,12 +15,17 @@ package struct SheetLinesWriter: Sendable {
 
     package init() {}
 
+    /// Makes room for the lines of a sheet of so many bytes, if they are that many.
+    package mutating func reserve(bytes: Int) {
+        rows.reserveCapacity(min(Limits.sheetLines, bytes / Limits.leastLineBytes))
+    }
+
     /// The lines so far.
     package var lines: SheetLines {
         SheetLines(
             SheetLines.Content(
                 rows: rows, bundles: bundles, orders: orders, iccids: iccids,
-                pages: pages + [carried.page]))
+                columns: carried.columns, pages: pages + [carried.page]))
     }
 
     package mutating func append(_ line: OrderLine) {

@@ -88,7 +88,7 @@ private struct GroupNumbers {
     init(_ lines: SheetLines) {
         self.lines = lines
         byNumber = Array(repeating: 0, count: lines.orderNumberCount)
-        byName.reserveCapacity(lines.orderNumberCount)
+        byName.reserveCapacity(min(lines.count, lines.orderNumberCount))
     }
 
     /// The name's group; if it has none, the one to be added is its from now on.

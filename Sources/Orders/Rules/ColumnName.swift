@@ -35,15 +35,15 @@ package enum ColumnName: Hashable, Sendable {
     static func likely(_ written: String) -> SheetField? { usualWords[key(written)] }
 
     private static let usualWords: [String: SheetField] = [
-        "qty": .quantity, "quant": .quantity, "count": .quantity, "amount": .quantity,
-        "number": .quantity, "pieces": .quantity, "pcs": .quantity, "units": .quantity,
+        "qty": .quantity, "quant": .quantity, "count": .quantity, "pieces": .quantity,
+        "pcs": .quantity, "units": .quantity,
         "esims": .quantity, "anzahl": .quantity, "menge": .quantity, "cantidad": .quantity,
         "quantité": .quantity, "quantita": .quantity, "quantità": .quantity,
         "bundlename": .bundle, "bundleid": .bundle, "package": .bundle, "plan": .bundle,
         "product": .bundle, "sku": .bundle, "item": .bundle, "tariff": .bundle,
         "orderid": .order, "ordername": .order, "ordernumber": .order, "orderno": .order,
         "customername": .name, "traveller": .name, "traveler": .name, "fullname": .name,
-        "emailaddress": .email, "mail": .email, "esim": .iccid, "sim": .iccid,
+        "emailaddress": .email, "esim": .iccid, "sim": .iccid,
     ]
 
     private static let fields = Dictionary(

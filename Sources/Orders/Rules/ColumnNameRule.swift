@@ -3,9 +3,10 @@
 /// Reads the names of a header's columns and of an XML line's attributes.
 package enum ColumnNameRule {
     /// What the name means, with a finding if it is none of our fields. `name` is without white
-    /// space around it and not empty.
+    /// space around it and not empty; `others` are the meanings of the names beside it.
     package static func read(
-        _ name: String, at position: SheetPosition, into log: inout FindingLog
+        _ name: String, at position: SheetPosition, beside others: Set<ColumnName>,
+        into log: inout FindingLog
     ) -> ColumnName {
         let meaning = ColumnName(name)
         switch meaning {
@@ -24,11 +25,16 @@ package enum ColumnNameRule {
             log.warning(
                 .columnUnknown, at: position, field: name,
                 "the column is not a known field; it is carried through to the results"
-                    + (ColumnName.likely(name).map {
-                        "; if it is what is meant by \($0.rawValue.quoted), rename it so"
-                    } ?? ""))
+                    + hint(name, beside: others))
         }
         return meaning
+    }
+
+    private static func hint(_ name: String, beside others: Set<ColumnName>) -> String {
+        guard let field = ColumnName.likely(name), !others.contains(.field(field)) else {
+            return ""
+        }
+        return "; if it is what is meant by \(field.rawValue.quoted), rename it so"
     }
 
     /// The finding for a name that stands a second time.

@@ -2,19 +2,20 @@
 
 /// Remembers which eSIM got which bundle on an earlier line.
 struct ICCIDRepetitionRule: Sendable {
-    private struct Purchase {
+    private struct Purchase: Hashable {
+        let iccid: ICCID
         let bundle: BundleName
-        let line: Int
     }
 
-    /// The first bundle of each eSIM; an eSIM seldom gets another.
-    private var first: [ICCID: Purchase] = [:]
-    private var further: [ICCID: [Purchase]] = [:]
+    /// The first bundle of each eSIM, and its line. An eSIM seldom gets another.
+    private var first: [ICCID: (bundle: BundleName, line: Int)] = [:]
+    /// The lines of those that are not the first.
+    private var further: [Purchase: Int] = [:]
 
     /// Whether no earlier line named the eSIM at all; if so, it is this line's now.
     mutating func isNew(_ iccid: ICCID, bundle: BundleName, line: Int) -> Bool {
         if first[iccid] != nil { return false }
-        first[iccid] = Purchase(bundle: bundle, line: line)
+        first[iccid] = (bundle, line)
         return true
     }
 
@@ -40,11 +41,11 @@ struct ICCIDRepetitionRule: Sendable {
     private func earlierLine(of iccid: ICCID, bundle: BundleName) -> Int? {
         guard let purchase = first[iccid] else { return nil }
         if purchase.bundle == bundle { return purchase.line }
-        return further[iccid]?.first { $0.bundle == bundle }?.line
+        return further[Purchase(iccid: iccid, bundle: bundle)]
     }
 
     private mutating func remember(_ iccid: ICCID, bundle: BundleName, line: Int) {
         if isNew(iccid, bundle: bundle, line: line) { return }
-        further[iccid, default: []].append(Purchase(bundle: bundle, line: line))
+        further[Purchase(iccid: iccid, bundle: bundle)] = line
     }
 }

@@ -33,7 +33,8 @@ package struct SheetColumns: Sendable {
                 columns.append(.nameless)
                 continue
             }
-            var meaning = ColumnNameRule.read(name, at: cell.position, into: &log)
+            var meaning = ColumnNameRule.read(
+                name, at: cell.position, beside: exact, into: &log)
             if case .misspelt(let field) = meaning {
                 // Beside the real column it is one of its own.
                 meaning = exact.contains(.field(field)) ? .other : .field(field)

@@ -37,7 +37,8 @@ import Testing
         _ = writer.endLine()
         writer.append("Ada", column: name)
         let start = writer.endLine()
-        let carried = CarriedValues(page: writer.takePage(), start: start)
+        let carried = CarriedValues(
+            columns: writer.columns, page: writer.takePage(), start: start)
         let same: CarriedValues = [CarriedValue(column: "name", text: "Ada")]
         #expect(carried == same)
         #expect(Set([carried, same]).count == 1)
@@ -53,7 +54,8 @@ import Testing
         writer.dropLine()
         writer.append("kept", column: column)
         let start = writer.endLine()
-        let carried = CarriedValues(page: writer.takePage(), start: start)
+        let carried = CarriedValues(
+            columns: writer.columns, page: writer.takePage(), start: start)
         #expect(carried.map(\.text) == ["kept"])
     }
 }

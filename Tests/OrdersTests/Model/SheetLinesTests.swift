@@ -37,6 +37,16 @@ import Testing
         #expect(Array(SheetLines(lines)) == lines)
     }
 
+    @Test func `a column that comes late is told from those on earlier pages`() {
+        let text = String(repeating: "x", count: 1_000)
+        let lines = (0..<300).map { index in
+            OrderLine(
+                number: index + 2, order: nil, content: content("b"),
+                carried: [CarriedValue(column: "c\(index / 7)", text: text)])
+        }
+        #expect(Array(SheetLines(lines)) == lines)
+    }
+
     @Test func `a name keeps its numbers when others take its slot`() {
         var table = NameTable()
         let names = (0..<5_000).map { "name \($0)" }

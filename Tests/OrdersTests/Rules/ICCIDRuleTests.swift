@@ -92,8 +92,11 @@ import Testing
         #expect(rules.check(sheetLine(fields, number: 5), into: &log) != nil)
         let other: [SheetField: String] = [.bundle: "esim_1GB_7D_FR_V2", .iccid: Self.first]
         #expect(rules.check(sheetLine(other, number: 6), into: &log) != nil)
+        #expect(rules.check(sheetLine(other, number: 8), into: &log) != nil)
         let outcome = CheckOutcome(line: nil, log: log)
-        #expect(outcome.findings == ["5:40 warning iccid-repeated"])
+        #expect(
+            outcome.findings == ["5:40 warning iccid-repeated", "8:40 warning iccid-repeated"])
         #expect(outcome.lines[0].contains("on line 2"))
+        #expect(outcome.lines[1].contains("on line 6"))
     }
 }

@@ -55,9 +55,15 @@ import Testing
     ])
     func `a name that is usual elsewhere is told our own`(written: String, field: String) {
         var log = FindingLog()
-        _ = SheetColumns(header: header(["bundle", written]), into: &log)
-        #expect(log.findings.map(\.rule) == [.columnUnknown])
-        #expect(log.findings[0].message.hasSuffix("meant by \"\(field)\", rename it so"))
+        _ = SheetColumns(header: header(["colour", written]), into: &log)
+        #expect(log.findings.map(\.rule) == [.columnUnknown, .columnUnknown, .columnMissing])
+        #expect(log.findings[1].message.hasSuffix("meant by \"\(field)\", rename it so"))
+    }
+
+    @Test func `a name that is usual elsewhere is its own beside the field`() {
+        var log = FindingLog()
+        _ = SheetColumns(header: header(["bundle", "qty", "quantity", "plan"]), into: &log)
+        #expect(log.findings.map(\.message).allSatisfy { $0.hasSuffix("to the results") })
     }
 
     @Test func `a column's name that cannot head the results is an error`() {
