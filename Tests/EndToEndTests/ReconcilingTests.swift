@@ -121,6 +121,19 @@ import Testing
         }
     }
 
+    @Test func `a run of another batch tells of orders that wait for a person`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-after-buying=1", "--list-delay", "1h") {
+            place in
+            try await place.unconfirmed(strangers: 1)
+            let other = try place.write("other.csv", Sheet.orders(("B", Sheet.french, 1)))
+            let result = try await place.buy(other)
+            #expect(
+                result["notes"].elements.contains {
+                    $0.string?.hasPrefix("The batch \"fleet\" has orders that wait") ?? false
+                })
+        }
+    }
+
     @Test func `what is not unconfirmed cannot be settled`() async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))

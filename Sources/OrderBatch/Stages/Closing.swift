@@ -161,7 +161,8 @@ extension BatchRunner {
         whole.endedAt = time.now()
         let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
-        whole.notes = notes(round.brake.reason, books)
+        whole.notes =
+            notes(round.brake.reason, books) + (try await doubtsElsewhere(than: batches))
         for batch in batches {
             var part = whole
             part.batch = batch.name
@@ -205,6 +206,21 @@ extension BatchRunner {
         if report.count(.ready) > 0 { outcomes.append(.failed) }
         if report.count(.pending) > 0 { outcomes.append(.pending) }
         return outcomes.isEmpty ? .complete : RunOutcome.worst(of: outcomes)
+    }
+
+    /// Orders of other batches that a person has to settle: who reads only this run's result is to
+    /// know of them.
+    private func doubtsElsewhere(than batches: [RecordedBatch]) async throws -> [String] {
+        let doubtful = try await ledger.batches(withOrdersIn: [.unconfirmed, .failed])
+        let others = doubtful.filter { name in !batches.contains { $0.name == name } }
+        guard let first = others.first else { return [] }
+        let further = others.count - 1
+        let words =
+            further == 0
+            ? "The batch \"\(first)\" has" : "The batch \"\(first)\" and \(further) more have"
+        return [
+            "\(words) orders that wait for a person: esimbatch status \"\(first)\" shows which."
+        ]
     }
 
     private func notes(_ brake: BrakeReason?, _ books: Books) -> [String] {

@@ -32,7 +32,7 @@ struct ArchiveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
@@ -112,7 +112,7 @@ struct ArchiveCommand: AsyncParsableCommand {
         }
         lines.append("Whoever has the archive can install the eSIMs: keep it like a password.")
         let text = lines.joined(separator: "\n")
-        if archive == "-" { context.console.say(text) } else { context.console.result(text) }
+        if archive == "-" { context.console.say(text) } else { context.console.tell(text) }
     }
 }
 

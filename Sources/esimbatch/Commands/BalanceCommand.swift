@@ -18,14 +18,12 @@ struct BalanceCommand: AsyncParsableCommand {
             let paths = try LedgerSettings(ledger, context.source)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
             let found = try await context.withClient(api, paths) { try await $0.account() }
-            context.console.result(
-                context.isJSON
-                    ? JSONValue.object([
-                        ("account", .string(found.name)),
-                        ("balance", .string(found.balance.amount)),
-                        ("currency", .string(found.balance.currency.code)),
-                    ]).text
-                    : "\(found.balance)")
+            context.show(
+                .object([
+                    ("account", .string(found.name)),
+                    ("balance", .string(found.balance.amount)),
+                    ("currency", .string(found.balance.currency.code)),
+                ]), words: "\(found.balance)")
             return 0
         }
     }

@@ -28,10 +28,8 @@ struct CatalogueCommand: AsyncParsableCommand {
                 let currency = try await client.account().balance.currency
                 return (try await client.catalogue(filter), currency)
             }
-            context.console.result(
-                context.isJSON
-                    ? catalogueDocument(bundles, currency).text
-                    : catalogueText(bundles, currency))
+            context.show(
+                catalogueDocument(bundles, currency), words: catalogueText(bundles, currency))
             return 0
         }
     }

@@ -52,7 +52,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
@@ -60,11 +60,9 @@ struct ExportCommand: AsyncParsableCommand {
             let export = FleetExport(recorded, request)
             if to == "-" { return try pipe(export, of: recorded, context) }
             let placed = try place(export, of: recorded, below: paths.output)
-            if context.isJSON {
-                context.console.result(exportDocument(export, of: recorded, format, placed).text)
-            } else {
-                context.console.result(exportText(export, of: recorded, placed))
-            }
+            context.show(
+                exportDocument(export, of: recorded, format, placed),
+                words: exportText(export, of: recorded, placed))
             return export.outcome.exitCode
         }
     }

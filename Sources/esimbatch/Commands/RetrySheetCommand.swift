@@ -38,7 +38,7 @@ struct RetrySheetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let book = try existingLedger(try LedgerSettings(ledger, context.source))
             let found = try await findBatch(batch, in: book)
             let sheet = RetrySheet(of: found)
@@ -52,11 +52,11 @@ struct RetrySheetCommand: AsyncParsableCommand {
             let text = CSVText.row(sheet.columns) + sheet.rows.map(CSVText.row).joined()
             if let outputFile {
                 try NewFile.write(Array(text.utf8), to: outputFile)
-                context.console.result(
-                    context.isJSON
-                        ? document(sheet, of: found, file: outputFile).text
-                        : "\(found.name): \(counted(sheet.orderCount, "refused order")) written to "
-                            + outputFile)
+                context.show(
+                    document(sheet, of: found, file: outputFile),
+                    words:
+                        "\(found.name): \(counted(sheet.orderCount, "refused order")) written to "
+                        + outputFile)
             } else {
                 context.console.result(text)
             }

@@ -33,7 +33,7 @@ struct RevokeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger, account) { context in
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
@@ -88,7 +88,9 @@ extension CommandContext {
         _ account: AccountSettings, _ ledger: LedgerSettings, _ template: CardTemplate,
         _ body: @escaping @Sendable (Revoker) async throws -> Value
     ) async throws -> Value {
-        try await interruption.guarding(console) {
+        try await interruption.guarding(
+            console, stopping: "nothing more is revoked; what is in flight is being recorded"
+        ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in
                 try await body(
@@ -120,8 +122,7 @@ extension CommandContext {
         if case .interrupted = outcome, let signal = interruption.signal {
             outcome = .interrupted(signal: signal)
         }
-        console.result(
-            isJSON ? revocationDocument(report, outcome).text : revocationText(report))
+        show(revocationDocument(report, outcome), words: revocationText(report))
         return outcome.exitCode
     }
 }

@@ -58,7 +58,9 @@ struct SandboxCommand: AsyncParsableCommand {
             do {
                 options.faults = try SandboxFaults(parsing: faults)
                 let sandbox = try Sandbox(options)
-                try await context.interruption.guarding(context.console) {
+                try await context.interruption.guarding(
+                    context.console, stopping: "the sandbox closes"
+                ) {
                     try await sandbox.run { url in
                         context.console.result(
                             JSONValue.object([("baseURL", .string(url))]).compact)

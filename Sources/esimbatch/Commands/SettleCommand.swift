@@ -40,11 +40,12 @@ struct SettleCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
-            let book = try SQLiteLedger(path: paths.ledgerPath)
-            let found = try await findOrder(order, in: book)
+            // Looked up where nothing is made: a mistyped path is not to become an empty ledger.
+            let found = try await findOrder(order, in: try existingLedger(paths))
             let part = try unconfirmedPart(of: found)
+            let book = try SQLiteLedger(path: paths.ledgerPath)
             let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
             try await book.settle(
                 part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
@@ -52,16 +53,15 @@ struct SettleCommand: AsyncParsableCommand {
                 settlement == nil
                 ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet."
                 : "Next: esimbatch resume collects its eSIMs."
-            context.console.result(
-                context.isJSON
-                    ? JSONValue.object([
-                        ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
-                        ("part", .int(part.part)),
-                        ("settled", .string(settlement == nil ? "not-bought" : "bought")),
-                        ("reference", .optional(bought)),
-                    ]).text
-                    : "\(found.batch)/\(found.order.title) is settled as "
-                        + "\(settlement == nil ? "not bought" : "bought"). \(next)")
+            context.show(
+                .object([
+                    ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
+                    ("part", .int(part.part)),
+                    ("settled", .string(settlement == nil ? "not-bought" : "bought")),
+                    ("reference", .optional(bought)),
+                ]),
+                words: "\(found.batch)/\(found.order.title) is settled as "
+                    + "\(settlement == nil ? "not bought" : "bought"). \(next)")
             return 0
         }
     }

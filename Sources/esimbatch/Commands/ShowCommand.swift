@@ -20,14 +20,13 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let book = try existingLedger(try LedgerSettings(ledger, context.source))
             let found = try await findOrder(order, in: book)
             let events = try await book.events(of: found.order.id)
-            context.console.result(
-                context.isJSON
-                    ? storyDocument(found, events, reveal: reveal).text
-                    : storyText(found, events, reveal: reveal))
+            context.show(
+                storyDocument(found, events, reveal: reveal),
+                words: storyText(found, events, reveal: reveal))
             return 0
         }
     }

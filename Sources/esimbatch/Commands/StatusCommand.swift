@@ -16,20 +16,18 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output) { context in
+        try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
             guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
-                context.console.result(
-                    context.isJSON
-                        ? JSONValue.object([("batches", .array([]))]).text
-                        : "There is no ledger at \(paths.ledgerPath). If something was bought with "
-                            + "another one, by another user or job, name it with --ledger.")
+                context.show(
+                    batchesDocument([]),
+                    words: "There is no ledger at \(paths.ledgerPath). If something was bought "
+                        + "with another one, by another user or job, name it with --ledger.")
                 return 0
             }
             if let batch { return try await show(batch, book, context) }
             let batches = try await book.batches()
-            context.console.result(
-                context.isJSON ? batchesDocument(batches).text : batchesText(batches))
+            context.show(batchesDocument(batches), words: batchesText(batches))
             return 0
         }
     }
@@ -39,8 +37,7 @@ struct StatusCommand: AsyncParsableCommand {
     {
         let batch = try await findBatch(text, in: book)
         let orders = batch.orders.map { BatchReport.OrderReport($0, in: batch.name) }
-        context.console.result(
-            context.isJSON ? ordersDocument(batch, orders).text : ordersText(batch, orders))
+        context.show(ordersDocument(batch, orders), words: ordersText(batch, orders))
         return 0
     }
 }

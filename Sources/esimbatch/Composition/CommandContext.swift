@@ -16,7 +16,10 @@ struct CommandContext: Sendable {
     let interruption = Interruption()
     let time = SystemTime()
 
-    init(_ options: OutputOptions) async throws {
+    let followUp: FollowUp
+
+    init(_ options: OutputOptions, _ followUp: FollowUp) async throws {
+        self.followUp = followUp
         source = try await SettingsSource(config: options.config)
         isJSON = try source.isOn(.json, flag: options.json)
         let isVerbose = try source.isOn(.verbose, flag: options.verbose)
@@ -25,7 +28,8 @@ struct CommandContext: Sendable {
             .logFormat, flag: options.logFormat, expecting: "text or json"
         ) { LogFormat(rawValue: $0) }
         let console = Console(
-            isQuiet: isQuiet, variables: source.variables, format: format ?? .text)
+            isQuiet: isQuiet, variables: source.variables, format: format ?? .text,
+            followUp: followUp)
         self.console = console
         var log = Logger(label: "esimbatch") { _ in
             StderrLogHandler(console: console, format: format ?? .text)
@@ -78,7 +82,10 @@ struct CommandContext: Sendable {
         _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
         let killPoint = try KillPoint.chosen(in: source.variables)
-        return try await interruption.guarding(console) {
+        return try await interruption.guarding(
+            console,
+            stopping: "no new purchase starts; what is in flight is being recorded"
+        ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in
                 let folders = FolderPublisher(

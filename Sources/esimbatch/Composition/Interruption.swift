@@ -31,9 +31,9 @@ final class Interruption: Sendable {
     }
 
     /// Runs `body` in a task that the first signal cancels; the second ends the process, and what
-    /// was then in flight is found by reconciling.
+    /// was then in flight is found by reconciling. `stopping` says what the first one brings about.
     func guarding<Value: Sendable>(
-        _ console: Console, _ body: @escaping @Sendable () async throws -> Value
+        _ console: Console, stopping: String, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let work = Task { try await body() }
@@ -45,9 +45,7 @@ final class Interruption: Sendable {
                     if self.isAsking { console.error("\nNothing was bought.") }
                     _exit(128 + number)
                 }
-                console.say(
-                    "Stopping: no new purchase starts; what is in flight is being recorded. "
-                        + "Again to stop at once.")
+                console.say("Stopping: \(stopping). Again to stop at once.")
                 work.cancel()
             }
         }

@@ -6,12 +6,15 @@ import OrderBatch
 import Orders
 
 /// Runs a command's body and turns whatever it throws into words and the exit code.
+///
+/// The commands that a text names get the options of `ledger` and `account` that this one has.
 func ending(
-    _ options: OutputOptions, _ body: (CommandContext) async throws -> Int32
+    _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
+    _ body: (CommandContext) async throws -> Int32
 ) async throws {
     let code: Int32
     do {
-        let context = try await CommandContext(options)
+        let context = try await CommandContext(options, FollowUp(options, ledger, account))
         do {
             code = try await body(context)
         } catch {
@@ -39,7 +42,7 @@ private func end(_ error: any Error, _ context: CommandContext) -> Int32 {
     }
     let failure = CommandFailure(error)
     if context.isJSON, !failure.isUsage {
-        context.document(BatchReport(failure))
+        context.document(BatchReport(failure, context.followUp))
     }
     context.console.error(failure.words)
     return failure.exitCode
@@ -57,14 +60,20 @@ extension CommandContext {
             report.outcome = .interrupted(signal: signal)
         }
         if isJSON {
+            report.notes = report.notes.map(followUp.completing)
             document(report)
         } else {
-            console.result(
+            console.tell(
                 reportText(
                     report, command: command, sheet: sheet, output: output,
                     excerpts: excerpts))
         }
         return report.outcome.exitCode
+    }
+
+    /// Prints a result in the form that was asked for.
+    func show(_ document: @autoclosure () -> JSONValue, words: @autoclosure () -> String) {
+        if isJSON { console.result(document().text) } else { console.tell(words()) }
     }
 
     fileprivate func document(_ report: BatchReport) {
@@ -81,8 +90,9 @@ extension CommandFailure {
 
 extension BatchReport {
     /// The document of a command that could not do its work.
-    fileprivate init(_ failure: CommandFailure) {
+    fileprivate init(_ failure: CommandFailure, _ followUp: FollowUp? = nil) {
         self.init(outcome: failure.outcome)
         notes = [failure.message, failure.hint].filter { !$0.isEmpty }
+            .map { followUp?.completing($0) ?? $0 }
     }
 }

@@ -15,9 +15,15 @@ final class Console: Sendable {
     private let asking = Atomic(false)
 
     private let format: LogFormat
+    private let followUp: FollowUp?
 
-    init(isQuiet: Bool, variables: [String: String], format: LogFormat = .text) {
+    /// - Parameter followUp: completes the commands that are named in what is said.
+    init(
+        isQuiet: Bool, variables: [String: String], format: LogFormat = .text,
+        followUp: FollowUp? = nil
+    ) {
         self.isQuiet = isQuiet
+        self.followUp = followUp
         self.format = format
         let hasColour = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
         isLive = isatty(STDERR_FILENO) == 1 && hasColour && !isQuiet && format == .text
@@ -26,7 +32,12 @@ final class Console: Sendable {
     /// stdin is a terminal, so a person can be asked.
     static var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
 
-    /// A result, on stdout.
+    /// A result in words, on stdout.
+    func tell(_ text: String) {
+        result(followUp?.completing(text) ?? text)
+    }
+
+    /// A result as it is, on stdout.
     func result(_ text: String) {
         endLive()
         Self.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: STDOUT_FILENO)
@@ -43,6 +54,7 @@ final class Console: Sendable {
 
     /// A line on stderr, even when quiet.
     func error(_ text: String) {
+        let text = followUp?.completing(text) ?? text
         live.withLock { live in
             let clear = live.isEmpty ? "" : "\r\u{1B}[2K"
             Self.write(clear + text + "\n" + live, to: STDERR_FILENO)

@@ -1,0 +1,50 @@
+// What a person is told to do next, which is to work as it is printed.
+
+import Testing
+
+@Suite struct NextStepTests {
+    private static let places = ["--ledger", "their ledger.sqlite", "--output", "their orders"]
+    private static let written = "--ledger 'their ledger.sqlite' --output 'their orders'"
+
+    @Test func `a command that is named has the options that this one was given`() async throws {
+        try await withSandbox("--assignment-delay", "1h") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let waits = ["--assignment-timeout", "1s", "--base-url", place.baseURL]
+            let pending = try await place.run(
+                arguments: ["run", sheet, "--yes"] + waits + Self.places, exits: 6)
+            let resume = "esimbatch resume \(Self.written) --base-url \(place.baseURL)"
+            #expect(pending.stdout.contains("Next: \(resume) collects"))
+            let finished = try await place.run(
+                arguments: ["resume"] + waits + Self.places, exits: 6)
+            #expect(finished.stdout.contains(resume))
+            // The account is no matter of commands that only look.
+            let strange = try await place.run(
+                arguments: ["resume", "--batch", "x"] + waits + Self.places, exits: 1)
+            #expect(strange.stderr.contains("esimbatch status \(Self.written) lists"))
+            let document = try await place.run(
+                arguments: ["resume", "--batch", "x", "--json"] + waits + Self.places, exits: 1)
+            #expect(
+                try document.json["notes"].elements.contains {
+                    $0.string?.hasPrefix("esimbatch status \(Self.written) lists") ?? false
+                })
+        }
+    }
+
+    @Test func `a command without such options is named as it is`() async throws {
+        try await withSandbox("--assignment-delay", "1h") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let pending = try await place.run(
+                "run", sheet, "--yes", "--assignment-timeout", "1s", exits: 6)
+            #expect(pending.stdout.contains("Next: esimbatch resume collects"))
+        }
+    }
+
+    @Test func `a mistyped ledger is not made by settling`() async throws {
+        try await withSandbox { place in
+            let wrong = try await place.run(
+                "settle", "A", "--not-bought", "--reason", "x", "--ledger", "typo.sqlite", exits: 1)
+            #expect(wrong.stderr.contains("there is no ledger at typo.sqlite"))
+            #expect(throws: (any Error).self) { try place.ownText("typo.sqlite") }
+        }
+    }
+}
