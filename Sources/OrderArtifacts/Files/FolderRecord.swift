@@ -15,14 +15,18 @@ struct FolderRecord {
                 "\(place)/order.json", upTo: ArtifactLimits.orderJSONBytes)
         else { return nil }
         // Our own file in our own fixed form, one member a line: searched, and not parsed.
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard text.hasPrefix("{\n  \"order\": ") else { return nil }
+        guard bytes.starts(with: "{\n  \"order\": ".utf8) else { return nil }
         var references: [String] = []
         var isRehearsal = false
         var cards: String?
-        for line in text.split(separator: "\n") {
-            let member = line.drop { $0 == " " }
-            if member == "\"rehearsal\": true," { isRehearsal = true }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest.dropFirst(line.count + 1)
+            let member = line.drop { $0 == UInt8(ascii: " ") }
+            // Nothing that is looked for comes after this, and the most of the file does.
+            if member.starts(with: "\"lines\": ".utf8) { break }
+            if member.elementsEqual("\"rehearsal\": true,".utf8) { isRehearsal = true }
             if let value = Self.text(member, of: "cards") { cards = value }
             if let value = Self.text(member, of: "reference") { references.append(value) }
         }
@@ -32,10 +36,12 @@ struct FolderRecord {
     }
 
     /// The plain text of a member of that name.
-    private static func text(_ member: Substring, of name: String) -> String? {
+    private static func text(_ member: ArraySlice<UInt8>, of name: String) -> String? {
         let start = "\"\(name)\": \""
-        guard member.hasPrefix(start) else { return nil }
-        let value = member.dropFirst(start.count)
-        return value.firstIndex(of: "\"").map { String(value[..<$0]) }
+        guard member.starts(with: start.utf8) else { return nil }
+        let value = member.dropFirst(start.utf8.count)
+        return value.firstIndex(of: UInt8(ascii: "\"")).map {
+            String(decoding: value[..<$0], as: UTF8.self)
+        }
     }
 }
