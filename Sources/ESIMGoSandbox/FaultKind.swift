@@ -2,7 +2,7 @@
 
 /// One kind of misbehaviour. The raw value is its name in a fault specification. The first group
 /// strikes a purchase (POST /orders, type transaction), the second a question for assignments, the
-/// third a revocation.
+/// third a revocation, and the last a purchase again: a draw depends on a kind's place.
 package enum FaultKind: String, CaseIterable, Sendable {
     /// The connection closes with no answer; nothing was bought.
     case dropBeforeBuying = "drop-before-buying"
@@ -46,6 +46,9 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case dropAfterRevoking = "drop-after-revoking"
     /// 500; the bundle was revoked.
     case error500AfterRevoking = "error-500-after-revoking"
+
+    /// New eSIMs are first those that were given back, as from a pool; combines with all others.
+    case reissue
 
     /// Whether the kind strikes purchases; the others strike questions for assignments.
     var strikesPurchases: Bool {

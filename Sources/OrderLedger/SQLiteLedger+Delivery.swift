@@ -80,15 +80,16 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// A new eSIM was never topped up before; that no other order brought it as a new one, the
-    /// table itself says.
+    /// A new eSIM was never topped up before, unless the provider has taken it back since; that no
+    /// other order brought it as a new one, the table itself says.
     fileprivate func requireNew(_ iccid: ICCID, for order: OrderID) throws {
         let holder = try String.fetchOne(
             cachedStatement(
                 sql: """
                     SELECT s.title FROM esim e JOIN api_order o ON o.id = e.order_id
                     JOIN sheet_order s ON s.id = o.sheet_order_id
-                    WHERE e.iccid = ? AND e.existing = 1 AND e.order_id <> ? LIMIT 1
+                    WHERE e.iccid = ? AND e.existing = 1 AND e.gone = 0 AND e.order_id <> ?
+                    LIMIT 1
                     """), arguments: [iccid.digits, order.rawValue])
         guard let holder else { return }
         throw LedgerFailure(

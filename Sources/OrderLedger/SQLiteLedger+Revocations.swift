@@ -94,7 +94,21 @@ extension Database {
         try execute(
             sql: "UPDATE revocation SET state = ?, words = ?, at = ? WHERE id = ?",
             arguments: [next.rawValue, words, now.microseconds, id.rawValue])
+        if next == .revoked { try forgetGone(id) }
         try recordEvent(of: id, event, words, at: now)
+    }
+
+    /// An eSIM that has left the account may come anew with another order, untagged.
+    private func forgetGone(_ id: RevocationID) throws {
+        let gone = try String.fetchOne(
+            self,
+            sql: """
+                SELECT e.iccid FROM revocation r JOIN esim e ON e.id = r.esim_id
+                WHERE r.id = ? AND r.leaves = 1
+                """, arguments: [id.rawValue])
+        guard let gone else { return }
+        try execute(sql: "UPDATE esim SET gone = 1 WHERE iccid = ?", arguments: [gone])
+        try execute(sql: "DELETE FROM esim_tag WHERE iccid = ?", arguments: [gone])
     }
 
     fileprivate func recordEvent(

@@ -8,9 +8,9 @@ enum Schema {
     /// Raised with every change of the tables; a newer file is refused by an older program.
     static let version = 1 + steps.count
 
-    /// What each version has more than the one before it, from the second on. A step only adds, so
-    /// that a ledger of any age is brought up to date in one transaction.
-    private static let steps = [bundleTable, aftermathTables, existingIndex]
+    /// What each version has more than the one before it, from the second on. A step takes no data
+    /// away, so that a ledger of any age is brought up to date in one transaction.
+    private static let steps = [bundleTable, aftermathTables, existingIndex, goneESIMs]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
     static func prepare(_ database: Database, path: String) throws {
@@ -77,6 +77,17 @@ enum Schema {
     /// Whether a new eSIM was an existing one before is asked with each delivery.
     private static let existingIndex =
         "CREATE INDEX IF NOT EXISTS esim_existing ON esim (iccid) WHERE existing = 1"
+
+    /// Which eSIMs the provider has taken back: it may sell them anew, to the same account too, and
+    /// then they are another order's.
+    private static let goneESIMs = """
+        ALTER TABLE esim ADD COLUMN gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1));
+        UPDATE esim SET gone = 1 WHERE iccid IN (
+            SELECT e.iccid FROM revocation r JOIN esim e ON e.id = r.esim_id
+            WHERE r.state = 'revoked' AND r.leaves = 1);
+        DROP INDEX esim_new;
+        CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0 AND gone = 0;
+        """
 
     /// Whose ledger it is, and the sheets as admitted.
     private static let sheetTables = """

@@ -75,6 +75,24 @@ import Testing
         }
     }
 
+    @Test func `an eSIM that was given back and is sold again is the new order's`() async throws {
+        try await withSandbox { place in
+            let first = try place.write("first.csv", Sheet.orders(("A", Sheet.british, 1)))
+            try await place.buy(first, "--tag-esims")
+            try await place.run("revoke", "A", "--yes")
+            try await place.sandbox.set(["faults": "seed=1,reissue=1"])
+            let second = try place.write("second.csv", Sheet.orders(("B", Sheet.british, 1)))
+            let report = try await place.buy(second, "--tag-esims")
+            #expect(report["outcome"] == "complete")
+            let old = try place.publishedICCIDs(of: "first")
+            #expect(try place.publishedICCIDs(of: "second") == old)
+            #expect(try await place.sandbox.truth()["requests"]["PUT /esims"] == 2)
+            // The one that is alive can be given back too.
+            let revoked = try await place.run("revoke", "B", "--yes", "--json").json
+            #expect(revoked["revoked"] == 1)
+        }
+    }
+
     @Test func `a lost answer is looked up, not repeated`() async throws {
         try await withSandbox("--faults", "seed=1,drop-after-revoking=1") { place in
             let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 1)))

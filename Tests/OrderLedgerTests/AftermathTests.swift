@@ -85,6 +85,35 @@ import Testing
         #expect(recorded.map(\.leaves) == [false])
     }
 
+    @Test(arguments: [true, false])
+    func `an eSIM that left the account may come with another order, and no other`(
+        _ leaves: Bool
+    ) async throws {
+        let (ledger, order) = try await delivered()
+        try await ledger.recordTag(ESIMTag(iccid: .sample(1), text: "A"), at: .noon)
+        try await ledger.admitSample(batch: "later")
+        let later = try await ledger.order(batch: "later")
+        try await ledger.attempt(later.id, .placed(.sample(2)))
+        let (plan, target) = try plan(order)
+        let id = try await ledger.beginRevocation(plan, of: target, leaves: leaves, at: .noon)
+        let again = [DealtESIM(esim: .sample(1), line: 0, existing: false)]
+        await expectFailure(.refused) {
+            try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+        }
+        try await ledger.recordRevocation(id, .revoked, words: "done", at: .noon)
+        guard leaves else {
+            await expectFailure(.refused) {
+                try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+            }
+            return
+        }
+        try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+        let bought = try await ledger.order(batch: "later")
+        #expect(bought.esims == again && bought.revocations.isEmpty)
+        #expect(try await ledger.order().revocations.map(\.state) == [.revoked])
+        #expect(try await ledger.tags(in: .sample("later")).isEmpty)
+    }
+
     @Test func `the database itself refuses a second revocation of one eSIM`() async throws {
         let (ledger, order) = try await delivered()
         let (plan, target) = try plan(order)
@@ -106,6 +135,10 @@ import Testing
             do {
                 let ledger = try SQLiteLedger(path: path)
                 try await ledger.admitSample()
+                try await ledger.execute("DROP INDEX esim_new")
+                try await ledger.execute("ALTER TABLE esim DROP COLUMN gone")
+                try await ledger.execute(
+                    "CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0")
                 try await ledger.execute("DROP TABLE revocation")
                 try await ledger.execute("DROP TABLE esim_tag")
                 try await ledger.execute("DROP TABLE bundle")

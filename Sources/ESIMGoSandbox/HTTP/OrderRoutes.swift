@@ -31,7 +31,7 @@ struct OrderRoutes: Sendable {
         if let answer = try PurchaseFaults.beforeBuying(faults) { return answer }
         let placed = try account.buy(
             order, from: sourceIP, sequence: sequence, failed: faults.contains(.failedOrder),
-            inline: !faults.contains(.noInline))
+            reissues: faults.contains(.reissue), inline: !faults.contains(.noInline))
         if faults.contains(.slow) { try await sleep(account.settings.slowness) }
         return try PurchaseFaults.afterBuying(faults, placed) ?? .json(placed)
     }

@@ -13,14 +13,16 @@ extension SandboxAccount {
     /// - Parameters:
     ///   - sequence: the number of a client's purchase; nil for a foreign one.
     ///   - failed: records a failed order instead.
+    ///   - reissues: whether new eSIMs are first those that were given back.
     ///   - inline: whether the answer may carry install data.
     func buy(
         _ request: OrderRequest, from sourceIP: String, sequence: UInt64?, failed: Bool = false,
-        inline: Bool = true
+        reissues: Bool = false, inline: Bool = true
     ) throws -> JSON {
         let (answer, currency) = try change { state, now throws(Refusal) in
             try state.purchase(
-                request, at: now, from: sourceIP, failed: failed, sequence: sequence)
+                request, at: now, from: sourceIP, failed: failed, reissues: reissues,
+                sequence: sequence)
         } answer: { state, settings -> (ListedOrder?, String) in
             guard let order = state.orders.last else { return (nil, state.currency) }
             // Larger orders are assigned while the client waits elsewhere, whatever the delay.

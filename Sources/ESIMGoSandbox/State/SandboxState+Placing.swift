@@ -29,16 +29,19 @@ extension SandboxState {
     }
 
     /// The event of a purchase at this moment.
-    /// - Parameter failed: a row that says so instead of a purchase; nothing is charged.
+    /// - Parameters:
+    ///   - failed: a row that says so instead of a purchase; nothing is charged.
+    ///   - reissues: whether new eSIMs are first those that were given back.
     func purchase(
         _ request: OrderRequest, at now: Instant, from sourceIP: String, failed: Bool,
-        sequence: UInt64?
+        reissues: Bool = false, sequence: UInt64?
     ) throws(Refusal) -> SandboxEvent {
         let quote = try quote(request)
         let created = nextCreation(now)
         var newESIMs: [SandboxESIM] = []
         var known: Set<String> = []
         var serial = esims.count
+        var pool = reissues ? returned[...] : []
         var items = quote.items
         if failed {
             items = items.map { $0.with(iccids: []) }
@@ -46,9 +49,12 @@ extension SandboxState {
             for (index, item) in items.enumerated() {
                 let iccids =
                     item.iccids.isEmpty
-                    ? (0..<item.quantity).map { _ in freeICCID(&serial, beside: known) }
+                    ? (0..<item.quantity).map { _ in
+                        pool.popFirst() ?? freeICCID(&serial, beside: known)
+                    }
                     : item.iccids
-                for iccid in iccids where esim(iccid) == nil && known.insert(iccid).inserted {
+                let isNew = { item.iccids.isEmpty || esim($0) == nil }
+                for iccid in iccids where isNew(iccid) && known.insert(iccid).inserted {
                     newESIMs.append(newESIM(iccid, number: esims.count + newESIMs.count, created))
                 }
                 items[index] = item.with(iccids: iccids)

@@ -20,6 +20,8 @@ struct SandboxState: Sendable {
     private var applied: [String: [SandboxAssignment]] = [:]
     private var assignmentCount = 0
     private(set) var returnedCount = 0
+    /// What the provider took back and did not hand out again.
+    private(set) var returned: [String] = []
 
     init(catalogue: Catalogue) {
         self.catalogue = catalogue
@@ -67,6 +69,7 @@ struct SandboxState: Sendable {
         else { return }
         esims[place].isReturned = true
         returnedCount += 1
+        returned.append(iccid)
     }
 
     /// What is or was on an eSIM, in the order of assignment.
@@ -86,6 +89,10 @@ struct SandboxState: Sendable {
     }
 
     private mutating func add(_ order: PlacedOrder, newESIMs: [SandboxESIM]) {
+        if !returned.isEmpty {
+            let taken = Set(newESIMs.map(\.iccid))
+            returned.removeAll(where: taken.contains)
+        }
         for esim in newESIMs {
             esimIndex[esim.iccid] = esims.count
             esims.append(esim)

@@ -88,6 +88,7 @@ struct ExportCommand: AsyncParsableCommand {
             let list = try earlierList(at: appendTo)
             request.earlier = list
             let iccids = list.iccids
+            var (revoked, bought): (Set<ICCID>, Set<ICCID>) = ([], [])
             for summary in try await book.batches() {
                 for order in try await book.batch(summary.name)?.orders ?? [] {
                     for part in order.orders {
@@ -95,12 +96,16 @@ struct ExportCommand: AsyncParsableCommand {
                             let bundle = order.lines[dealt.line].content.bundle
                             request.earlierBundles.insert(bundle)
                             if part.isRevoked(dealt) {
-                                request.earlierRevoked.insert(dealt.esim.iccid)
+                                revoked.insert(dealt.esim.iccid)
+                            } else {
+                                bought.insert(dealt.esim.iccid)
                             }
                         }
                     }
                 }
             }
+            // One that was given back may have been sold to this account again.
+            request.earlierRevoked = revoked.subtracting(bought)
         }
         return request
     }
