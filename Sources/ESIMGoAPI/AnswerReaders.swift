@@ -24,7 +24,7 @@ package enum AnswerReaders {
     /// The orders on a page of the list. Nil when it is not a list, or hides a purchase.
     package static func listing(_ body: [UInt8]) -> [ListedOrder]? {
         let page = try? JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(body))
-        return try? page?.elements.compactMap { try $0.listed(ServerClock()) }
+        return try? page?.elements.compactMap { try $0.listed(.zero) }
     }
 
     /// The account. Nil without a name, a balance or a currency.

@@ -62,7 +62,7 @@ extension SQLiteLedger {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline
+                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
                 WHERE a.outcome IN ('absent', 'settled-not-bought')
@@ -74,8 +74,7 @@ extension SQLiteLedger {
             return DismissedAttempt(
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
-                startedAt: Timestamp(microseconds: row["started_at"]),
-                deadline: Timestamp(microseconds: row["deadline"]))
+                times: AttemptTimes(row))
         }
     }
 

@@ -11,16 +11,18 @@ extension SQLiteLedger {
     ) async throws -> AttemptID {
         try await write("recording an attempt") { database in
             try database.move(
-                order, .attemptRecorded, "expecting \(attempt.expected)", at: attempt.startedAt)
+                order, .attemptRecorded, "expecting \(attempt.expected)",
+                at: attempt.times.startedAt)
             // The unique index over open attempts is the last lock against two buyers.
             try database.cachedStatement(
                 sql: """
                     INSERT INTO attempt
-                        (order_id, outcome, started_at, deadline, expected_minor, currency)
-                    VALUES (?, 'placing', ?, ?, ?, ?)
+                        (order_id, outcome, started_at, deadline, skew, expected_minor, currency)
+                    VALUES (?, 'placing', ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                order.rawValue, attempt.startedAt.microseconds, attempt.deadline.microseconds,
+                order.rawValue, attempt.times.startedAt.microseconds,
+                attempt.times.deadline.microseconds, attempt.times.skew?.inMicroseconds,
                 attempt.expected.minorUnits, attempt.expected.currency.code,
             ])
             return AttemptID(rawValue: database.lastInsertedRowID)
@@ -58,19 +60,27 @@ extension SQLiteLedger {
         }
     }
 
-    package func recoverInterrupted(at now: Timestamp) async throws -> Int {
+    package func recoverInterrupted(at now: Timestamp, skew: Duration?) async throws -> Int {
         try await write("recovering after an interruption") { database in
             let reason = "the program ended before the answer was recorded"
-            let attempts = try Int64.fetchAll(
-                database, sql: "SELECT id FROM attempt WHERE outcome = 'placing'")
-            for raw in attempts {
-                let attempt = AttemptID(rawValue: raw)
+            let attempts = try Row.fetchAll(
+                database,
+                sql: "SELECT id, started_at, deadline, skew FROM attempt WHERE outcome = 'placing'")
+            for row in attempts {
+                let attempt = AttemptID(rawValue: row["id"])
                 let order = try database.orderOf(attempt)
+                // By one clock, since the deadline may be ours of now.
+                let times = AttemptTimes(row).retold(by: skew)
                 try database.execute(
                     sql: """
-                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?,
-                            deadline = max(deadline, ?) WHERE id = ?
-                        """, arguments: [reason, now.microseconds, raw])
+                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?, started_at = ?,
+                            deadline = ?, skew = ? WHERE id = ?
+                        """,
+                    arguments: [
+                        reason, times.startedAt.microseconds,
+                        max(times.deadline, now).microseconds, times.skew?.inMicroseconds,
+                        attempt.rawValue,
+                    ])
                 try database.execute(
                     sql: "UPDATE api_order SET reason = ? WHERE id = ?",
                     arguments: [reason, order.rawValue])
@@ -85,8 +95,8 @@ extension SQLiteLedger {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT a.id, a.order_id, a.started_at, a.deadline, a.expected_minor, a.currency,
-                        o.items, o.replacements
+                    SELECT a.id, a.order_id, a.started_at, a.deadline, a.skew, a.expected_minor,
+                        a.currency, o.items, o.replacements
                     FROM attempt a JOIN api_order o ON o.id = a.order_id
                     WHERE a.outcome = 'unconfirmed' ORDER BY a.id
                     """)
@@ -96,9 +106,7 @@ extension SQLiteLedger {
                     order: OrderID(rawValue: row["order_id"]),
                     items: try values.items(row["items"]),
                     expected: try storedMoney(row["expected_minor"], row["currency"]),
-                    startedAt: Timestamp(microseconds: row["started_at"]),
-                    deadline: Timestamp(microseconds: row["deadline"]),
-                    replacements: row["replacements"])
+                    times: AttemptTimes(row), replacements: row["replacements"])
             }
         }
     }
@@ -210,4 +218,15 @@ func storedMoney(_ minorUnits: Int64, _ currency: String) throws -> Money {
         throw LedgerFailure.unsound("a currency is malformed")
     }
     return Money(minorUnits: minorUnits, currency: currency)
+}
+
+extension AttemptTimes {
+    /// Of a row of attempts.
+    init(_ row: Row) {
+        let skew: Int64? = row["skew"]
+        self.init(
+            startedAt: Timestamp(microseconds: row["started_at"]),
+            deadline: Timestamp(microseconds: row["deadline"]),
+            skew: skew.map { .microseconds($0) })
+    }
 }

@@ -10,7 +10,9 @@ enum Schema {
 
     /// What each version has more than the one before it, from the second on. A step takes no data
     /// away, so that a ledger of any age is brought up to date in one transaction.
-    private static let steps = [bundleTable, aftermathTables, existingIndex, goneESIMs]
+    private static let steps = [
+        bundleTable, aftermathTables, existingIndex, goneESIMs, attemptSkew,
+    ]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
     static func prepare(_ database: Database, path: String) throws {
@@ -88,6 +90,9 @@ enum Schema {
         DROP INDEX esim_new;
         CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0 AND gone = 0;
         """
+
+    /// How far the provider's clock was ahead of ours at an attempt, in microseconds.
+    private static let attemptSkew = "ALTER TABLE attempt ADD COLUMN skew INTEGER"
 
     /// Whose ledger it is, and the sheets as admitted.
     private static let sheetTables = """

@@ -12,6 +12,8 @@ package struct SteppedAPI: OrderAPI {
         self.observe = observe
     }
 
+    package var clockSkew: Duration? { base.clockSkew }
+
     package func account() async throws -> Account {
         try await observed(.readAccount, by: observe) { try await base.account() }
     }

@@ -40,8 +40,10 @@ package struct SteppedLedger: Ledger {
         try await observed(.admit, by: observe) { try await base.admit(admission, at: now) }
     }
 
-    package func recoverInterrupted(at now: Timestamp) async throws -> Int {
-        try await observed(.recover, by: observe) { try await base.recoverInterrupted(at: now) }
+    package func recoverInterrupted(at now: Timestamp, skew: Duration?) async throws -> Int {
+        try await observed(.recover, by: observe) {
+            try await base.recoverInterrupted(at: now, skew: skew)
+        }
     }
 
     package func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {

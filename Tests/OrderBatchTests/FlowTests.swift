@@ -172,13 +172,11 @@ struct FlowTests {
     }
 
     @Test func `two lists agree when both came after the wait and lie far enough apart`() {
-        let start = Timestamp(year: 2026, month: 2, day: 3)
         let some: Set<OrderReference> = [.sample(1)]
         var agreement = Agreement()
         func add(_ seconds: Int, _ seen: Set<OrderReference>) -> Bool {
             agreement.add(
-                seen, at: start + .seconds(seconds), settledAt: start + .seconds(900),
-                gap: .seconds(60))
+                seen, at: .seconds(seconds), isOver: seconds >= 900, gap: .seconds(60))
         }
         #expect(!add(899, []))
         #expect(!add(900, []))

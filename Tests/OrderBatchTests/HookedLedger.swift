@@ -67,8 +67,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.requote(orders) }
     }
 
-    func recoverInterrupted(at now: Timestamp) async throws -> Int {
-        try await step { try await base.recoverInterrupted(at: now) }
+    func recoverInterrupted(at now: Timestamp, skew: Duration?) async throws -> Int {
+        try await step { try await base.recoverInterrupted(at: now, skew: skew) }
     }
 
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName] {

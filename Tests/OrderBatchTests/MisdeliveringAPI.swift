@@ -14,6 +14,8 @@ struct MisdeliveringAPI: OrderAPI {
         self.other = other
     }
 
+    var clockSkew: Duration? { base.clockSkew }
+
     func account() async throws -> Account { try await base.account() }
 
     func quote(_ items: [OrderItem]) async throws -> QuoteAnswer { try await base.quote(items) }

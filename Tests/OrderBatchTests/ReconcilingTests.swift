@@ -41,6 +41,30 @@ struct ReconcilingTests {
         try await rig.expectExactlyOnce(orders: 3)
     }
 
+    /// The machine's clock is set while an order is looked for that is listed ten minutes late.
+    @Test(arguments: [3_600, -3_600, 172_800])
+    func `setting the clock does not shorten the wait`(seconds: Int) async throws {
+        let rig = try Rig()
+        rig.api.script { script in
+            script.listDelay = .seconds(600)
+            script.purchase = { $0.number == 1 ? .loseAnswer() : .sell }
+            script.before = { [api = rig.api] call in
+                // The first look is that of the opening.
+                guard call.kind == .orders, call.number == 3 else { return }
+                api.script { $0.clockAhead = .seconds(seconds) }
+            }
+        }
+        let runner = BatchRunner(
+            api: rig.api, ledger: rig.ledger, publisher: rig.publisher,
+            time: SetClock(base: rig.time, api: rig.api), settings: rig.settings, log: .silent)
+        let report = try await runner.run(
+            .sample([.sample(order: "TOUR")]), as: .sample("fleet"), findings: FindingLog(),
+            confirm: { _ in true })
+        #expect(report.outcome == .complete)
+        #expect(rig.api.requests.count == 1)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
     @Test func `a lost request is bought again once the wait is over and two lists agree`()
         async throws
     {

@@ -135,6 +135,7 @@ import Testing
             do {
                 let ledger = try SQLiteLedger(path: path)
                 try await ledger.admitSample()
+                try await ledger.execute("ALTER TABLE attempt DROP COLUMN skew")
                 try await ledger.execute("DROP INDEX esim_new")
                 try await ledger.execute("ALTER TABLE esim DROP COLUMN gone")
                 try await ledger.execute(

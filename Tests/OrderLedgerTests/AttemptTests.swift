@@ -82,8 +82,27 @@ struct AttemptTests {
             try await ledger.unconfirmedAttempts() == [
                 UnconfirmedAttempt(
                     attempt: attempt, order: order.id, items: order.planned.items,
-                    expected: .usd(228), startedAt: .noon, deadline: .noon + .seconds(122),
+                    expected: .usd(228),
+                    times: AttemptTimes(startedAt: .noon, deadline: .noon + .seconds(122)),
                     replacements: 0)
+            ])
+    }
+
+    @Test func `an attempt that a dead process left waits from now, by one clock`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        let times = AttemptTimes(
+            startedAt: .noon, deadline: .noon + .seconds(122), skew: .seconds(3))
+        _ = try await ledger.beginAttempt(
+            order.id, AttemptStart(times, expected: .usd(228)))
+        // Since then our clock was set back by an hour.
+        let now = .noon - .seconds(3_000)
+        #expect(try await ledger.recoverInterrupted(at: now, skew: .seconds(3_603)) == 1)
+        let recovered = try await ledger.unconfirmedAttempts().map(\.times)
+        #expect(
+            recovered == [
+                AttemptTimes(
+                    startedAt: .noon - .seconds(3_600), deadline: now, skew: .seconds(3_603))
             ])
     }
 

@@ -33,7 +33,9 @@ extension SQLiteLedger {
 
     func begin(_ order: OrderID, at now: Timestamp = .noon) async throws -> AttemptID {
         try await beginAttempt(
-            order, AttemptStart(startedAt: now, deadline: now + .seconds(122), expected: .usd(228)))
+            order,
+            AttemptStart(
+                AttemptTimes(startedAt: now, deadline: now + .seconds(122)), expected: .usd(228)))
     }
 
     /// Records an attempt and its outcome.

@@ -123,7 +123,7 @@ struct ReadingTests {
         }
         let dismissed = try await ledger.knowledge().dismissed
         #expect(dismissed.map(\.order) == ["fleet/A#1", "fleet/B#1"])
-        #expect(dismissed.allSatisfy { $0.items == [.sample()] && $0.startedAt == .noon })
+        #expect(dismissed.allSatisfy { $0.items == [.sample()] && $0.times.startedAt == .noon })
     }
 
     @Test func `a delivery is dealt to its lines and completes the cost`() async throws {

@@ -12,14 +12,14 @@ struct VerdictTests {
             let path = "\(folder)/ledger.sqlite"
             try await leaveInFlight(path)
             let ledger = try SQLiteLedger(path: path)
-            #expect(try await ledger.recoverInterrupted(at: .noon) == 2)
+            #expect(try await ledger.recoverInterrupted(at: .noon, skew: nil) == 2)
             #expect(
                 try await ledger.read().orders.flatMap(\.orders).map(\.state) == [
                     .unconfirmed, .unconfirmed, .ready,
                 ])
             let open = try await ledger.unconfirmedAttempts()
             #expect(open.map(\.deadline) == Array(repeating: .noon + .seconds(122), count: 2))
-            #expect(try await ledger.recoverInterrupted(at: .noon) == 0)
+            #expect(try await ledger.recoverInterrupted(at: .noon, skew: nil) == 0)
         }
     }
 

@@ -19,11 +19,16 @@ final class Life: TimeSource {
     private let time: VirtualTime
     private let crashAt: Int?
     private let interruptAt: Int?
+    private let clockChange: ClockChange?
 
     /// - Parameters:
     ///   - crashAt: the step at which it is killed; nil for never.
     ///   - interruptAt: the step at which a person presses Ctrl-C; nil for never.
-    init(_ time: VirtualTime, crashAt: Int?, interruptAt: Int?) {
+    ///   - clockChange: when the machine's clock is set, and how wrong it is then; nil for never.
+    init(
+        _ time: VirtualTime, crashAt: Int?, interruptAt: Int?, clockChange: ClockChange? = nil
+    ) {
+        self.clockChange = clockChange
         self.time = time
         self.crashAt = crashAt
         self.interruptAt = interruptAt
@@ -39,6 +44,9 @@ final class Life: TimeSource {
             guard !state.isDead else { return false }
             state.steps += 1
             if state.steps == interruptAt { state.isInterrupted = true }
+            if let clockChange, state.steps == clockChange.step {
+                time.set(skew: clockChange.skew)
+            }
             state.isDead = state.steps == crashAt
             return state.isDead
         }

@@ -15,8 +15,11 @@ struct Plan: Sendable {
     var interruptions: [Int?] = []
     /// What a person does to the sheet before each process, if anything.
     var edits: [Edit?] = []
-    /// How wrong our machine's clock is in each process.
+    /// How wrong our machine's clock is at the beginning of each process.
     var skews: [Duration] = []
+    /// For each process in turn, the step at which somebody sets the clock, and how wrong it is
+    /// then; nil for a process that is spared.
+    var clockChanges: [ClockChange?] = []
     /// The generators of the parts that draw as they go.
     var order: SeededRandom
     var provider: SeededRandom
@@ -46,8 +49,20 @@ struct Plan: Sendable {
         }
         let isWrong = random.chance(0.3)
         skews = (0...crashes.count).map { _ in
-            isWrong ? .seconds(Int.random(in: -600...600, using: &random)) : .zero
+            isWrong ? Self.skew(&random) : .zero
         }
+        let isSet = random.chance(0.2)
+        clockChanges = (0...crashes.count).map { _ in
+            guard isSet, random.chance(0.7) else { return nil }
+            return ClockChange(
+                step: Int.random(in: 1...mostSteps, using: &random), skew: Self.skew(&random))
+        }
+    }
+
+    /// Some minutes, or as much as a machine without a battery for its clock may be wrong.
+    private static func skew(_ random: inout SeededRandom) -> Duration {
+        let most = random.pick([600, 7_200, 200_000])
+        return .seconds(Int.random(in: -most...most, using: &random))
     }
 
     /// Orders of one line, of several lines and without a name, in few distinct payloads, so that
@@ -70,6 +85,12 @@ struct Plan: Sendable {
             }
         }
     }
+}
+
+/// The clock is set in the middle of a process.
+struct ClockChange: Sendable {
+    let step: Int
+    let skew: Duration
 }
 
 /// What a person does to the sheet between two runs: it must not buy again what was bought.

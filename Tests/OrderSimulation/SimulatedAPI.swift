@@ -15,6 +15,8 @@ struct SimulatedAPI: OrderAPI {
         self.life = life
     }
 
+    var clockSkew: Duration? { .zero - time.skew }
+
     func account() async throws -> Account {
         try await reading("reading the account") { state in
             Account(name: "Example Travel Ltd", balance: state.balance(at: time.providerNow))
@@ -85,7 +87,7 @@ struct SimulatedAPI: OrderAPI {
                 }
                 rows.append(order.row(created: created, namingESIMs: state.weather.namesESIMs))
             }
-            return OrderListing(orders: rows)
+            return OrderListing(orders: rows, skew: .zero - skew)
         }
     }
 

@@ -75,7 +75,7 @@ package final class World {
             let end = start(
                 index > 0 && machine.chance(0.5) ? .resume : .run,
                 crashAt: isLast ? nil : plan.crashes[index],
-                interruptAt: plan.interruptions[index])
+                interruptAt: plan.interruptions[index], clockChange: plan.clockChanges[index])
             attendTo(end)
             if case .died = end {
                 result.crashes += 1
@@ -127,8 +127,11 @@ package final class World {
     }
 
     /// One process from start to end.
-    private func start(_ command: Command, crashAt: Int?, interruptAt: Int?) -> End {
-        let life = Life(time, crashAt: crashAt, interruptAt: interruptAt)
+    private func start(
+        _ command: Command, crashAt: Int?, interruptAt: Int?, clockChange: ClockChange? = nil
+    ) -> End {
+        let life = Life(
+            time, crashAt: crashAt, interruptAt: interruptAt, clockChange: clockChange)
         let stalls = Mutex(machine.split())
         let stallRate = provider.state.withLock { $0.weather.stall }
         let time = time

@@ -14,6 +14,8 @@ package struct APIScript: Sendable {
     package var contents: [String: BundleContents] = Bundles.contents
     /// How long after its creation a sale shows in the list.
     package var listDelay: Duration = .zero
+    /// How far the machine's clock is ahead of the provider's, as its answers tell.
+    package var clockAhead: Duration = .zero
     /// The address that our orders are said to come from.
     package var sourceIP: String?
     /// Whether listed orders name the eSIMs they went to.

@@ -19,7 +19,8 @@ package struct Sale: Sendable {
     package var fingerprint: Fingerprint { Fingerprint(items) }
     package var isOurs: Bool { number > 0 }
 
-    func row(namingESIMs: Bool) -> ListedOrder {
+    /// The row in the list, as a client reads it whose clock is so far ahead.
+    func row(namingESIMs: Bool, ahead: Duration) -> ListedOrder {
         var fresh = esims.map(\.esim.iccid.digits)[...]
         let status: ProviderStatus =
             switch delivery {
@@ -27,8 +28,8 @@ package struct Sale: Sendable {
             case .withAnswer, .atLook, .never: .completed
             }
         return ListedOrder(
-            reference: reference, status: status, created: created, total: total, assigned: true,
-            sourceIP: sourceIP,
+            reference: reference, status: status, created: created + ahead, total: total,
+            assigned: true, sourceIP: sourceIP,
             items: items.map { item in
                 let named = item.iccids.map(\.digits)
                 let went = named.isEmpty ? Array(fresh.prefix(item.quantity)) : named

@@ -24,6 +24,8 @@ package final class ScriptedAPI: OrderAPI {
         self.time = time
     }
 
+    package var clockSkew: Duration? { state.withLock { .zero - $0.script.clockAhead } }
+
     /// Changes the script; what is under way already goes on as it began.
     package func script(_ change: (inout APIScript) -> Void) {
         state.withLock { change(&$0.script) }
@@ -110,15 +112,16 @@ package final class ScriptedAPI: OrderAPI {
         return state.withLock { state in
             let script = state.script
             let sold = state.sales.filter { sale in
-                sale.created >= start && sale.created + script.listDelay <= now
-            }.map { $0.row(namingESIMs: script.listsICCIDs) }
+                sale.created + script.clockAhead >= start
+                    && sale.created + script.listDelay <= now
+            }.map { $0.row(namingESIMs: script.listsICCIDs, ahead: script.clockAhead) }
             let topUps = state.topUps.filter { $0.at >= start }.map { one in
                 ListedOrder(
                     reference: one.reference, status: .completed, created: one.at,
                     total: one.amount, assigned: nil, sourceIP: nil,
                     items: [.init(type: "topup", bundle: "", quantity: 1, iccids: [])])
             }
-            return OrderListing(orders: sold + topUps)
+            return OrderListing(orders: sold + topUps, skew: .zero - script.clockAhead)
         }
     }
 

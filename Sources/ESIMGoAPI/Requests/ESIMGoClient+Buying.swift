@@ -6,6 +6,8 @@ import NIOHTTP1
 package import Orders
 
 extension ESIMGoClient: OrderAPI {
+    package var clockSkew: Duration? { clock.knownSkew }
+
     package func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
         let attempting = "validating an order"
         let body = WireOrderRequest(.validate, items).json

@@ -7,10 +7,12 @@ package import Orders
 extension ESIMGoClient {
     package func orders(since start: Timestamp) async throws -> OrderListing {
         for _ in 1...ClientLimits.listReadings {
-            let (orders, rows) = try await readPages(since: start)
+            let (orders, rows, skew) = try await readPages(since: start)
             // Orders that arrive while we read shift the pages: a count that does not fit means
             // that a row may have slipped through.
-            if rows.map({ orders.count >= $0 }) ?? true { return OrderListing(orders: orders) }
+            if rows.map({ orders.count >= $0 }) ?? true {
+                return OrderListing(orders: orders, skew: skew)
+            }
         }
         throw unreadable(
             Self.attempting, "its pages do not add up to the number of orders it gives")
@@ -19,20 +21,23 @@ extension ESIMGoClient {
     private static let attempting = "reading the list of orders"
 
     /// Every page. The second value is how many rows the list says it has, less those that are no
-    /// orders of their own to us: without a reference, or under one that was read already.
+    /// orders of their own to us: without a reference, or under one that was read already. The
+    /// third is how far the provider's clock is ahead of ours, as the first page tells.
     private func readPages(
         since start: Timestamp
-    ) async throws -> (orders: [ListedOrder], rows: Int?) {
+    ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?) {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
         var rows: Int?
+        var skew: Duration?
         for page in 1...ClientLimits.listPages {
             let wire = try await readPage(page, since: start)
             rows = wire.rows
+            if page == 1 { skew = clock.knownSkew }
             let before = orders.count
             do {
                 for row in wire.elements {
-                    guard let order = try row.listed(clock) else {
+                    guard let order = try row.listed(skew ?? .zero) else {
                         others.insert(row.mark)
                         continue
                     }
@@ -48,7 +53,7 @@ extension ESIMGoClient {
             }
             let isLast = wire.pageCount.map { page >= $0 } ?? (orders.count == before)
             if isLast || wire.elements.isEmpty {
-                return (Array(orders.values), rows.map { $0 - others.count })
+                return (Array(orders.values), rows.map { $0 - others.count }, skew)
             }
         }
         throw unreadable(Self.attempting, "it does not end")

@@ -32,13 +32,13 @@ final class ServerClock: Sendable {
         }
     }
 
-    /// Server time minus our time; zero until something is known.
-    var skew: Duration {
-        bounds.withLock { bounds in
-            guard let bounds else { return .zero }
-            return (bounds.least + bounds.most) / 2
-        }
+    /// Server time minus our time; nil until something is known.
+    var knownSkew: Duration? {
+        bounds.withLock { bounds in bounds.map { ($0.least + $0.most) / 2 } }
     }
+
+    /// The same, zero until something is known.
+    var skew: Duration { knownSkew ?? .zero }
 
     func toOurs(_ server: Timestamp) -> Timestamp { server - skew }
     func toServers(_ ours: Timestamp) -> Timestamp { ours + skew }

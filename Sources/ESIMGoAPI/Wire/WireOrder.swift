@@ -70,7 +70,8 @@ struct WireOrder: Decodable {
 
     /// The row as the domain knows it. Nil for a row that is no purchase and has no reference;
     /// throws for a purchase without one: a list that hides a purchase is not a full list.
-    func listed(_ clock: ServerClock) throws -> ListedOrder? {
+    /// `skew` is how far the provider's clock is ahead of ours.
+    func listed(_ skew: Duration) throws -> ListedOrder? {
         let items = listedItems
         guard let reference = orderReference.flatMap(OrderReference.init) else {
             guard items.contains(where: { $0.type == "bundle" }) else { return nil }
@@ -78,8 +79,8 @@ struct WireOrder: Decodable {
         }
         return ListedOrder(
             reference: reference, status: ProviderStatus(status),
-            created: created.flatMap { Timestamp(rfc3339: $0) }.map(clock.toOurs), total: money,
-            assigned: assigned, sourceIP: sourceIP, items: items)
+            created: created.flatMap { Timestamp(rfc3339: $0) }.map { $0 - skew },
+            total: money, assigned: assigned, sourceIP: sourceIP, items: items)
     }
 
     /// The items as the domain knows them.

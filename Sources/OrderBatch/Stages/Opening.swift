@@ -17,7 +17,8 @@ extension BatchRunner {
         async let listing = api.orders(since: start)
         round.account = try await api.account()
         try await ledger.claim(account: round.account.name)
-        let interrupted = try await ledger.recoverInterrupted(at: time.now())
+        let interrupted = try await ledger.recoverInterrupted(
+            at: time.now(), skew: api.clockSkew)
         if interrupted > 0 {
             log.notice("\(interrupted) order(s) were in flight when an earlier run ended")
         }
@@ -44,11 +45,15 @@ extension BatchRunner {
         _ listing: OrderListing, against knowledge: LedgerKnowledge,
         fingerprints: Set<Fingerprint>, since start: Timestamp, _ round: RunRound
     ) async throws {
+        // The list's times are those of our clock when it was read.
+        let skew = listing.skew
+        let now = time.now()
         let evidence = Evidence(
-            listing: listing, knowledge: knowledge, isSettled: false,
+            listing: listing, knowledge: knowledge.retold(by: skew), isSettled: false,
             settleAfter: settings.settleAfter)
         let comparison = compare(
-            ledgerWith: evidence, since: start, open: try await ledger.unconfirmedAttempts(),
+            ledgerWith: evidence, since: start,
+            open: try await ledger.unconfirmedAttempts().map { $0.retold(by: skew, at: now) },
             buying: fingerprints, isTrusted: settings.trustsLedger)
         switch comparison {
         case .outdated(let missed):

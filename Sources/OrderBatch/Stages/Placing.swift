@@ -59,8 +59,10 @@ extension BatchRunner {
             let attempt = try await ledger.beginAttempt(
                 order.id,
                 AttemptStart(
-                    startedAt: startedAt,
-                    deadline: startedAt + settings.requestTimeout + Limits.attemptAge,
+                    AttemptTimes(
+                        startedAt: startedAt,
+                        deadline: startedAt + settings.requestTimeout + Limits.attemptAge,
+                        skew: api.clockSkew),
                     expected: order.quote.total))
             let answer =
                 time.uptime() - started <= Limits.attemptAge

@@ -9,27 +9,37 @@ extension BatchRunner {
         var agreement = Agreement()
         var settledLooks = 0
         while true {
-            let all = try await ledger.unconfirmedAttempts()
-            let open = all.filter { !round.tally.isJudged($0.attempt) }
-            guard !open.isEmpty, let first = all.map(\.startedAt).min() else { return }
-            let now = time.now()
-            // An attempt from the future is for a person, and nobody waits until then.
-            let deadline =
-                open.filter { $0.startedAt <= now + reconciliationMargin }.map(\.deadline).max()
-                ?? now
+            let recorded = try await ledger.unconfirmedAttempts()
+            let unjudged = recorded.count { !round.tally.isJudged($0.attempt) }
+            // By the clock as it was then, and by ours as far as it is known what it is now.
+            let starts =
+                (recorded.map(\.times) + recorded.map { $0.times.retold(by: api.clockSkew) })
+                .map(\.startedAt)
+            guard unjudged > 0, let first = starts.min() else { return }
             progress.update { snapshot in
                 snapshot.phase = .reconciling
-                snapshot.unknown = open.count
+                snapshot.unknown = unjudged
             }
-            let settledAt = deadline + settings.settleAfter
+            let asked = time.uptime()
             let listing = try await api.orders(since: first - reconciliationLookback)
-            let knowledge = try await ledger.knowledge()
+            // When it was asked for, by our clock as it is now.
+            let now = time.now() - (time.uptime() - asked)
+            // The list's answer tells whether our clock was set since an attempt.
+            let skew = listing.skew
+            let all = recorded.map { $0.retold(by: skew, at: now) }
+            let open = all.filter { !round.tally.isJudged($0.attempt) }
+            // An attempt from the future is for a person, and nobody waits until then.
+            let settledAt =
+                (open.filter { !$0.isFromTheFuture(at: now) }.map(\.waitsFrom).max() ?? now)
+                + settings.settleAfter
+            let knowledge = try await ledger.knowledge().retold(by: skew)
             var evidence = Evidence(
                 listing: listing, knowledge: knowledge, isSettled: false,
                 settleAfter: settings.settleAfter, now: now)
             let alike = lookalikes(of: all, in: evidence)
             evidence.isSettled = agreement.add(
-                Set(alike.values.joined()), at: now, settledAt: settledAt, gap: listingGap)
+                Set(alike.values.joined()), at: time.uptime(), isOver: now >= settledAt,
+                gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
@@ -54,7 +64,7 @@ extension BatchRunner {
         now: Timestamp, settledAt: Timestamp, _ agreement: Agreement
     ) -> Duration {
         if let since = agreement.since {
-            return max(BatchLimits.shortestSettlePoll, since + listingGap - now)
+            return max(BatchLimits.shortestSettlePoll, since + listingGap - time.uptime())
         }
         let usual = max(
             BatchLimits.shortestSettlePoll,
@@ -79,23 +89,24 @@ extension Verdict {
 /// Whether full listings taken after the wait agree with each other.
 struct Agreement {
     private var seen: Set<OrderReference> = []
-    /// When the first of the agreeing listings was taken; nil before the wait is over.
-    private(set) var since: Timestamp?
+    /// The uptime at which the first of the agreeing listings was taken; nil before the wait is
+    /// over. Not the time of day, which may be set between two of them.
+    private(set) var since: Duration?
 
     /// Takes in a listing. True when it agrees with one that is at least `gap` older, both taken
-    /// after `settledAt`.
+    /// when the wait `isOver`.
     mutating func add(
-        _ candidates: Set<OrderReference>, at now: Timestamp, settledAt: Timestamp, gap: Duration
+        _ candidates: Set<OrderReference>, at uptime: Duration, isOver: Bool, gap: Duration
     ) -> Bool {
-        guard now >= settledAt else {
+        guard isOver else {
             since = nil
             return false
         }
         guard let since, seen == candidates else {
             seen = candidates
-            self.since = now
+            self.since = uptime
             return false
         }
-        return now - since >= gap
+        return uptime - since >= gap
     }
 }

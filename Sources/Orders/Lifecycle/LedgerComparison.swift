@@ -79,8 +79,8 @@ extension DismissedAttempt {
     func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
         guard order.isLike(items) else { return false }
         guard let created = order.created else { return true }
-        return created >= startedAt - reconciliationMargin
-            && created <= deadline + settleAfter + reconciliationLookback
+        return created >= times.startedAt - reconciliationMargin
+            && created <= times.deadline + settleAfter + reconciliationLookback
     }
 }
 

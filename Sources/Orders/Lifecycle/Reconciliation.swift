@@ -150,7 +150,7 @@ private func decide(
     for (index, one) in attempts.enumerated() {
         if index < found.count {
             verdicts[one.attempt] = .adopt(found[index])
-        } else if let now = evidence.now, one.startedAt > now + reconciliationMargin {
+        } else if let now = evidence.now, one.isFromTheFuture(at: now) {
             verdicts[one.attempt] = .person(reason: Reason.clock)
         } else if !evidence.isSettled {
             verdicts[one.attempt] = .wait

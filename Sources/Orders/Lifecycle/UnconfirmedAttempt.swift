@@ -6,22 +6,42 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package let order: OrderID
     package let items: [OrderItem]
     package let expected: Money
-    package let startedAt: Timestamp
-    /// The last moment at which its request can still have been on its way to the provider.
-    package let deadline: Timestamp
+    package private(set) var times: AttemptTimes
+    /// From when on the provider's time to book it runs, by our clock.
+    package private(set) var waitsFrom: Timestamp
     /// How often the order was already proven absent and sent again without a person.
     package let replacements: Int
 
     package init(
         attempt: AttemptID, order: OrderID, items: [OrderItem], expected: Money,
-        startedAt: Timestamp, deadline: Timestamp, replacements: Int
+        times: AttemptTimes, replacements: Int
     ) {
         self.attempt = attempt
         self.order = order
         self.items = items
         self.expected = expected
-        self.startedAt = startedAt
-        self.deadline = deadline
+        self.times = times
+        waitsFrom = times.deadline
         self.replacements = replacements
+    }
+
+    package var startedAt: Timestamp { times.startedAt }
+    package var deadline: Timestamp { times.deadline }
+
+    /// Whether it seems to be yet to come: a clock was wrong, or is.
+    package func isFromTheFuture(at now: Timestamp) -> Bool {
+        startedAt > now + reconciliationMargin
+    }
+
+    /// The attempt with its times by our present clock, as the provider's clock tells them.
+    ///
+    /// The wait is over when it is by both: setting our clock forward does not shorten it, and
+    /// neither does an answer with a wrong date. By a clock that was ahead nobody waits.
+    package func retold(by skew: Duration?, at now: Timestamp) -> UnconfirmedAttempt {
+        var retold = self
+        retold.times = times.retold(by: skew)
+        retold.waitsFrom =
+            isFromTheFuture(at: now) ? retold.deadline : max(deadline, retold.deadline)
+        return retold
     }
 }

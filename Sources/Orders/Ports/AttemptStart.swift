@@ -2,14 +2,12 @@
 
 /// What is recorded before a request is sent.
 package struct AttemptStart: Hashable, Sendable {
-    package let startedAt: Timestamp
-    /// When the request can no longer be on its way, whatever happens to the process.
-    package let deadline: Timestamp
+    /// Its deadline holds whatever happens to the process.
+    package let times: AttemptTimes
     package let expected: Money
 
-    package init(startedAt: Timestamp, deadline: Timestamp, expected: Money) {
-        self.startedAt = startedAt
-        self.deadline = deadline
+    package init(_ times: AttemptTimes, expected: Money) {
+        self.times = times
         self.expected = expected
     }
 }

@@ -22,8 +22,9 @@ package protocol Ledger: Sendable {
     /// Takes the plan of a sheet into the ledger.
     func admit(_ admission: Admission, at now: Timestamp) async throws
 
-    /// Turns attempts that a dead process left as `placing` into `unconfirmed`.
-    func recoverInterrupted(at now: Timestamp) async throws -> Int
+    /// Turns attempts that a dead process left as `placing` into `unconfirmed`, whose wait begins
+    /// now. `skew` is how far the provider's clock is ahead of ours, if that is known.
+    func recoverInterrupted(at now: Timestamp, skew: Duration?) async throws -> Int
 
     /// The batches that have an order in one of these states, oldest first.
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]

@@ -11,7 +11,7 @@ package struct LedgerKnowledge: Hashable, Sendable {
     /// The newest moment at which the ledger knows of an attempt or an order; nil in a new ledger.
     package let newest: Timestamp?
     /// Attempts that evidence or a person called not bought.
-    package let dismissed: [DismissedAttempt]
+    package private(set) var dismissed: [DismissedAttempt]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
 
@@ -28,6 +28,15 @@ package struct LedgerKnowledge: Hashable, Sendable {
         self.fingerprints = fingerprints
         self.newest = newest
     }
+
+    /// The same with its attempts' times by our present clock; see `AttemptTimes`.
+    package func retold(by skew: Duration?) -> LedgerKnowledge {
+        var retold = self
+        for index in dismissed.indices {
+            retold.dismissed[index].times = dismissed[index].times.retold(by: skew)
+        }
+        return retold
+    }
 }
 
 /// An attempt that was called not bought: an order that turns up for it was bought after all.
@@ -35,13 +44,11 @@ package struct DismissedAttempt: Hashable, Sendable {
     /// `BATCH/ORDER#PART`, as `settle` takes it.
     package let order: String
     package let items: [OrderItem]
-    package let startedAt: Timestamp
-    package let deadline: Timestamp
+    package var times: AttemptTimes
 
-    package init(order: String, items: [OrderItem], startedAt: Timestamp, deadline: Timestamp) {
+    package init(order: String, items: [OrderItem], times: AttemptTimes) {
         self.order = order
         self.items = items
-        self.startedAt = startedAt
-        self.deadline = deadline
+        self.times = times
     }
 }

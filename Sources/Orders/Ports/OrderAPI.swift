@@ -3,6 +3,9 @@
 /// The provider's API. All methods but `place` are safe to repeat, and the adapter repeats them
 /// itself within reason; all but `place` throw `APIFailure`.
 package protocol OrderAPI: Sendable {
+    /// How far the provider's clock is ahead of ours, by its last answers; nil before any.
+    var clockSkew: Duration? { get }
+
     /// The account's name, balance and currency.
     func account() async throws -> Account
 

@@ -48,8 +48,8 @@ import Testing
             owned: [], baseline: [], ownAddresses: [], fingerprints: [], newest: moment(100),
             dismissed: [
                 DismissedAttempt(
-                    order: "b/A#1", items: [item("A")], startedAt: moment(0),
-                    deadline: moment(120))
+                    order: "b/A#1", items: [item("A")],
+                    times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
             ])
         let row = listed("r", at: isDated ? 10 : nil)
         let comparison = compare(

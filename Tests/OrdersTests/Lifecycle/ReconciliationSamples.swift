@@ -14,7 +14,8 @@ func attempt(
 ) -> UnconfirmedAttempt {
     UnconfirmedAttempt(
         attempt: AttemptID(rawValue: id), order: OrderID(rawValue: id), items: items,
-        expected: expected, startedAt: moment(seconds), deadline: moment(seconds + 120),
+        expected: expected,
+        times: AttemptTimes(startedAt: moment(seconds), deadline: moment(seconds + 120)),
         replacements: replacements)
 }
 

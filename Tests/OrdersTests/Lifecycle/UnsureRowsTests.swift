@@ -6,7 +6,8 @@ import Testing
 @Suite struct UnsureRowsTests {
     private static let topUp = [item("A", on: [1])]
     private static let dismissedTopUp = DismissedAttempt(
-        order: "b/TOP#1", items: topUp, startedAt: moment(0), deadline: moment(120))
+        order: "b/TOP#1", items: topUp,
+        times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
 
     @Test(arguments: [
         [ListedItem("A", 0)], [ListedItem("", 1)], [ListedItem("A"), ListedItem("", 0)],
@@ -62,7 +63,8 @@ import Testing
 
     @Test func `an equal attempt that was dismissed leaves its successor's order alone`() {
         let before = DismissedAttempt(
-            order: "b/NEW#1", items: [item("A")], startedAt: moment(0), deadline: moment(120))
+            order: "b/NEW#1", items: [item("A")],
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
         let found = evidence([listed("r", at: 200)], dismissed: [before])
         #expect(verdicts([attempt(2, at: 190)], found) == [2: "adopt r"])
     }
