@@ -20,10 +20,9 @@ import Testing
 
     /// What comes of one purchase, of which the server must have seen exactly one request.
     private func purchase(
-        timeout: Duration = ampleTime,
         _ script: @escaping @Sendable (RawRequest) -> Reaction
     ) async throws -> PlacementAnswer {
-        try await withServer(timeout: timeout, script) { peer, server in
+        try await withServer(script) { peer, server in
             let answer = await peer.client.place([try item("esim_1GB")])
             #expect(server.purchases == 1)
             #expect(server.requests.count == 1)
@@ -85,9 +84,20 @@ import Testing
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "\(head)\r\n", "\(head)\r\n{\"orderRefere"])
     func `a server that falls silent makes it unconfirmed in time`(_ bytes: String) async throws {
-        // The server hangs up much later, with another reason: the time limit came first.
-        let answer = try await purchase(timeout: .milliseconds(500)) { _ in .stall(bytes) }
-        #expect(reason(answer) == "no answer in time")
+        // A machine may be so busy that the request itself does not get out in time: then it gets
+        // more. The server hangs up much later, with another reason.
+        for timeout in [Duration.milliseconds(500), .seconds(5), ampleTime] {
+            let isSent = try await withServer(timeout: timeout) { _ in
+                .stall(bytes)
+            } _: { peer, server in
+                let answer = await peer.client.place([try item("esim_1GB")])
+                #expect(reason(answer) == "no answer in time")
+                #expect(server.requests.count <= 1)
+                return server.purchases == 1
+            }
+            if isSent { return }
+        }
+        Issue.record("the request never got out")
     }
 
     @Test func `an answer beyond all bounds is unconfirmed`() async throws {
