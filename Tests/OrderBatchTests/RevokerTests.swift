@@ -30,6 +30,25 @@ import Testing
         return try await revoker.revoke(ids, of: .sample("fleet")) { _ in answer }
     }
 
+    /// Records, as a process before its death, that the revocation of an order's first eSIM is on
+    /// its way.
+    @discardableResult
+    private func recordSending(
+        of order: RecordedOrder, _ rig: Rig, _ esims: RevocableESIMs
+    ) async throws -> RevocationTarget {
+        let ledger = try #require(rig.ledger as? SQLiteLedger)
+        let iccid = try #require(order.esims.first).esim.iccid
+        let held = try #require(try await esims.holdings(of: iccid)).bundles[0]
+        let target = RevocationTarget(
+            iccid: iccid, bundle: held.bundle, assignment: held.assignment)
+        _ = try await ledger.beginRevocation(
+            PlannedRevocation(
+                order: order.id, iccid: iccid, line: 0, bundle: held.bundle,
+                step: .revoke(target, leaves: true)),
+            of: target, leaves: true, at: rig.time.now())
+        return target
+    }
+
     private func states(_ rig: Rig) async throws -> [RevocationState] {
         try await rig.orders().flatMap(\.revocations).map(\.state)
     }
@@ -100,18 +119,8 @@ import Testing
 
     @Test func `while nobody can look, it stays unknown and is not sent`() async throws {
         let (rig, esims, ids) = try await bought()
-        let ledger = try #require(rig.ledger as? SQLiteLedger)
-        let order = try #require(try await rig.orders().first)
-        let iccid = try #require(order.esims.first).esim.iccid
-        let held = try #require(try await esims.holdings(of: iccid)).bundles[0]
-        let target = RevocationTarget(
-            iccid: iccid, bundle: held.bundle, assignment: held.assignment)
         // A process died with the request on its way; it never arrived.
-        _ = try await ledger.beginRevocation(
-            PlannedRevocation(
-                order: order.id, iccid: iccid, line: 0, bundle: held.bundle,
-                step: .revoke(target, leaves: true)),
-            of: target, leaves: true, at: rig.time.now())
+        try await recordSending(of: try #require(try await rig.orders().first), rig, esims)
         esims.setUnreachable(true)
         await #expect(throws: APIFailure.self) { try await revoke(rig, esims, ids) }
         #expect(try await states(rig) == [.unconfirmed])
@@ -124,17 +133,8 @@ import Testing
 
     @Test func `an eSIM that left with a lost answer is found to have left`() async throws {
         let (rig, esims, ids) = try await bought()
-        let ledger = try #require(rig.ledger as? SQLiteLedger)
-        let order = try #require(try await rig.orders().last)
-        let iccid = try #require(order.esims.first).esim.iccid
-        let held = try #require(try await esims.holdings(of: iccid)).bundles[0]
-        let target = RevocationTarget(
-            iccid: iccid, bundle: held.bundle, assignment: held.assignment)
-        _ = try await ledger.beginRevocation(
-            PlannedRevocation(
-                order: order.id, iccid: iccid, line: 0, bundle: held.bundle,
-                step: .revoke(target, leaves: true)),
-            of: target, leaves: true, at: rig.time.now())
+        let target = try await recordSending(
+            of: try #require(try await rig.orders().last), rig, esims)
         _ = await esims.revoke(target)
         let report = try await revoke(rig, esims, [try #require(ids.last)])
         #expect(report.outcome == .nothingToDo)

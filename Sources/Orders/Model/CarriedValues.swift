@@ -69,13 +69,7 @@ extension CarriedValues: Collection {
     }
 }
 
-extension CarriedValues: Hashable {
-    package static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
-
-    package func hash(into hasher: inout Hasher) {
-        for value in self { hasher.combine(value) }
-    }
-}
+extension CarriedValues: ElementwiseHashable {}
 
 extension CarriedValues: ExpressibleByArrayLiteral {
     package init(arrayLiteral values: CarriedValue...) {

@@ -94,13 +94,7 @@ extension SheetLines: RandomAccessCollection {
     }
 }
 
-extension SheetLines: Hashable {
-    package static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
-
-    package func hash(into hasher: inout Hasher) {
-        for line in self { hasher.combine(line) }
-    }
-}
+extension SheetLines: ElementwiseHashable {}
 
 extension SheetLines: ExpressibleByArrayLiteral {
     package init(arrayLiteral lines: OrderLine...) {

@@ -35,10 +35,4 @@ extension OrderLines: RandomAccessCollection {
     }
 }
 
-extension OrderLines: Hashable {
-    package static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
-
-    package func hash(into hasher: inout Hasher) {
-        for line in self { hasher.combine(line) }
-    }
-}
+extension OrderLines: ElementwiseHashable {}
