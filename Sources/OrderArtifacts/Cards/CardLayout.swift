@@ -13,7 +13,6 @@ enum CardLayout {
         {{^logo}}{{agency}}{{/logo}}</span>
         <span class="count"><bdi>{{order}}</bdi> · {{number}}/{{count}}</span>
         </div>
-        {{#rehearsal}}<p class="rehearsal">{{rehearsal-note}}</p>{{/rehearsal}}
         {{#revoked}}<p class="revoked">{{revoked-note}}</p>{{/revoked}}
         <div class="middle{{#revoked}} bare{{/revoked}}">
         {{^revoked}}
@@ -46,8 +45,10 @@ enum CardLayout {
         <li>{{android-step-1}}</li><li>{{android-step-2}}</li><li>{{android-step-3}}</li></ol></div>
         </div>
         {{/revoked}}
-        <p class="foot">{{^revoked}}{{#existing}}{{existing-note}}{{/existing}}\
-        {{^existing}}{{once}}{{/existing}}{{/revoked}}\
+        <p class="foot">\
+        {{#rehearsal}}<strong class="rehearsal">{{rehearsal-note}}</strong>{{/rehearsal}}\
+        {{^rehearsal}}{{^revoked}}{{#existing}}{{existing-note}}{{/existing}}\
+        {{^existing}}{{once}}{{/existing}}{{/revoked}}{{/rehearsal}}\
         {{#footer}} <span class="own">{{footer}}</span>{{/footer}}</p>
         </article>
         {{/cards}}

@@ -49,11 +49,17 @@ enum CardStyle {
         ol { padding-inline-start: 1.3em; }
         .foot { margin-top: auto; padding: .5em 1em .7em; color: #4a555e; font-size: .9em; }
         .own { color: #1b2126; font-weight: 600; }
+        .foot .rehearsal { display: block; margin-inline: -1em; padding-block: .45em;
+          margin-block: -.1em .2em; }
+        @media screen {
+          .links { display: flex; flex-wrap: wrap; }
+          .links small { flex: 1 1 7em; }
+        }
         @media screen and (max-width: 30rem) {
           .cards { --qr: min(100%, 18em); padding: .75rem; }
           .middle { grid-template: "who" auto "qr" auto "hand" auto / minmax(0, 1fr); }
           .qr { justify-self: center; }
-          .links { grid-template-columns: minmax(0, 1fr); }
+          .links a, .links small { flex-basis: 100%; }
           .links a { text-align: center; padding: .8em; }
           .steps { grid-template-columns: 1fr; }
         }
@@ -72,7 +78,7 @@ enum CardStyle {
           .per-2 { --columns: 1; --qr: 60mm; --size: 11pt; }
           .per-3 { --rows: 3; --columns: 1; --qr: 42mm; --size: 8.2pt; }
           .per-5, .per-6 { --rows: 3; --qr: 34mm; --size: 6.5pt; }
-          .per-7, .per-8 { --rows: 4; --qr: 26mm; --size: 5.2pt; --gap: 2mm; }
+          .per-7, .per-8 { --rows: 4; --qr: 26mm; --size: 5.6pt; --gap: 2mm; }
           .title { position: absolute; width: 1px; height: 1px; overflow: hidden;
             clip-path: inset(50%); }
           .page { gap: var(--gap); margin: 0; break-after: page;
@@ -82,6 +88,7 @@ enum CardStyle {
           .page:last-child { break-after: auto; }
           .card { font-size: var(--size); break-inside: avoid; border-radius: 2mm; }
           .links a { background: none; color: #1b2126; padding: 0; text-decoration: underline; }
+          .foot .rehearsal { display: inline; margin: 0; padding: 0 .3em; }
           .per-4 .links { grid-template-columns: minmax(0, 1fr); row-gap: 0; }
           .per-4 .links a + small { margin-bottom: .4em; }
           .per-2 .middle, .per-3 .middle {

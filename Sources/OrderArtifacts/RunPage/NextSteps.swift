@@ -28,60 +28,72 @@ struct NextSteps {
             (["esimbatch"] + words + options).map(\.shellWord).joined(separator: " ")
         }
         var steps: [Step] = []
-        let doubtful = report.orders.filter { $0.state == .unconfirmed }
+        // Nobody has looked yet at what an interrupted run left in doubt.
+        let isInterrupted = if case .interrupted = report.outcome { true } else { false }
+        let doubtful = isInterrupted ? [] : report.orders.filter { $0.state == .unconfirmed }
+        func step(_ words: Markup, _ commands: String...) {
+            steps.append(Step(words: words, commands: commands))
+        }
+        if isInterrupted {
+            step(
+                """
+                The run was interrupted. It is finished by the following, which first looks up \
+                what became of purchases without an answer; nothing is bought twice.
+                """, command("resume", "--batch", name))
+        }
         for order in doubtful.prefix(ArtifactLimits.stepsShown) {
             guard let record = records[order.folder ?? ""] else { continue }
             for part in record.orders where BatchReport.State(part.state) == .unconfirmed {
                 let which = "\(name)/\(record.folder)#\(part.part)"
-                let reason = part.reason ?? "what became of the purchase is not known"
-                steps.append(
-                    Step(
-                        words: """
-                            <b><bdi>\(record.title)</bdi></b>, purchase \(part.part), \
-                            \(part.cost.description): \(reason). Look it up in the provider's \
-                            list of orders. If it is there, the first command takes it over; if it \
-                            is surely not, the second gives it free.
-                            """,
-                        commands: [
-                            command("settle", which, "--bought", "REFERENCE", "--reason", "TEXT"),
-                            command("settle", which, "--not-bought", "--reason", "TEXT"),
-                        ]))
+                step(
+                    Self.doubt(about: part, of: record),
+                    command("settle", which, "--bought", "REFERENCE", "--reason", "TEXT"),
+                    command("settle", which, "--not-bought", "--reason", "TEXT"))
             }
         }
         if report.booksClose == false {
-            steps.append(
-                Step(
-                    words: """
-                        The books do not close. Compare the provider's list of orders with this \
-                        before anything more is bought.
-                        """,
-                    commands: [command("status", name)]))
-        }
-        func step(_ state: BatchReport.State, _ words: (Int) -> Markup, _ lines: String...) {
-            let count = report.count(state)
-            if count > 0 { steps.append(Step(words: words(count), commands: lines)) }
-        }
-        step(
-            .pending,
-            {
-                "\($0) order(s) are bought and their install data is to come. It is collected by:"
-            },
-            command("resume", "--batch", name))
-        step(
-            .ready, { "\($0) order(s) are not bought yet. To go on:" },
-            command("resume", "--batch", name))
-        step(
-            .refused,
-            {
+            step(
                 """
-                The provider refused \($0) order(s); nothing was charged for them, and the table \
-                says why. The first command writes them as a sheet; correct it, and buy it with \
-                the second.
+                The books do not close. Compare the provider's list of orders with this before \
+                anything more is bought.
+                """, command("status", name))
+        }
+        let (pending, ready) = (report.count(.pending), report.count(.ready))
+        if pending > 0, !isInterrupted {
+            step(
                 """
-            }, command("retry-sheet", name, "--output-file", again),
-            command("run", again, "--batch", name))
+                \(pending) order(s) are bought and their install data is to come. It is \
+                collected by:
+                """, command("resume", "--batch", name))
+        }
+        if ready > 0, !isInterrupted {
+            step(
+                "\(ready) order(s) are not bought yet. To go on:",
+                command("resume", "--batch", name))
+        }
+        let refused = report.count(.refused)
+        if refused > 0 {
+            step(
+                """
+                The provider refused \(refused) order(s); nothing was charged for them, and the \
+                table says why. The first command writes them as a sheet; correct it, and buy it \
+                with the second.
+                """, command("retry-sheet", name, "--output-file", again),
+                command("run", again, "--batch", name))
+        }
         self.steps = steps
         more = max(0, doubtful.count - ArtifactLimits.stepsShown)
+    }
+
+    private static func doubt(
+        about part: RecordedOrder, of order: RecordedSheetOrder
+    ) -> Markup {
+        let reason = part.reason ?? "what became of the purchase is not known"
+        return """
+            <b><bdi>\(order.title)</bdi></b>, purchase \(part.part), \(part.cost.description): \
+            \(reason). Look it up in the provider's list of orders. If it is there, the first \
+            command takes it over; if it is surely not, the second gives it free.
+            """
     }
 
     var markup: Markup {

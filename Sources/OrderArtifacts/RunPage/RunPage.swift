@@ -92,6 +92,8 @@ struct RunPage {
         for state in BatchReport.State.allCases.reversed() where report.count(state) > 0 {
             tiles += Self.tile(state.words, report.count(state), state.rawValue)
         }
+        let revoked = batch.orders.reduce(0) { $0 + $1.revokedCount }
+        if revoked > 0 { tiles += Self.tile("eSIMs revoked", revoked, "") }
         if report.alreadyBought > 0 {
             tiles += Self.tile("bought by earlier runs", report.alreadyBought, "")
         }
@@ -120,10 +122,8 @@ struct RunPage {
         row("Balance before this run", report.balanceBefore)
         row("Bought in this run", report.cost)
         row("Balance after it", report.balanceAfter)
-        let sure = report.orders.filter { $0.state == .published || $0.state == .pending }
-        row("All that is bought in this batch", Money.sum(sure.compactMap(\.cost)))
-        let doubtful = report.orders.filter { $0.state == .unconfirmed }
-        row("May have been spent besides", Money.sum(doubtful.compactMap(\.cost)))
+        row("All that is bought in this batch", cost { [.published, .pending].contains($0) })
+        row("May have been spent besides", cost { $0 == .unconfirmed })
         guard !rows.text.isEmpty else { return "" }
         let books: Markup =
             switch report.booksClose {
@@ -142,6 +142,14 @@ struct RunPage {
             \(books)
             </section>
             """
+    }
+
+    /// The cost of the report's purchases in some states. An order of several purchases can be
+    /// bought in part.
+    private func cost(of isMeant: (BatchReport.State) -> Bool) -> Money? {
+        let records = recordsByFolder()
+        let purchases = report.orders.compactMap { records[$0.folder ?? ""] }.flatMap(\.orders)
+        return Money.sum(purchases.filter { isMeant(BatchReport.State($0.state)) }.map(\.cost))
     }
 
     /// The cost as a share of the balance, drawn.

@@ -95,9 +95,9 @@ import Testing
     }
 
     /// With a logo, a footer and longer words than the English ones.
-    @Test(arguments: [(8, 1), (6, 2), (3, 3)])
-    func `the sample's German cards fill their pages on either paper`(
-        _ perPage: Int, _ pages: Int
+    @Test(arguments: [(8, 1), (6, 2), (3, 3)], [[], ["--sandbox"]])
+    func `the sample's German cards fill their pages on either paper, also in a rehearsal`(
+        _ layout: (perPage: Int, pages: Int), _ mode: [String]
     ) async throws {
         try await withSandbox { place in
             let rows = ["Ada Archer", "Ben Bloom", "Cara Cole", "Dan Drew"]
@@ -111,15 +111,17 @@ import Testing
             let logo = try String(contentsOf: sample.appending(path: "logo.svg"), encoding: .utf8)
             try place.write(
                 "template/words.yaml",
-                words.replacing("cards-per-page: 4", with: "cards-per-page: \(perPage)"))
+                words.replacing("cards-per-page: 4", with: "cards-per-page: \(layout.perPage)"))
             try place.write("template/logo.svg", logo)
-            try await place.buy(sheet, "--template", "\(place.folder)/template")
+            try await place.run(
+                arguments: ["run", sheet, "--yes", "--template", "\(place.folder)/template"] + mode,
+                exits: 0)
             for paper in Paper.allCases {
                 let pdf = "\(place.folder)/\(paper.rawValue).pdf"
                 _ = try await Browser.take([
                     .open("\(place.output)/tour/TOUR/cards.html"), .pdf(pdf, paper),
                 ])
-                #expect(try await Browser.pictures(of: pdf).count == pages, "\(paper)")
+                #expect(try await Browser.pictures(of: pdf).count == layout.pages, "\(paper)")
             }
         }
     }

@@ -174,7 +174,12 @@ import Testing
             try Samples.recorded([Samples.order(lines: lines, parts: [part])]),
             ExportRequest(.intune))
         #expect(pending.pending == 1)
-        #expect(pending.rules == [.exportPending, .exportEmpty])
+        #expect(pending.rules == [.exportPending] && pending.outcome == .pending)
         #expect(pending.findings.findings.first?.position?.line == 7)
+        part.state = .refused
+        let nothing = FleetExport(
+            try Samples.recorded([Samples.order(lines: lines, parts: [part])]),
+            ExportRequest(.intune))
+        #expect(nothing.rules == [.exportPending, .exportEmpty] && nothing.outcome == .invalid)
     }
 }
