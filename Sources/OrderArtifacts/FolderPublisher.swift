@@ -149,14 +149,32 @@ package final class FolderPublisher: OrderPublisher {
     }
 
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
-        let folder = folder(of: batch.name)
+        try await replace(
+            in: batch.name,
+            [
+                ("summary.csv", summaryTable(report)),
+                ("summary.json", reportDocument(report).text), page(report, of: batch),
+            ])
+    }
+
+    package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {
+        try await replace(in: batch.name, [page(report, of: batch)])
+    }
+
+    private func page(
+        _ report: BatchReport, of batch: RecordedBatch
+    ) -> (name: String, text: String) {
         let page = RunPage(
             report: report, batch: batch, isRehearsal: isRehearsal, commandOptions: commandOptions)
+        return ("report.html", page.render())
+    }
+
+    /// Replaces files of a batch's folder, each whole.
+    private func replace(
+        in batch: BatchName, _ files: [(name: String, text: String)]
+    ) async throws {
+        let folder = folder(of: batch)
         try await writer.run {
-            let files = [
-                ("summary.csv", summaryTable(report)),
-                ("summary.json", reportDocument(report).text), ("report.html", page.render()),
-            ]
             try DurableFiles.makeFolders(folder)
             for (name, text) in files {
                 let staged = "\(folder)/\(StagedFolder.stagedPrefix)\(name)"

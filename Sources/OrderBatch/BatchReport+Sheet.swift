@@ -1,4 +1,4 @@
-// What can be said of a sheet alone, before any ledger or network.
+// What can be said of a sheet alone, before any ledger or network, and of the ledger alone.
 
 package import Orders
 
@@ -12,6 +12,24 @@ extension BatchReport {
         let identified = identify(sheet.lines, in: nil, into: &ignored)
         orders = identified.orders.compactMap(\.toPlan).map { OrderReport($0, cost: nil) }
         take(findings)
+    }
+}
+
+extension BatchReport {
+    /// How a batch stands by the ledger, when no run has just worked on it.
+    init(of batch: RecordedBatch) {
+        self.init(outcome: .complete, batch: batch.name, sheet: batch.sheet)
+        orders = batch.reports
+        outcome = stateOutcomes.isEmpty ? .complete : RunOutcome.worst(of: stateOutcomes)
+    }
+
+    /// What the states of its orders alone say of how it ended; nothing when all is published.
+    var stateOutcomes: [RunOutcome] {
+        let outcomes: [(BatchReport.State, RunOutcome)] = [
+            (.unconfirmed, .needsAPerson), (.refused, .someRefused), (.ready, .failed),
+            (.pending, .pending),
+        ]
+        return outcomes.filter { count($0.0) > 0 }.map(\.1)
     }
 }
 

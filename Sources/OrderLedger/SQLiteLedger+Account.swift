@@ -103,7 +103,8 @@ extension SQLiteLedger {
                     VALUES (?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    run.command, run.batch?.text, run.at.microseconds, run.opening?.minorUnits,
+                    run.command, run.batch?.text.composed, run.at.microseconds,
+                    run.opening?.minorUnits,
                     run.opening?.currency.code,
                 ])
             return database.lastInsertedRowID

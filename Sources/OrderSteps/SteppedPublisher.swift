@@ -37,4 +37,10 @@ package struct SteppedPublisher: OrderPublisher {
             try await base.summarise(report, of: batch)
         }
     }
+
+    package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {
+        try await observed(.summarise, by: observe) {
+            try await base.showPage(report, of: batch)
+        }
+    }
 }

@@ -45,10 +45,16 @@ import Testing
             #expect(again["esims"].elements.count { $0["result"] == "already-revoked" } == 2)
             #expect(try await place.sandbox.truth()["requests"]["DELETE transaction"] == 3)
             #expect(try place.text("fleet/A/order.json").contains("\"revocations\""))
+            let shown = try place.text("fleet/report.html")
+            #expect(shown.contains("<dt>eSIMs revoked</dt><dd>3</dd>"))
             #expect(try await place.run("status", "fleet").stdout.contains("revoked: 2 of 2"))
             #expect(try await place.run("show", "A").stdout.contains("left the account"))
             let rerun = try await place.buy(sheet)
             #expect(rerun["outcome"] == "nothing-to-do")
+            // The page still tells of the run that bought.
+            let page = try place.text("fleet/report.html")
+            #expect(page.contains("Balance before that run"))
+            #expect(page.contains("The books close"))
             #expect(try await place.sandbox.truth()["count"] == 2)
         }
     }

@@ -65,6 +65,8 @@ import Testing
         #expect(try await rig.states() == [.published, .published])
         let rendered = try #require(rig.publisher.folders["fleet/TOUR-1"])
         #expect(rendered.order.orders.flatMap(\.revocations).count == 2)
+        #expect(rig.publisher.pages.map(\.outcome) == [.complete])
+        #expect(rig.publisher.summaries.count == 1)
     }
 
     @Test func `running the sheet again buys nothing of what was revoked`() async throws {

@@ -10,6 +10,7 @@ package final class RecordingPublisher: OrderPublisher {
         var renderings: [String: Int] = [:]
         var prepared: [BatchName] = []
         var summaries: [BatchReport] = []
+        var pages: [BatchReport] = []
         var failure: PublishFailure?
     }
 
@@ -21,6 +22,8 @@ package final class RecordingPublisher: OrderPublisher {
     package var folders: [String: PublishableOrder] { state.withLock { $0.folders } }
     package var prepared: [BatchName] { state.withLock { $0.prepared } }
     package var summaries: [BatchReport] { state.withLock { $0.summaries } }
+    /// The reports of pages that were rendered without a run.
+    package var pages: [BatchReport] { state.withLock { $0.pages } }
 
     /// How often a folder was rendered.
     package func renderings(of folder: String) -> Int {
@@ -74,6 +77,13 @@ package final class RecordingPublisher: OrderPublisher {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
             state.summaries.append(report)
+        }
+    }
+
+    package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {
+        try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            state.pages.append(report)
         }
     }
 }

@@ -41,7 +41,7 @@ struct RunPage {
             \(NextSteps(report, records, batch, options: commandOptions).markup)
             \(totals)
             \(money)
-            \(RunTimeline(orders: rows.compactMap(\.record), from: report.startedAt).markup)
+            \(RunTimeline(orders: rows.compactMap(\.record), from: run.startedAt).markup)
             \(RunPageTable(rows: rows).markup)
             \(remarks)
             </main>
@@ -53,6 +53,8 @@ struct RunPage {
         return page.text
     }
 
+    private var run: RunFacts { RunFacts(report, batch) }
+
     /// The ledger's orders by their folders, as the report names them.
     private func recordsByFolder() -> [String: RecordedSheetOrder] {
         let folder = batchFolder(batch.name)
@@ -62,10 +64,11 @@ struct RunPage {
 
     private var head: Markup {
         let when: Markup
-        switch (report.startedAt, report.endedAt) {
+        switch (run.startedAt, run.endedAt) {
         case (let start?, let end?):
             when = """
-                <p class="when">Run of <time datetime="\(start.description)">\(start.words)</time> \
+                <p class="when">\(run.isThis ? "Run" : "Last purchase: run") of \
+                <time datetime="\(start.description)">\(start.words)</time> \
                 to <time datetime="\(end.description)">\(end.words)</time> UTC</p>
                 """
         default: when = ""
@@ -119,14 +122,15 @@ struct RunPage {
 
                 """
         }
-        row("Balance before this run", report.balanceBefore)
-        row("Bought in this run", report.cost)
-        row("Balance after it", report.balanceAfter)
+        let which = run.isThis ? "this run" : "that run"
+        row("Balance before \(which)", run.balanceBefore)
+        row("Bought in \(which)", run.cost)
+        row("Balance after it", run.balanceAfter)
         row("All that is bought in this batch", cost { [.published, .pending].contains($0) })
         row("May have been spent besides", cost { $0 == .unconfirmed })
         guard !rows.text.isEmpty else { return "" }
         let books: Markup =
-            switch report.booksClose {
+            switch run.booksClose {
             case true?:
                 "<p class=\"good\">The books close: what is gone from the balance was bought.</p>"
             case false?:
@@ -154,14 +158,14 @@ struct RunPage {
 
     /// The cost as a share of the balance, drawn.
     private var share: Markup {
-        guard let before = report.balanceBefore, let cost = report.cost,
+        guard let before = run.balanceBefore, let cost = run.cost,
             before.currency == cost.currency, before.minorUnits > 0, cost.minorUnits >= 0
         else { return "" }
         let share = min(1_000, Int128(cost.minorUnits) * 1_000 / Int128(before.minorUnits))
         let words = "\(cost) of \(before)"
         return """
             <svg class="share" viewBox="0 0 1000 24" preserveAspectRatio="none" role="img" \
-            aria-label="Spent in this run: \(words)">
+            aria-label="Spent in the run: \(words)">
             <rect class="all" width="1000" height="24"/>\
             <rect class="spent" width="\(Int(share))" height="24"/></svg>
             """

@@ -215,6 +215,13 @@ package struct Revoker: Sendable {
                 report.notes.append("\(failure.description); \(failure.hint)")
             }
         }
+        if let batch = try await ledger.batch(report.batch) {
+            do {
+                try await publisher.showPage(BatchReport(of: batch), of: batch)
+            } catch let failure as PublishFailure {
+                report.notes.append("\(failure.description); \(failure.hint)")
+            }
+        }
         guard report.rows.contains(where: { $0.result == .revoked }), !report.isInterrupted else {
             return
         }

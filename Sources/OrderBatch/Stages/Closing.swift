@@ -193,8 +193,7 @@ extension BatchRunner {
     private func outcome(
         of report: BatchReport, _ brake: BrakeReason?, _ books: Books
     ) -> RunOutcome {
-        var outcomes: [RunOutcome] = []
-        if report.count(.unconfirmed) > 0 { outcomes.append(.needsAPerson) }
+        var outcomes = report.stateOutcomes
         if case .open = books { outcomes.append(.needsAPerson) }
         switch brake {
         case .credentials: outcomes.append(.misconfigured)
@@ -202,9 +201,6 @@ extension BatchRunner {
         case .heldBack(let outcome, _): outcomes.append(outcome)
         case .balance, .unreachable, .unknowns, nil: break
         }
-        if report.count(.refused) > 0 { outcomes.append(.someRefused) }
-        if report.count(.ready) > 0 { outcomes.append(.failed) }
-        if report.count(.pending) > 0 { outcomes.append(.pending) }
         return outcomes.isEmpty ? .complete : RunOutcome.worst(of: outcomes)
     }
 

@@ -14,7 +14,38 @@ extension RecordedBatch {
             name: name, sheet: SheetIdentity(head),
             admittedAt: Timestamp(microseconds: head["admitted_at"]),
             orders: try RecordedSheetOrder.fetchAll(
-                where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], values, in: database))
+                where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], values, in: database),
+            lastPurchase: try lastPurchase(head, in: database))
+    }
+
+    /// A run for all batches has no name of one.
+    private static func lastPurchase(
+        _ head: Row, in database: Database
+    ) throws -> RecordedRun? {
+        let (id, name): (Int64, String) = (head["id"], head["name"])
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT * FROM run WHERE (batch = ? OR batch IS NULL) AND started_at <= (
+                    SELECT max(o.placed_at) FROM api_order o
+                    JOIN sheet_order s ON s.id = o.sheet_order_id WHERE s.batch_id = ?)
+                ORDER BY id DESC LIMIT 1
+                """, arguments: [name, id])
+        return try row.map(RecordedRun.init)
+    }
+}
+
+extension RecordedRun {
+    fileprivate init(_ row: Row) throws {
+        let finishedAt: Int64? = row["finished_at"]
+        func money(_ column: String) throws -> Money? {
+            guard let minor: Int64 = row[column] else { return nil }
+            return try storedMoney(minor, row["currency"])
+        }
+        self.init(
+            startedAt: Timestamp(microseconds: row["started_at"]),
+            finishedAt: finishedAt.map(Timestamp.init(microseconds:)),
+            opening: try money("opening_minor"), closing: try money("closing_minor"))
     }
 }
 

@@ -22,4 +22,7 @@ package protocol OrderPublisher: Sendable {
 
     /// Replaces the batch's `summary.csv`, `summary.json` and `report.html`.
     func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws
+
+    /// Replaces `report.html` alone, for what has changed without a run.
+    func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws
 }

@@ -6,10 +6,14 @@ package struct RecordedBatch: Hashable, Sendable {
     package let sheet: SheetIdentity
     package let admittedAt: Timestamp
     package var orders: [RecordedSheetOrder]
+    /// The newest run in which something of it was bought; nil before the first.
+    package var lastPurchase: RecordedRun?
 
     package init(
-        name: BatchName, sheet: SheetIdentity, admittedAt: Timestamp, orders: [RecordedSheetOrder]
+        name: BatchName, sheet: SheetIdentity, admittedAt: Timestamp, orders: [RecordedSheetOrder],
+        lastPurchase: RecordedRun? = nil
     ) {
+        self.lastPurchase = lastPurchase
         self.name = name
         self.sheet = sheet
         self.admittedAt = admittedAt

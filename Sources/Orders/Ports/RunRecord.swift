@@ -27,3 +27,22 @@ package struct RunEnd: Hashable, Sendable {
         self.outcome = outcome
     }
 }
+
+/// A run as the ledger holds it.
+package struct RecordedRun: Hashable, Sendable {
+    package let startedAt: Timestamp
+    /// Nil when it died.
+    package let finishedAt: Timestamp?
+    /// The balance before and after, as far as they were read.
+    package let opening: Money?
+    package let closing: Money?
+
+    package init(
+        startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?
+    ) {
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.opening = opening
+        self.closing = closing
+    }
+}

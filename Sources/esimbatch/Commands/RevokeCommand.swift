@@ -98,7 +98,7 @@ extension CommandContext {
                         account: client, api: client, ledger: book, revocations: book,
                         publisher: FolderPublisher(
                             output: ledger.output, isRehearsal: ledger.isSandbox,
-                            template: template),
+                            template: template, commandOptions: ledger.commandOptions),
                         time: time, log: log))
             }
         }

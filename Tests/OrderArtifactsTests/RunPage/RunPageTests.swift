@@ -42,6 +42,19 @@ import Testing
         ).render()
     }
 
+    @Test func `an order that is bought in part counts with what is bought of it`() throws {
+        // Three eSIMs of TOUR-17 are bought, and TOUR-18 may be besides.
+        let page = try Self.page()
+        #expect(page.contains("All that is bought in this batch"))
+        #expect(page.contains("May have been spent besides"))
+    }
+
+    @Test func `an interrupted run goes on before anybody settles anything`() throws {
+        let page = try Self.page { $0.outcome = .interrupted(signal: 2) }
+        #expect(page.contains("<code>esimbatch resume --batch fleet"))
+        #expect(!page.contains("esimbatch settle"))
+    }
+
     @Test func `the page holds no activation code and no matching ID`() throws {
         let page = try Self.page()
         #expect(page.contains("TOUR-17"))
