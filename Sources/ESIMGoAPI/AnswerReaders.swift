@@ -12,7 +12,7 @@ package enum AnswerReaders {
         status: Int, headers: [(String, String)] = [], body: [UInt8]
     ) -> PlacementOutcome {
         let answer = HTTPAnswer(status: status, headers: HTTPHeaders(headers), body: body)
-        return outcomeOfPurchase(answer, ServerClock())
+        return outcomeOfPurchase(answer, .zero)
     }
 
     /// The install data in an answer of the assignments endpoint: CSV, JSON or ZIP. Nil when it is

@@ -16,7 +16,7 @@ package final class ESIMGoClient: Sendable {
     let transport: Transport
     let time: any TimeSource
     let gate: RateGate
-    let clock = ServerClock()
+    let clock: ServerClock
     let log: Logger
 
     /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a
@@ -38,6 +38,7 @@ package final class ESIMGoClient: Sendable {
         self.base = String(base)
         self.key = key
         self.time = time
+        clock = ServerClock(time)
         self.log = log
         self.transport = transport
         gate = RateGate(time: time)
@@ -75,7 +76,7 @@ package final class ESIMGoClient: Sendable {
         within timeout: Duration? = nil
     ) async throws -> HTTPAnswer {
         try await gate.pass()
-        let sent = time.now()
+        let sent = time.uptime()
         let answer = try await transport.read(request, upTo: limit, within: timeout)
         learn(from: answer, sent: sent)
         return redacted(answer)
@@ -89,10 +90,11 @@ package final class ESIMGoClient: Sendable {
     }
 
     /// Takes in what an answer's headers say of the clock and the rate limit.
-    func learn(from answer: HTTPAnswer, sent: Timestamp) {
-        let received = time.now()
+    ///
+    /// `sent` is the uptime at which its request went out.
+    func learn(from answer: HTTPAnswer, sent: Duration) {
         let date = answer.headers.first(name: "Date").flatMap(httpDate)
-        if let date { clock.learn(date: date, sent: sent, received: received) }
+        if let date { clock.learn(date: date, sent: sent, received: time.uptime()) }
         if let remaining = number("X-Ratelimit-Remaining", in: answer),
             let reset = answer.headers.first(name: "X-Ratelimit-Reset")
                 .flatMap({ Timestamp(rfc3339: $0) })
@@ -100,7 +102,7 @@ package final class ESIMGoClient: Sendable {
             gate.learn(
                 remaining: remaining, limit: number("X-Ratelimit-Limit", in: answer),
                 // Both by the server's clock; never too early, since `Date` is cut off.
-                resetIn: date.map { reset - $0 } ?? clock.toOurs(reset) - received)
+                resetIn: date.map { reset - $0 } ?? clock.toOurs(reset) - time.now())
         }
         if answer.status == 429 {
             gate.pause(

@@ -148,7 +148,7 @@ extension SQLiteLedger {
         }
         try database.record(
             owner, nil, "admitted",
-            "\(new.purchases.count) API order(s), "
-                + "\(new.purchases.reduce(0) { $0 + $1.planned.quantity }) eSIM(s)", at: now)
+            "\(counted(new.purchases.count, "API order")), "
+                + counted(new.purchases.reduce(0) { $0 + $1.planned.quantity }, "eSIM"), at: now)
     }
 }

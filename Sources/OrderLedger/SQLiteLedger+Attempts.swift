@@ -69,17 +69,16 @@ extension SQLiteLedger {
             for row in attempts {
                 let attempt = AttemptID(rawValue: row["id"])
                 let order = try database.orderOf(attempt)
-                // By one clock, since the deadline may be ours of now.
-                let times = AttemptTimes(row).retold(by: skew)
+                // By the clock as it was at the attempt, like all its times.
+                let times = AttemptTimes(row)
+                let shift = times.skew.flatMap { then in skew.map { $0 - then } } ?? .zero
                 try database.execute(
                     sql: """
-                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?, started_at = ?,
-                            deadline = ?, skew = ? WHERE id = ?
+                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?, deadline = ?
+                        WHERE id = ?
                         """,
                     arguments: [
-                        reason, times.startedAt.microseconds,
-                        max(times.deadline, now).microseconds, times.skew?.inMicroseconds,
-                        attempt.rawValue,
+                        reason, max(times.deadline, now + shift).microseconds, attempt.rawValue,
                     ])
                 try database.execute(
                     sql: "UPDATE api_order SET reason = ? WHERE id = ?",

@@ -38,7 +38,7 @@ extension SQLiteLedger {
             ).execute(arguments: [
                 total?.currency.code, total?.minorUnits, now.microseconds, order.rawValue,
             ])
-            try database.move(order, .delivered, "\(esims.count) eSIM(s)", at: now)
+            try database.move(order, .delivered, counted(esims.count, "eSIM"), at: now)
         }
     }
 

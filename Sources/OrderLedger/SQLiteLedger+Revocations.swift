@@ -98,13 +98,17 @@ extension Database {
         try recordEvent(of: id, event, words, at: now)
     }
 
-    /// An eSIM that has left the account may come anew with another order, untagged.
+    /// An eSIM that has left the account may come anew with another order, untagged. It has not
+    /// left while a bundle of it is not revoked.
     private func forgetGone(_ id: RevocationID) throws {
         let gone = try String.fetchOne(
             self,
             sql: """
                 SELECT e.iccid FROM revocation r JOIN esim e ON e.id = r.esim_id
-                WHERE r.id = ? AND r.leaves = 1
+                WHERE r.id = ? AND r.leaves = 1 AND NOT EXISTS (
+                    SELECT 1 FROM esim other LEFT JOIN revocation its ON its.esim_id = other.id
+                    WHERE other.iccid = e.iccid AND other.gone = 0
+                        AND coalesce(its.state, '') <> 'revoked')
                 """, arguments: [id.rawValue])
         guard let gone else { return }
         try execute(sql: "UPDATE esim SET gone = 1 WHERE iccid = ?", arguments: [gone])

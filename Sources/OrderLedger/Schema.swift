@@ -86,7 +86,10 @@ enum Schema {
         ALTER TABLE esim ADD COLUMN gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1));
         UPDATE esim SET gone = 1 WHERE iccid IN (
             SELECT e.iccid FROM revocation r JOIN esim e ON e.id = r.esim_id
-            WHERE r.state = 'revoked' AND r.leaves = 1);
+            WHERE r.state = 'revoked' AND r.leaves = 1
+        ) AND iccid NOT IN (
+            SELECT e.iccid FROM esim e LEFT JOIN revocation r ON r.esim_id = e.id
+            WHERE coalesce(r.state, '') <> 'revoked');
         DROP INDEX esim_new;
         CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0 AND gone = 0;
         """

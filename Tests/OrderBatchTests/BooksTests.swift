@@ -35,7 +35,7 @@ struct BooksTests {
         #expect(report.outcome == .complete)
         #expect(report.booksClose == true)
         #expect(report.cost == .usd(228))
-        #expect(report.notes.contains { $0.contains("1 order(s) of 19.98 USD by others") })
+        #expect(report.notes.contains { $0.contains("1 order of 19.98 USD by others") })
     }
 
     @Test func `somebody else's order of another size explains nothing`() async throws {

@@ -190,7 +190,7 @@ struct ReconcilingTests {
         rig.time.advance(by: .seconds(600))
         let report = try await rig.run([.sample(2, Bundles.france)], as: "next")
         #expect(report.outcome == .needsAPerson)
-        #expect(report.notes.contains { $0.contains("esimbatch settle \"fleet/TOUR#1\"") })
+        #expect(report.notes.contains { $0.contains("esimbatch settle 'fleet/TOUR#1'") })
         #expect(rig.api.requests.count == 2)
     }
 

@@ -99,11 +99,13 @@ struct AttemptTests {
         let now = .noon - .seconds(3_000)
         #expect(try await ledger.recoverInterrupted(at: now, skew: .seconds(3_603)) == 1)
         let recovered = try await ledger.unconfirmedAttempts().map(\.times)
+        // By the clock of the attempt, which shows an hour more: so it is now by today's.
         #expect(
             recovered == [
                 AttemptTimes(
-                    startedAt: .noon - .seconds(3_600), deadline: now, skew: .seconds(3_603))
+                    startedAt: .noon, deadline: now + .seconds(3_600), skew: .seconds(3))
             ])
+        #expect(recovered.map { $0.retold(by: .seconds(3_603)).deadline } == [now])
     }
 
     @Test func `an unclear answer that came ends the time on the way`() async throws {

@@ -49,13 +49,13 @@ extension ESIMGoClient: OrderAPI {
 
     package func place(_ items: [OrderItem]) async -> PlacementAnswer {
         let body = WireOrderRequest(.transaction, items).json
-        let sent = time.now()
+        let sent = time.uptime()
         do {
             let received = try await transport.buy(
                 request(.POST, "/orders", json: body), upTo: ClientLimits.purchaseBytes)
             learn(from: received, sent: sent)
             let answer = redacted(received)
-            let outcome = outcomeOfPurchase(answer, clock)
+            let outcome = outcomeOfPurchase(answer, clock.skew)
             log.debug("a purchase was answered with HTTP \(answer.status)")
             return PlacementAnswer(outcome: outcome, status: answer.status, body: answer.body)
         } catch {

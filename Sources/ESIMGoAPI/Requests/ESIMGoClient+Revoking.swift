@@ -47,7 +47,7 @@ extension ESIMGoClient: BundleRevocation {
     }
 
     package func revoke(_ target: RevocationTarget) async -> RevocationOutcome {
-        let sent = time.now()
+        let sent = time.uptime()
         do {
             let received = try await transport.buy(
                 revocation(of: target, type: "transaction"), upTo: ClientLimits.purchaseBytes)

@@ -6,14 +6,14 @@ import NIOHTTP1
 import Orders
 
 /// What a complete HTTP answer to a purchase means.
-func outcomeOfPurchase(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {
+func outcomeOfPurchase(_ answer: HTTPAnswer, _ skew: Duration) -> PlacementOutcome {
     let message = apiMessage(answer.body)
     if let message, saysNoPayment(message) {
         return .refused(Refusal(message: message, stops: .balance))
     }
     switch answer.status {
     case 200..<300:
-        return outcomeOfSuccess(answer, clock)
+        return outcomeOfSuccess(answer, skew)
     case 429 where isLimiter(answer, message):
         return .notPlaced(.rateLimited)
     case 400, 401, 403, 404, 405, 413, 415, 422:
@@ -31,7 +31,7 @@ func saysNoPayment(_ message: String) -> Bool {
     message.lowercased().contains("no payment taken")
 }
 
-private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> PlacementOutcome {
+private func outcomeOfSuccess(_ answer: HTTPAnswer, _ skew: Duration) -> PlacementOutcome {
     guard let order = try? JSONDecoder().decode(WireOrder.self, from: Data(answer.body)) else {
         return .unconfirmed(reason: "the provider's answer cannot be read")
     }
@@ -46,7 +46,7 @@ private func outcomeOfSuccess(_ answer: HTTPAnswer, _ clock: ServerClock) -> Pla
     return .placed(
         PlacedOrder(
             reference: reference, total: order.money,
-            created: order.created.flatMap { Timestamp(rfc3339: $0) }.map(clock.toOurs),
+            created: order.created.flatMap { Timestamp(rfc3339: $0) }.map { $0 - skew },
             sourceIP: order.sourceIP, esims: order.delivered))
 }
 

@@ -5,22 +5,29 @@ import Synchronization
 
 /// Estimates the skew between the provider's clock and ours.
 ///
-/// `Date` has whole seconds and is cut off, so each answer only bounds the skew; the bounds of
-/// several answers narrow it. A jump of either clock shows as a contradiction and starts anew.
+/// It learns the provider's time by the uptime, so setting our clock changes the skew at once and
+/// teaches nothing wrong. `Date` has whole seconds and is cut off, so each answer only bounds the
+/// provider's time; the bounds of several answers narrow it. A jump of its clock shows as a
+/// contradiction and starts anew.
 final class ServerClock: Sendable {
+    /// Of the provider's time at uptime zero.
     private struct Bounds {
-        var least: Duration
-        var most: Duration
+        var least: Timestamp
+        var most: Timestamp
     }
 
+    private let time: any TimeSource
     private let bounds = Mutex<Bounds?>(nil)
 
-    /// Learns from an answer whose request was sent and received at these moments of our clock.
-    func learn(date: Timestamp, sent: Timestamp, received: Timestamp) {
+    init(_ time: any TimeSource) {
+        self.time = time
+    }
+
+    /// Learns from an answer whose request was sent and received at these uptimes.
+    func learn(date: Timestamp, sent: Duration, received: Duration) {
         // The server's clock read date…date+1 s at some moment between sent and received.
         let least = date - received
-        let most = (date - sent) + .seconds(1)
-        guard least <= most else { return }
+        let most = date + .seconds(1) - sent
         bounds.withLock { bounds in
             guard let old = bounds else {
                 bounds = Bounds(least: least, most: most)
@@ -34,7 +41,12 @@ final class ServerClock: Sendable {
 
     /// Server time minus our time; nil until something is known.
     var knownSkew: Duration? {
-        bounds.withLock { bounds in bounds.map { ($0.least + $0.most) / 2 } }
+        bounds.withLock { bounds in
+            bounds.map { bounds in
+                let start = bounds.least + (bounds.most - bounds.least) / 2
+                return start + time.uptime() - time.now()
+            }
+        }
     }
 
     /// The same, zero until something is known.

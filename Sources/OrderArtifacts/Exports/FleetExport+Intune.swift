@@ -52,7 +52,8 @@ extension FleetExport {
         for (pool, rows) in pools where pool.host != host {
             findings.error(
                 .exportList, at: nil, field: pool.bundle.text,
-                "\(rows.count) eSIM(s) are of the host \(pool.host) and the earlier list is of "
+                "\(counted(rows.count, "eSIM")) of the host \(pool.host), and the earlier list "
+                    + "is of "
                     + "\(host), so they are left out; export them without --append-to")
         }
         let fitting = pools.filter { $0.pool.host == host }

@@ -51,7 +51,7 @@ struct NextSteps {
                     command("settle", which, "--not-bought", "--reason", "TEXT"))
             }
         }
-        if report.booksClose == false {
+        if RunFacts(report, batch).booksClose == false {
             step(
                 """
                 The books do not close. Compare the provider's list of orders with this before \
@@ -62,22 +62,22 @@ struct NextSteps {
         if pending > 0, !isInterrupted {
             step(
                 """
-                \(pending) order(s) are bought and their install data is to come. It is \
+                \(counted(pending, "order")) bought, and the install data is to come. It is \
                 collected by:
                 """, command("resume", "--batch", name))
         }
         if ready > 0, !isInterrupted {
             step(
-                "\(ready) order(s) are not bought yet. To go on:",
+                "\(counted(ready, "order")) not bought yet. To go on:",
                 command("resume", "--batch", name))
         }
         let refused = report.count(.refused)
         if refused > 0 {
             step(
                 """
-                The provider refused \(refused) order(s); nothing was charged for them, and the \
-                table says why. The first command writes them as a sheet; correct it, and buy it \
-                with the second.
+                The provider refused \(counted(refused, "order")), charging nothing; the table \
+                says why. The first command writes what was refused as a sheet; correct it, and \
+                buy it with the second.
                 """, command("retry-sheet", name, "--output-file", again),
                 command("run", again, "--batch", name))
         }
@@ -114,21 +114,5 @@ struct NextSteps {
             \(items)</ol>
             </section>
             """
-    }
-}
-
-extension String {
-    /// The text as one word of a POSIX shell.
-    package var shellWord: String {
-        let isPlain = utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","):
-                true
-            default: false
-            }
-        }
-        return isPlain && !isEmpty ? self : "'" + replacing("'", with: #"'\''"#) + "'"
     }
 }

@@ -31,14 +31,18 @@ struct RunFacts {
         }
         let cost = Money.sum(bought.map(\.cost))
         self.cost = cost
-        // The ledger keeps no verdict on the books; only that they close is certain afterwards.
-        if let opening = last.opening, let closing = last.closing, let cost,
-            opening.currency == cost.currency, closing.currency == cost.currency,
-            opening - closing == cost
-        {
+        // The ledger keeps no verdict on the books alone: they close if the sums agree, and if a
+        // person was needed and they do not, that may be why.
+        guard let opening = last.opening, let closing = last.closing, let cost,
+            opening.currency == cost.currency, closing.currency == cost.currency
+        else {
+            booksClose = nil
+            return
+        }
+        if opening - closing == cost {
             booksClose = true
         } else {
-            booksClose = nil
+            booksClose = last.outcome == RunOutcome.needsAPerson.word ? false : nil
         }
     }
 }

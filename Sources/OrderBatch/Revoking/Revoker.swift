@@ -215,7 +215,10 @@ package struct Revoker: Sendable {
                 report.notes.append("\(failure.description); \(failure.hint)")
             }
         }
-        if let batch = try await ledger.batch(report.batch) {
+        // A page that still asks something of a person stays as the run left it.
+        if let batch = try await ledger.batch(report.batch),
+            BatchReport(of: batch).outcome == .complete
+        {
             do {
                 try await publisher.showPage(BatchReport(of: batch), of: batch)
             } catch let failure as PublishFailure {
@@ -256,7 +259,8 @@ extension RecordedSheetOrder {
         guard !open.isEmpty else { return nil }
         let count = open.flatMap(\.planned.items).reduce(0) { $0 + $1.quantity }
         return
-            "\(title): \(count) eSIM(s) are bought, or may be, and not known yet, so they are not "
+            "\(title): \(counted(count, "eSIM")) bought, or maybe bought, and not known yet, so "
+            + "not "
             + "revoked. Run esimbatch resume first."
     }
 }

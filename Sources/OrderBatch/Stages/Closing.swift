@@ -121,7 +121,9 @@ extension BatchRunner {
                 !isLikeOurs, !(others.isEmpty && topUps.isEmpty), out - back == difference
             {
                 var words: [String] = []
-                if !others.isEmpty { words.append("\(others.count) order(s) of \(out) by others") }
+                if !others.isEmpty {
+                    words.append("\(counted(others.count, "order")) of \(out) by others")
+                }
                 if !topUps.isEmpty { words.append("top-ups of \(back)") }
                 return .closed(
                     after: closing, note: words.joined(separator: " and ") + " in the meantime")
@@ -215,7 +217,8 @@ extension BatchRunner {
             further == 0
             ? "The batch \"\(first)\" has" : "The batch \"\(first)\" and \(further) more have"
         return [
-            "\(words) orders that wait for a person: esimbatch status \"\(first)\" shows which."
+            "\(words) orders that wait for a person: esimbatch status "
+                + "\(first.text.shellWord) shows which."
         ]
     }
 

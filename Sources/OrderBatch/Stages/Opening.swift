@@ -20,7 +20,7 @@ extension BatchRunner {
         let interrupted = try await ledger.recoverInterrupted(
             at: time.now(), skew: api.clockSkew)
         if interrupted > 0 {
-            log.notice("\(interrupted) order(s) were in flight when an earlier run ended")
+            log.notice("\(counted(interrupted, "order")) in flight when an earlier run ended")
         }
         if try await ledger.unconfirmedAttempts().isEmpty == false {
             try await reconcileUnconfirmed(in: round)
@@ -76,9 +76,9 @@ extension BatchRunner {
     private func turnedUpWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
         "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
             + "called not bought. Nothing is bought until a person has decided. If it is the same, "
-            + "run esimbatch settle \"\(attempt.order)\" --bought \(order.reference) --reason "
-            + "TEXT. If it was bought again meanwhile, ask the provider for a refund; then, and "
-            + "also if it is somebody else's, run again with --trust-ledger."
+            + "run esimbatch settle \(attempt.order.shellWord) --bought \(order.reference) "
+            + "--reason TEXT. If it was bought again meanwhile, ask the provider for a refund; "
+            + "then, and also if it is somebody else's, run again with --trust-ledger."
     }
 
     private func outdated(_ missed: [ListedOrder]) -> LedgerFailure {
@@ -89,8 +89,8 @@ extension BatchRunner {
         return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",
             cause:
-                "the provider lists \(missed.count) order(s) like ours that this ledger does not "
-                + "know, so it looks like an old copy: \(listed)",
+                "the provider lists \(counted(missed.count, "order")) like ours that this ledger "
+                + "does not know, so it looks like an old copy: \(listed)",
             hint: "restore the newest ledger; only if you have checked that somebody else bought "
                 + "them, run again with --trust-ledger")
     }

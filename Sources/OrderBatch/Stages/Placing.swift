@@ -69,7 +69,9 @@ extension BatchRunner {
                 ? await api.place(order.planned.items)
                 : PlacementAnswer(outcome: .notPlaced(.tooOld))
             heed(answer.outcome, of: order, in: round)
-            return try await finish(attempt, with: answer, in: round, holding: slot)
+            // By the clock as it was at the start, should somebody have set it since.
+            let endedAt = startedAt + (time.uptime() - started)
+            return try await finish(attempt, with: answer, at: endedAt, in: round, holding: slot)
         }
     }
 
@@ -94,11 +96,11 @@ extension BatchRunner {
     /// Records the answer. One that the ledger cannot hold, because it gives the reference of
     /// another order, is as good as unknown.
     private func finish(
-        _ attempt: AttemptID, with answer: PlacementAnswer, in round: RunRound,
-        holding slot: Slots.Slot
+        _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp,
+        in round: RunRound, holding slot: Slots.Slot
     ) async throws -> PlacementOutcome {
         do {
-            try await ledger.finishAttempt(attempt, with: answer, at: time.now()) {
+            try await ledger.finishAttempt(attempt, with: answer, at: now) {
                 slot.release()
             }
             return answer.outcome
@@ -109,7 +111,7 @@ extension BatchRunner {
             try await ledger.finishAttempt(
                 attempt,
                 with: PlacementAnswer(outcome: unknown, status: answer.status, body: answer.body),
-                at: time.now())
+                at: now)
             return unknown
         }
     }

@@ -45,7 +45,8 @@ extension RecordedRun {
         self.init(
             startedAt: Timestamp(microseconds: row["started_at"]),
             finishedAt: finishedAt.map(Timestamp.init(microseconds:)),
-            opening: try money("opening_minor"), closing: try money("closing_minor"))
+            opening: try money("opening_minor"), closing: try money("closing_minor"),
+            outcome: row["outcome"])
     }
 }
 

@@ -66,7 +66,7 @@ package func compare(
 extension [ListedOrder] {
     /// While an attempt is in doubt, what is listed since stays evidence.
     fileprivate func earlier(than open: [UnconfirmedAttempt]) -> [ListedOrder] {
-        guard let first = open.map(\.startedAt).min() else { return self }
+        guard let first = open.map(\.earliest).min() else { return self }
         return filter { order in
             order.created.map { $0 < first - reconciliationMargin } ?? false
         }
@@ -79,8 +79,11 @@ extension DismissedAttempt {
     func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
         guard order.isLike(items) else { return false }
         guard let created = order.created else { return true }
-        return created >= times.startedAt - reconciliationMargin
-            && created <= times.deadline + settleAfter + reconciliationLookback
+        // By either clock: an order that is left out here is bought once more.
+        return [recorded, times].contains { times in
+            created >= times.startedAt - reconciliationMargin
+                && created <= times.deadline + settleAfter + reconciliationLookback
+        }
     }
 }
 

@@ -68,7 +68,7 @@ private struct Sorting {
 
     init(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) {
         groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
-        guard let first = attempts.map(\.startedAt).min() else { return }
+        guard let first = attempts.map(\.earliest).min() else { return }
         let start = first - reconciliationLookback
         for order in evidence.unowned(since: start, withFailed: true) {
             var certain: [Fingerprint] = []

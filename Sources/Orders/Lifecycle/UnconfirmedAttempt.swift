@@ -9,6 +9,9 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package private(set) var times: AttemptTimes
     /// From when on the provider's time to book it runs, by our clock.
     package private(set) var waitsFrom: Timestamp
+    /// When it was made at the earliest, whichever clock is right: what is listed since could be
+    /// it, if not certainly.
+    package private(set) var earliest: Timestamp
     /// How often the order was already proven absent and sent again without a person.
     package let replacements: Int
 
@@ -22,15 +25,16 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
         self.expected = expected
         self.times = times
         waitsFrom = times.deadline
+        earliest = times.startedAt
         self.replacements = replacements
     }
 
     package var startedAt: Timestamp { times.startedAt }
     package var deadline: Timestamp { times.deadline }
 
-    /// Whether it seems to be yet to come: a clock was wrong, or is.
+    /// Whether it seems to be yet to come, or under way for hours still: a clock was wrong, or is.
     package func isFromTheFuture(at now: Timestamp) -> Bool {
-        startedAt > now + reconciliationMargin
+        startedAt > now + reconciliationMargin || deadline > now + reconciliationLookback
     }
 
     /// The attempt with its times by our present clock, as the provider's clock tells them.
@@ -40,6 +44,7 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package func retold(by skew: Duration?, at now: Timestamp) -> UnconfirmedAttempt {
         var retold = self
         retold.times = times.retold(by: skew)
+        retold.earliest = min(startedAt, retold.startedAt)
         retold.waitsFrom =
             isFromTheFuture(at: now) ? retold.deadline : max(deadline, retold.deadline)
         return retold

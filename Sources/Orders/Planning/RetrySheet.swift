@@ -38,8 +38,8 @@ package struct RetrySheet: Sendable {
         if !open.isEmpty {
             notes.append(
                 "\(named(open)) not finished yet. Run esimbatch resume --batch "
-                    + "\"\(batch.name)\" first: what is not bought yet is not in this sheet, and "
-                    + "would be left out.")
+                    + "\(batch.name.text.shellWord) first: what is not bought yet is not in this "
+                    + "sheet, and would be left out.")
         }
         let partly = refused.filter(\.mayBeBought)
         if !partly.isEmpty {

@@ -33,7 +33,7 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package func retold(by skew: Duration?) -> LedgerKnowledge {
         var retold = self
         for index in dismissed.indices {
-            retold.dismissed[index].times = dismissed[index].times.retold(by: skew)
+            retold.dismissed[index].times = dismissed[index].recorded.retold(by: skew)
         }
         return retold
     }
@@ -44,11 +44,14 @@ package struct DismissedAttempt: Hashable, Sendable {
     /// `BATCH/ORDER#PART`, as `settle` takes it.
     package let order: String
     package let items: [OrderItem]
-    package var times: AttemptTimes
+    /// As they were recorded, and by our present clock.
+    package let recorded: AttemptTimes
+    package fileprivate(set) var times: AttemptTimes
 
     package init(order: String, items: [OrderItem], times: AttemptTimes) {
         self.order = order
         self.items = items
+        recorded = times
         self.times = times
     }
 }

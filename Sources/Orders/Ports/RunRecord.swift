@@ -36,10 +36,14 @@ package struct RecordedRun: Hashable, Sendable {
     /// The balance before and after, as far as they were read.
     package let opening: Money?
     package let closing: Money?
+    /// How it ended: the word of a `RunOutcome`.
+    package let outcome: String?
 
     package init(
-        startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?
+        startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?,
+        outcome: String?
     ) {
+        self.outcome = outcome
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.opening = opening

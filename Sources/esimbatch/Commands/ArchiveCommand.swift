@@ -108,7 +108,7 @@ struct ArchiveCommand: AsyncParsableCommand {
                 "Not in it, since they are not published: "
                     + missing.prefix(10).map(\.title).joined(separator: ", ")
                     + (missing.count > 10 ? " and \(missing.count - 10) more" : "")
-                    + ". Next: esimbatch status \"\(batch.name)\" says why.")
+                    + ". Next: esimbatch status \(batch.name.text.shellWord) says why.")
         }
         lines.append("Whoever has the archive can install the eSIMs: keep it like a password.")
         let text = lines.joined(separator: "\n")

@@ -93,8 +93,9 @@ struct CheckCommand: AsyncParsableCommand {
             excerpts: context.excerpts(of: .file(path: path), for: report))
         if let batch = report.batch {
             context.console.say(
-                "Buy the copy as the batch of the sheet: esimbatch run \(path) --batch "
-                    + "\"\(batch)\". Under its own name, lines without an order are a new wish.")
+                "Buy the copy as the batch of the sheet: esimbatch run "
+                    + "\(path.shellWord) --batch \(batch.text.shellWord). "
+                    + "Under its own name, lines without an order are a new wish.")
         }
         return code
     }

@@ -80,7 +80,7 @@ struct ExportCommand: AsyncParsableCommand {
                 throw CommandFailure.usage(
                     "the batch \(batch.name) has no bundle \"\(bundle)\"",
                     hint: near.map { "did you mean \($0)?" }
-                        ?? "esimbatch export \"\(batch.name)\" --format csv has them all")
+                        ?? "esimbatch export \(batch.name.text.shellWord) --format csv has all")
             }
             request.bundle = name
         }

@@ -18,7 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output, ledger, account) { context in
+        try await ending(output, ledger, account, buying) { context in
             let paths = try LedgerSettings(ledger, context.source)
             guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
                 throw CommandFailure.misconfigured(

@@ -62,8 +62,9 @@ struct RetrySheetCommand: AsyncParsableCommand {
             }
             for note in sheet.notes { context.console.say(note) }
             context.console.say(
-                "Next: correct it, then esimbatch run \(outputFile ?? "SHEET") --batch "
-                    + "\"\(found.name)\"; nothing else is bought again.")
+                "Next: correct it, then esimbatch run "
+                    + "\((outputFile ?? "SHEET").shellWord) --batch "
+                    + "\(found.name.text.shellWord); nothing else is bought again.")
             return 0
         }
     }

@@ -76,7 +76,7 @@ struct SettleCommand: AsyncParsableCommand {
         guard let first = open.first else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(order)\" has nothing that is unconfirmed",
-                hint: "esimbatch show \"\(order)\" tells its story")
+                hint: "esimbatch show \(order.shellWord) tells its story")
         }
         guard open.count == 1 else {
             let names = open.map { "\(order)#\($0.part)" }.joined(separator: ", ")

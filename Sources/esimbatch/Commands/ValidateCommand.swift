@@ -17,7 +17,7 @@ struct ValidateCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output, ledger, account) { context in
+        try await ending(output, ledger, account, buying) { context in
             let setup = try await SheetSetup(context, sheet, buying, account, ledger)
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template

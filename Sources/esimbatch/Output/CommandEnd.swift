@@ -7,14 +7,14 @@ import Orders
 
 /// Runs a command's body and turns whatever it throws into words and the exit code.
 ///
-/// The commands that a text names get the options of `ledger` and `account` that this one has.
+/// The commands that a text names get the options of these that this one has.
 func ending(
     _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
-    _ body: (CommandContext) async throws -> Int32
+    _ buying: BuyingOptions? = nil, _ body: (CommandContext) async throws -> Int32
 ) async throws {
     let code: Int32
     do {
-        let context = try await CommandContext(options, FollowUp(options, ledger, account))
+        let context = try await CommandContext(options, FollowUp(options, ledger, account, buying))
         do {
             code = try await body(context)
         } catch {

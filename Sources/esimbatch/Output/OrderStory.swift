@@ -24,7 +24,8 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
         if let reason = part.reason { lines.append("      \(reason)") }
         if part.state == .unconfirmed {
             lines.append(
-                "      next: esimbatch settle \"\(found.batch)/\(order.title)#\(part.part)\" "
+                "      next: esimbatch settle "
+                    + "\("\(found.batch)/\(order.folder)#\(part.part)".shellWord) "
                     + "--bought REFERENCE --reason TEXT, or --not-bought")
         }
         for dealt in part.esims {

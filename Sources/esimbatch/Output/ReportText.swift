@@ -168,8 +168,3 @@ private func nextStep(_ report: BatchReport) -> String? {
         return nil
     }
 }
-
-/// `1 order`, `3 orders`.
-func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

@@ -12,7 +12,7 @@ import Testing
     ) -> PlacementOutcome {
         let answer = HTTPAnswer(
             status: status, headers: HTTPHeaders(headers), body: Array(body.utf8))
-        return outcomeOfPurchase(answer, ServerClock())
+        return outcomeOfPurchase(answer, .zero)
     }
 
     private func isUnconfirmed(_ outcome: PlacementOutcome) -> Bool {

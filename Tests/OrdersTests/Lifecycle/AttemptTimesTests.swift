@@ -57,4 +57,18 @@ import Testing
         #expect(retold.dismissed.map(\.times.startedAt) == [moment(86_400)])
         #expect(knowledge.retold(by: nil) == knowledge)
     }
+
+    @Test func `what is listed since the earlier of two starts could be it`() {
+        // The skew of the attempt was taken from an answer with a wrong date.
+        let retold = attempt(skew: .seconds(7_200)).retold(by: .zero, at: moment(10_000))
+        #expect(retold.startedAt == moment(7_200))
+        #expect(retold.earliest == moment(0))
+        let found = evidence([listed("r", at: 1)], settled: true)
+        #expect(verdicts([retold], found) == [1: "person"])
+    }
+
+    @Test func `nobody waits for days because of a wrong date`() {
+        let late = attempt(skew: .seconds(864_000)).retold(by: .zero, at: moment(10))
+        #expect(late.isFromTheFuture(at: moment(10)))
+    }
 }
