@@ -42,7 +42,8 @@ struct RunFacts {
         if opening - closing == cost {
             booksClose = true
         } else {
-            booksClose = last.outcome == RunOutcome.needsAPerson.word ? false : nil
+            booksClose =
+                last.outcome == RunOutcome.needsAPerson.word && !last.isOfAllBatches ? false : nil
         }
     }
 }

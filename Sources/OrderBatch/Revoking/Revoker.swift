@@ -217,7 +217,8 @@ package struct Revoker: Sendable {
         }
         // A page that still asks something of a person stays as the run left it.
         if let batch = try await ledger.batch(report.batch),
-            BatchReport(of: batch).outcome == .complete
+            BatchReport(of: batch).outcome == .complete,
+            batch.lastPurchase?.outcome != RunOutcome.needsAPerson.word
         {
             do {
                 try await publisher.showPage(BatchReport(of: batch), of: batch)

@@ -65,12 +65,13 @@ extension BatchRunner {
                         skew: api.clockSkew),
                     expected: order.quote.total))
             let answer =
-                time.uptime() - started <= Limits.attemptAge
+                max(time.uptime() - started, time.now() - startedAt) <= Limits.attemptAge
                 ? await api.place(order.planned.items)
                 : PlacementAnswer(outcome: .notPlaced(.tooOld))
             heed(answer.outcome, of: order, in: round)
-            // By the clock as it was at the start, should somebody have set it since.
-            let endedAt = startedAt + (time.uptime() - started)
+            // A clock that was set back must not end it before its start, and a virtual machine
+            // that stood still has no uptime to show for it.
+            let endedAt = max(startedAt + (time.uptime() - started), time.now())
             return try await finish(attempt, with: answer, at: endedAt, in: round, holding: slot)
         }
     }

@@ -11,11 +11,8 @@ extension BatchRunner {
         while true {
             let recorded = try await ledger.unconfirmedAttempts()
             let unjudged = recorded.count { !round.tally.isJudged($0.attempt) }
-            // By the clock as it was then, and by ours as far as it is known what it is now.
-            let starts =
-                (recorded.map(\.times) + recorded.map { $0.times.retold(by: api.clockSkew) })
-                .map(\.startedAt)
-            guard unjudged > 0, let first = starts.min() else { return }
+            let known = recorded.map { $0.retold(by: api.clockSkew, at: time.now()) }
+            guard unjudged > 0, let first = known.map(\.earliest).min() else { return }
             progress.update { snapshot in
                 snapshot.phase = .reconciling
                 snapshot.unknown = unjudged

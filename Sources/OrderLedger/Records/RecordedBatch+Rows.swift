@@ -46,7 +46,7 @@ extension RecordedRun {
             startedAt: Timestamp(microseconds: row["started_at"]),
             finishedAt: finishedAt.map(Timestamp.init(microseconds:)),
             opening: try money("opening_minor"), closing: try money("closing_minor"),
-            outcome: row["outcome"])
+            outcome: row["outcome"], isOfAllBatches: row["batch"] == nil as String?)
     }
 }
 

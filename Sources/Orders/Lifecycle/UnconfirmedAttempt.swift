@@ -32,9 +32,9 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package var startedAt: Timestamp { times.startedAt }
     package var deadline: Timestamp { times.deadline }
 
-    /// Whether it seems to be yet to come, or under way for hours still: a clock was wrong, or is.
+    /// Whether it seems to be yet to come, or under way for days still: a clock was wrong, or is.
     package func isFromTheFuture(at now: Timestamp) -> Bool {
-        startedAt > now + reconciliationMargin || deadline > now + reconciliationLookback
+        startedAt > now + reconciliationMargin || deadline > now + Limits.attemptHorizon
     }
 
     /// The attempt with its times by our present clock, as the provider's clock tells them.
@@ -44,7 +44,8 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package func retold(by skew: Duration?, at now: Timestamp) -> UnconfirmedAttempt {
         var retold = self
         retold.times = times.retold(by: skew)
-        retold.earliest = min(startedAt, retold.startedAt)
+        // An order's own time may be right where the answers' dates are ahead of it.
+        retold.earliest = min(startedAt, retold.startedAt) - max(.zero, skew ?? .zero)
         retold.waitsFrom =
             isFromTheFuture(at: now) ? retold.deadline : max(deadline, retold.deadline)
         return retold

@@ -45,6 +45,9 @@ package enum Limits {
     /// The oldest an attempt may be, in seconds, when its request is sent: a process that was
     /// stopped between recording and sending must not buy hours later.
     package static let attemptAge: Duration = .seconds(2)
+    /// How far ahead an attempt's deadline can be: no request is on its way for so long, so a clock
+    /// was wrong.
+    package static let attemptHorizon: Duration = .seconds(86_400)
     /// Orders whose install data is awaited at once, beside those in flight.
     package static let ordersAwaited = 1_024
     /// Bytes of a folder name: below every file system's 255 with room for a suffix.

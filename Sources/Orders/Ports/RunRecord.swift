@@ -38,12 +38,15 @@ package struct RecordedRun: Hashable, Sendable {
     package let closing: Money?
     /// How it ended: the word of a `RunOutcome`.
     package let outcome: String?
+    /// It worked on all batches, so its balances are not those of one.
+    package let isOfAllBatches: Bool
 
     package init(
         startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?,
-        outcome: String?
+        outcome: String?, isOfAllBatches: Bool
     ) {
         self.outcome = outcome
+        self.isOfAllBatches = isOfAllBatches
         self.startedAt = startedAt
         self.finishedAt = finishedAt
         self.opening = opening

@@ -43,7 +43,8 @@ import Testing
     @Test(arguments: [(nil, .seconds(5)), (.seconds(5), nil)] as [(Duration?, Duration?)])
     func `what is not known changes nothing`(then: Duration?, now: Duration?) {
         let recorded = attempt(skew: then)
-        #expect(recorded.retold(by: now, at: moment(10)) == recorded)
+        let retold = recorded.retold(by: now, at: moment(10))
+        #expect(retold.times == recorded.times && retold.waitsFrom == recorded.waitsFrom)
     }
 
     @Test func `an order that turns up is compared by the clock of the list`() {
@@ -64,6 +65,14 @@ import Testing
         #expect(retold.startedAt == moment(7_200))
         #expect(retold.earliest == moment(0))
         let found = evidence([listed("r", at: 1)], settled: true)
+        #expect(verdicts([retold], found) == [1: "person"])
+    }
+
+    @Test func `dates that are always ahead of the orders' times hide none`() {
+        // The answers' dates are two hours ahead of what the list calls the orders' times.
+        let retold = attempt(skew: .seconds(7_200)).retold(by: .seconds(7_200), at: moment(60))
+        #expect(retold.startedAt == moment(0))
+        let found = evidence([listed("r", at: -7_199)], settled: true)
         #expect(verdicts([retold], found) == [1: "person"])
     }
 
