@@ -71,14 +71,15 @@ extension SQLiteLedger {
                 let order = try database.orderOf(attempt)
                 // By the clock as it was at the attempt, like all its times.
                 let times = AttemptTimes(row)
-                let shift = times.skew.flatMap { then in skew.map { $0 - then } } ?? .zero
+                let then = AttemptTimes(startedAt: now, deadline: now, skew: skew)
+                    .retold(by: times.skew)
                 try database.execute(
                     sql: """
                         UPDATE attempt SET outcome = 'unconfirmed', reason = ?, deadline = ?
                         WHERE id = ?
                         """,
                     arguments: [
-                        reason, max(times.deadline, now + shift).microseconds, attempt.rawValue,
+                        reason, max(times.deadline, then.deadline).microseconds, attempt.rawValue,
                     ])
                 try database.execute(
                     sql: "UPDATE api_order SET reason = ? WHERE id = ?",

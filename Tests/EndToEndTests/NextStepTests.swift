@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    @Test func `a log for machines stays JSON whatever the paths are`() async throws {
+        try await withSandbox("--faults", "seed=1,failed-order=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let ledger = ["--ledger", "o'neil \"x\".sqlite", "--log-format", "json"]
+            try await place.run(arguments: ["run", sheet, "--yes"] + ledger, exits: 4)
+            let retry = try await place.run(
+                arguments: ["retry-sheet", "fleet", "--output-file", "again.csv"] + ledger, exits: 0
+            )
+            let lines = try retry.stderr.split(separator: "\n").map {
+                try JSON(reading: String($0))
+            }
+            let words = lines.compactMap { $0["message"].string }
+            #expect(
+                words.contains { $0.contains(#"run --ledger 'o'\''neil "x".sqlite' again.csv"#) })
+        }
+    }
+
     @Test func `a mistyped ledger is not made by settling`() async throws {
         try await withSandbox { place in
             let wrong = try await place.run(

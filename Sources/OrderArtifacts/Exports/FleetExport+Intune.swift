@@ -53,8 +53,7 @@ extension FleetExport {
             findings.error(
                 .exportList, at: nil, field: pool.bundle.text,
                 "\(counted(rows.count, "eSIM")) of the host \(pool.host), and the earlier list "
-                    + "is of "
-                    + "\(host), so they are left out; export them without --append-to")
+                    + "is of \(host), so they are left out; export them without --append-to")
         }
         let fitting = pools.filter { $0.pool.host == host }
         let mixed = request.earlierBundles.union(fitting.map(\.pool.bundle))

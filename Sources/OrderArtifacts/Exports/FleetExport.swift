@@ -43,11 +43,12 @@ package struct FleetExport: Sendable {
         }
         leftOut = rows.count - carried
         noteMissing(in: batch, bundle: request.bundle)
-        if rows.isEmpty, pending > 0 {
+        if rows.isEmpty {
             // Each purchase that waits has its warning, and the outcome says the same.
-        } else if rows.isEmpty {
-            let what = request.bundle.map { "no eSIM of the bundle \($0)" } ?? "no eSIM yet"
-            findings.error(.exportEmpty, at: nil, "the batch \(batch.name) has \(what)")
+            if pending == 0 {
+                let what = request.bundle.map { "no eSIM of the bundle \($0)" } ?? "no eSIM yet"
+                findings.error(.exportEmpty, at: nil, "the batch \(batch.name) has \(what)")
+            }
         } else if files.isEmpty {
             findings.error(
                 .exportEmpty, at: nil,

@@ -18,8 +18,8 @@ struct NextSteps {
     ///   - records: the ledger's orders by the folder that the report names.
     ///   - options: what every command needs beside its own arguments.
     init(
-        _ report: BatchReport, _ records: [String: RecordedSheetOrder], _ batch: RecordedBatch,
-        options: [String]
+        _ report: BatchReport, _ run: RunFacts, _ records: [String: RecordedSheetOrder],
+        _ batch: RecordedBatch, options: [String]
     ) {
         let name = batch.name.text
         // Not the sheet itself: it may be another worksheet's, or have come by stdin.
@@ -51,7 +51,7 @@ struct NextSteps {
                     command("settle", which, "--not-bought", "--reason", "TEXT"))
             }
         }
-        if RunFacts(report, batch).booksClose == false {
+        if run.booksClose == false {
             step(
                 """
                 The books do not close. Compare the provider's list of orders with this before \

@@ -7,15 +7,31 @@ import Orders
 
 /// `report.html` of a batch.
 struct RunPage {
-    let report: BatchReport
-    let batch: RecordedBatch
-    let isRehearsal: Bool
-    /// Options that a command needs to find the same ledger and folders: `--ledger X`.
-    let commandOptions: [String]
+    private let report: BatchReport
+    private let batch: RecordedBatch
+    private let isRehearsal: Bool
+    private let commandOptions: [String]
+    private let run: RunFacts
+    /// The ledger's orders by their folders, as the report names them.
+    private let records: [String: RecordedSheetOrder]
+
+    /// - Parameter commandOptions: what a command needs to find the same ledger and folders:
+    ///   `--ledger X`.
+    init(
+        report: BatchReport, batch: RecordedBatch, isRehearsal: Bool, commandOptions: [String]
+    ) {
+        self.report = report
+        self.batch = batch
+        self.isRehearsal = isRehearsal
+        self.commandOptions = commandOptions
+        run = RunFacts(report, batch)
+        let folder = batchFolder(batch.name)
+        records = Dictionary(
+            batch.orders.map { ("\(folder)/\($0.folder)", $0) }, uniquingKeysWith: { $1 })
+    }
 
     /// The page as HTML, whole by itself. Its script only filters and sorts what stands there.
     func render() -> String {
-        let records = recordsByFolder()
         let rows = report.orders.map { RunPageOrder($0, records[$0.folder ?? ""]) }
         let script = RunPageScript.text
         let hash = Data(SHA256.hash(data: Array(script.utf8))).base64EncodedString()
@@ -38,7 +54,7 @@ struct RunPage {
             <body>
             <main>
             \(head)
-            \(NextSteps(report, records, batch, options: commandOptions).markup)
+            \(NextSteps(report, run, records, batch, options: commandOptions).markup)
             \(totals)
             \(money)
             \(RunTimeline(orders: rows.compactMap(\.record), from: run.startedAt).markup)
@@ -51,15 +67,6 @@ struct RunPage {
 
             """
         return page.text
-    }
-
-    private var run: RunFacts { RunFacts(report, batch) }
-
-    /// The ledger's orders by their folders, as the report names them.
-    private func recordsByFolder() -> [String: RecordedSheetOrder] {
-        let folder = batchFolder(batch.name)
-        return Dictionary(
-            batch.orders.map { ("\(folder)/\($0.folder)", $0) }, uniquingKeysWith: { $1 })
     }
 
     private var head: Markup {
@@ -151,7 +158,6 @@ struct RunPage {
     /// The cost of the report's purchases in some states. An order of several purchases can be
     /// bought in part.
     private func cost(of isMeant: (BatchReport.State) -> Bool) -> Money? {
-        let records = recordsByFolder()
         let purchases = report.orders.compactMap { records[$0.folder ?? ""] }.flatMap(\.orders)
         return Money.sum(purchases.filter { isMeant(BatchReport.State($0.state)) }.map(\.cost))
     }

@@ -261,7 +261,6 @@ extension RecordedSheetOrder {
         let count = open.flatMap(\.planned.items).reduce(0) { $0 + $1.quantity }
         return
             "\(title): \(counted(count, "eSIM")) bought, or maybe bought, and not known yet, so "
-            + "not "
-            + "revoked. Run esimbatch resume first."
+            + "not revoked. Run esimbatch resume first."
     }
 }

@@ -32,7 +32,7 @@ struct CommandContext: Sendable {
             followUp: followUp)
         self.console = console
         var log = Logger(label: "esimbatch") { _ in
-            StderrLogHandler(console: console, format: format ?? .text)
+            StderrLogHandler(console: console)
         }
         log.logLevel = isVerbose ? .debug : (isQuiet ? .error : .notice)
         self.log = log

@@ -34,7 +34,7 @@ final class Console: Sendable {
 
     /// A result in words, on stdout.
     func tell(_ text: String) {
-        result(followUp?.completing(text) ?? text)
+        result(completed(text))
     }
 
     /// A result as it is, on stdout.
@@ -48,13 +48,27 @@ final class Console: Sendable {
         guard !isQuiet else { return }
         switch format {
         case .text: error(text)
-        case .json: error(logLine(level: "notice", text))
+        case .json: log(level: "notice", text)
         }
     }
 
     /// A line on stderr, even when quiet.
     func error(_ text: String) {
-        let text = followUp?.completing(text) ?? text
+        line(completed(text))
+    }
+
+    /// A line of the log, in its form.
+    func log(level: String, _ message: String) {
+        switch format {
+        case .text: error("esimbatch: \(level): \(message)")
+        // Completed before it is encoded: a path may hold what JSON has to escape.
+        case .json: line(logLine(level: level, completed(message)))
+        }
+    }
+
+    private func completed(_ text: String) -> String { followUp?.completing(text) ?? text }
+
+    private func line(_ text: String) {
         live.withLock { live in
             let clear = live.isEmpty ? "" : "\r\u{1B}[2K"
             Self.write(clear + text + "\n" + live, to: STDERR_FILENO)

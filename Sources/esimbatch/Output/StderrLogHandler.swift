@@ -11,13 +11,11 @@ enum LogFormat: String, Sendable {
 /// Writes log lines through the console, so that they never run into the live line.
 struct StderrLogHandler: LogHandler {
     let console: Console
-    let format: LogFormat
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .notice
 
-    init(console: Console, format: LogFormat) {
+    init(console: Console) {
         self.console = console
-        self.format = format
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -26,12 +24,7 @@ struct StderrLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        switch format {
-        case .text:
-            console.error("esimbatch: \(event.level.rawValue): \(event.message)")
-        case .json:
-            console.error(logLine(level: event.level.rawValue, "\(event.message)"))
-        }
+        console.log(level: event.level.rawValue, "\(event.message)")
     }
 }
 
