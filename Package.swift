@@ -63,6 +63,8 @@ let package = Package(
 
         // C libraries of the system, each behind the one target that imports it.
         .systemLibrary(name: "CLinux"),
+        // Not of the system, but a header like theirs.
+        .systemLibrary(name: "CByteScan"),
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
@@ -76,7 +78,7 @@ let package = Package(
         // Adapters: each alone imports its outside library.
         .target(
             name: "OrderSheets",
-            dependencies: ["Orders", "CLibXML2", "ZipArchive", systemPackage, crypto],
+            dependencies: ["Orders", "CByteScan", "CLibXML2", "ZipArchive", systemPackage, crypto],
             swiftSettings: settings),
         .target(
             name: "ESIMGoAPI",

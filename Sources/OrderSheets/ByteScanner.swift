@@ -1,20 +1,16 @@
-// Finds the next of a few bytes by looking at eight at once: most of a sheet is text between them.
+// Finds the next of a few bytes by looking at 64 at once: most of a sheet is text between them.
 
+import CByteScan
 import Orders
 
-/// Looks for any of four bytes. Eight bytes are taken as one number, whose bytes are compared all
-/// at once: adding 0x7F to the low seven bits of `word ^ pattern` sets the top bit of each byte
-/// unless they are all 0, which they are where the byte is the one looked for.
+/// Looks for any of four bytes.
 struct ByteScanner {
-    private let patterns: (UInt64, UInt64, UInt64, UInt64)
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    private let wanted: (UInt8, UInt8, UInt8, UInt8)
+    /// How many bytes are looked at once.
+    static let width = 64
 
     init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
-        patterns = (
-            Self.ones &* UInt64(first), Self.ones &* UInt64(second), Self.ones &* UInt64(third),
-            Self.ones &* UInt64(fourth)
-        )
+        wanted = (first, second, third, fourth)
     }
 
     /// What ends a line.
@@ -27,13 +23,12 @@ struct ByteScanner {
         return walk.next(in: bytes)
     }
 
-    /// Goes from each place where one of the bytes stands to the next. Eight bytes are looked at
-    /// once, however many of them are hits.
+    /// Goes from each place where one of the bytes stands to the next.
     struct Walk {
         private let scanner: ByteScanner
-        /// The first of the eight bytes that were looked at last.
+        /// The first of the bytes that were looked at last.
         private var base: Int
-        /// The top bits of those among them that are hits and were not yet returned.
+        /// A bit for each of them that is a hit and was not yet returned.
         private var hits: UInt64
 
         init(_ scanner: ByteScanner, from start: Int, in bytes: Span<UInt8>) {
@@ -43,42 +38,37 @@ struct ByteScanner {
         }
 
         /// The next place, or the number of bytes. They are the same for every call.
+        @inline(__always)
         mutating func next(in bytes: Span<UInt8>) -> Int {
             while hits == 0 {
-                guard base + 8 < bytes.count else { return bytes.count }
-                base += 8
+                guard base + ByteScanner.width < bytes.count else { return bytes.count }
+                base += ByteScanner.width
                 hits = scanner.hits(at: base, in: bytes)
             }
             defer { hits &= hits &- 1 }
-            return base + hits.trailingZeroBitCount / 8
+            return base + hits.trailingZeroBitCount
         }
     }
 
+    @inline(__always)
     private func hits(at index: Int, in bytes: Span<UInt8>) -> UInt64 {
-        guard index + 8 <= bytes.count else { return lastHits(at: index, in: bytes) }
-        let raw = unsafe bytes.bytes
-        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-        return hits(UInt64(littleEndian: word))
-    }
-
-    /// For the last bytes, fewer than eight.
-    private func lastHits(at index: Int, in bytes: Span<UInt8>) -> UInt64 {
-        var word: UInt64 = 0
-        var there: UInt64 = 0
-        for place in index..<max(index, bytes.count) {
-            let shift = UInt64(place - index) * 8
-            word |= UInt64(bytes[place]) << shift
-            there |= 0xFF << shift
+        guard index + Self.width <= bytes.count else { return lastHits(at: index, in: bytes) }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            return unsafe esimbatch_equal_to_any(
+                base + index, wanted.0, wanted.1, wanted.2, wanted.3)
         }
-        return hits(word) & there
     }
 
-    private func hits(_ word: UInt64) -> UInt64 {
-        let (a, b, c, d) = patterns
-        let none = Self.nonzero(word ^ a) & Self.nonzero(word ^ b) & Self.nonzero(word ^ c)
-        return ~(none & Self.nonzero(word ^ d) | Self.lows)
+    /// For the last bytes, too few to be looked at once.
+    private func lastHits(at index: Int, in bytes: Span<UInt8>) -> UInt64 {
+        var hits: UInt64 = 0
+        for place in index..<max(index, bytes.count) {
+            let byte = bytes[place]
+            if byte == wanted.0 || byte == wanted.1 || byte == wanted.2 || byte == wanted.3 {
+                hits |= 1 << UInt64(place - index)
+            }
+        }
+        return hits
     }
-
-    /// The top bit of each byte that is not 0; the other bits mean nothing.
-    private static func nonzero(_ word: UInt64) -> UInt64 { (word & lows) &+ lows | word }
 }

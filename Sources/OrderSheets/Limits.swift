@@ -4,6 +4,10 @@ enum SheetReadingLimits {
     /// Bytes read from a file at a time: large enough that calls cost nothing, small enough to be
     /// spare memory.
     static let fileChunk = 1 << 20
+    /// Bytes of a file that is read through a window: below it there is nothing to be won.
+    static let largeFile = 4 << 20
+    /// Bytes of the window: they stay in a processor's cache.
+    static let window = 256 << 10
     /// Bytes from which large pages are worth asking for: a few of them.
     static let largeBuffer = 8 << 20
     /// Bytes handed to libxml2 at a time. It refuses more than 10 MB of unread input.

@@ -54,6 +54,14 @@ struct LineCollector {
         return true
     }
 
+    /// At the sheet's end: there has to be a line, unless what is wrong was said already.
+    func refuseNone(into log: inout FindingLog) {
+        guard count == 0, !log.hasErrors else { return }
+        log.error(
+            .sheetEmpty, at: nil,
+            "the sheet has no lines; it needs a header and a line for each purchase")
+    }
+
     /// Has an admitted line checked.
     mutating func add(_ line: SheetLine, into log: inout FindingLog) {
         if let line = rules.check(line, into: &log) { writer.append(line) }

@@ -10,6 +10,9 @@ enum SheetDecoder {
         let form: Form?
     }
 
+    /// Of UTF-8.
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     enum Form {
         case xml
         case csv
@@ -32,9 +35,8 @@ enum SheetDecoder {
                 "the text is probably UTF-16 without a byte order mark; save the sheet as UTF-8")
             return nil
         }
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var plain = bytes
-        if plain.starts(with: mark) { plain.removeFirst(mark.count) }
+        if plain.starts(with: byteOrderMark) { plain.removeFirst(byteOrderMark.count) }
         switch XMLDeclaration.encoding(of: plain) {
         case .utf8: break
         case .windows1252: return checked(Windows1252.utf8(plain), into: &log)

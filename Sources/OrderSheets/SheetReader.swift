@@ -13,6 +13,7 @@ package struct SheetReader {
     package static func read(
         _ source: SheetSource, worksheet: String? = nil, into log: inout FindingLog
     ) -> OrderSheet {
+        if worksheet == nil, let sheet = readThroughWindow(source, into: &log) { return sheet }
         guard let bytes = source.read(limit: Limits.sheetBytes, into: &log) else {
             return OrderSheet(name: source.name, sha256: "", lines: [], lineCount: 0)
         }
@@ -21,11 +22,7 @@ package struct SheetReader {
         // Given away at each step, so that a large sheet is in memory once.
         if let content = unpacked(consume bytes, into: &log) {
             read(consume content, worksheet: worksheet, into: &lines, log: &log)
-            if lines.count == 0, !log.hasErrors {
-                log.error(
-                    .sheetEmpty, at: nil,
-                    "the sheet has no lines; it needs a header and a line for each purchase")
-            }
+            lines.refuseNone(into: &log)
         }
         return OrderSheet(
             name: source.name, sha256: hash, lines: lines.lines, lineCount: lines.count)
@@ -83,8 +80,15 @@ package struct SheetReader {
     private static func sha256(_ bytes: [UInt8]) -> String {
         var hash = SHA256()
         unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        return hash.finalize().hexadecimal
+    }
+}
+
+extension SHA256Digest {
+    /// In lower case.
+    var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
-        let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let text = flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,16 +1,17 @@
 // One look at every byte of a text: whether it is UTF-8 and has no NUL.
 
+import CByteScan
 import Orders
 
-/// What is wrong with a text's bytes. Eight ASCII bytes are passed over at once; what is beyond
-/// ASCII is looked at by the standard library.
+/// What is wrong with a text's bytes. ASCII is passed over 64 bytes at once; what is beyond
+/// it is looked at by the standard library.
 struct TextScan {
     /// The first byte that is not a part of well-formed UTF-8.
     private(set) var firstInvalid: Int?
     private(set) var firstNUL: Int?
 
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let tops: UInt64 = 0x8080_8080_8080_8080
+    /// Whether it is UTF-8 without a NUL.
+    var isClean: Bool { firstInvalid == nil && firstNUL == nil }
 
     init(_ bytes: Span<UInt8>) {
         var index = 0
@@ -37,12 +38,13 @@ struct TextScan {
     /// The next byte that is NUL or not ASCII, or the number of bytes.
     private static func unusual(from start: Int, in bytes: Span<UInt8>) -> Int {
         var index = start
-        let raw = unsafe bytes.bytes
-        while index + 8 <= bytes.count {
-            let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-            // A borrow from a NUL may mark the byte above it too, which is then looked at in vain.
-            if (word &- ones | word) & tops != 0 { break }
-            index += 8
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            while index + ByteScanner.width <= buffer.count,
+                unsafe esimbatch_has_unusual(base + index) == 0
+            {
+                index += ByteScanner.width
+            }
         }
         while index < bytes.count, bytes[index] &- 1 < 0x7F { index += 1 }
         return index

@@ -91,12 +91,4 @@ import Testing
         let url = Bundle.module.bundleURL.appending(path: "Fixtures/\(name)")
         return Array(try Data(contentsOf: url))
     }
-
-    private func withFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "order-sheets-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
-    }
 }

@@ -6,36 +6,20 @@ import Testing
 @testable import OrderSheets
 
 @Suite struct ShortWayTests {
-    /// What one way made of a sheet.
-    private struct Outcome: Equatable {
-        let lines: SheetLines
-        /// The carried texts byte for byte: strings are equal when they only look so.
-        let carried: [[[UInt8]]]
-        let count: Int
-        let findings: [Finding]
-        let errors: Int
-        let warnings: Int
-
-        init(_ text: String, takesShortWay: Bool) {
-            var lines = LineCollector(takesShortWay: takesShortWay)
-            var log = FindingLog()
-            if text.hasPrefix("<") {
-                XMLSheetReader.read(Array(text.utf8), into: &lines, log: &log)
-            } else {
-                CSVSheetReader.read(Array(text.utf8), into: &lines, log: &log)
-            }
-            self.lines = lines.lines
-            carried = lines.lines.map { line in line.carried.map { Array($0.text.utf8) } }
-            count = lines.count
-            findings = log.findings
-            errors = log.errorCount
-            warnings = log.warningCount
+    private func outcome(_ text: String, takesShortWay: Bool) -> SheetOutcome {
+        var lines = LineCollector(takesShortWay: takesShortWay)
+        var log = FindingLog()
+        if text.hasPrefix("<") {
+            XMLSheetReader.read(Array(text.utf8), into: &lines, log: &log)
+        } else {
+            CSVSheetReader.read(Array(text.utf8), into: &lines, log: &log)
         }
+        return SheetOutcome(lines.lines, of: lines.count, log)
     }
 
     private func expectSame(_ text: String) {
-        let short = Outcome(text, takesShortWay: true)
-        let long = Outcome(text, takesShortWay: false)
+        let short = outcome(text, takesShortWay: true)
+        let long = outcome(text, takesShortWay: false)
         #expect(short == long, "\(text.debugDescription)")
     }
 

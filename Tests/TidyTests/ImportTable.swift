@@ -9,7 +9,9 @@ enum ImportTable {
         "Orders": [],
         "ZipArchive": ["CZlib"],
         "QRCode": ["CQREncode", "CZlib"],
-        "OrderSheets": ["Orders", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc"],
+        "OrderSheets": [
+            "Orders", "CByteScan", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc",
+        ],
         "ESIMGoAPI": [
             // The assignments also come as a ZIP with the table inside.
             "Orders", "ZipArchive", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL",

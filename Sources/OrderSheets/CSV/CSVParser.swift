@@ -5,13 +5,20 @@ import Orders
 /// Splits UTF-8 bytes into rows and reports what is wrong with the quotes. Lines end with LF, CRLF
 /// or CR. After a quote that is not closed it goes on at the next line, so that no row is lost in
 /// silence; no byte is looked at more than twice for that.
+///
+/// The bytes may be a part of the sheet: a row that is not whole in them is left for the next part.
 struct CSVParser {
     private let delimiter: UInt8
-    private var offset: Int
+    /// Where the next row begins.
+    private(set) var offset: Int
     /// The line that `offset` is on, from 1.
     private var line: Int
     /// Of the row that is being read.
     private var finder: PositionFinder
+    /// Over the bytes from `offset` on; nil if they are not the same any more.
+    private var walk: ByteScanner.Walk?
+    /// Whether the bytes ended before a quote of the row did.
+    private var hasOpenQuote = false
 
     /// What may end a plain cell, and a quote, which must not stand in one.
     private let cellEnds: ByteScanner
@@ -30,45 +37,76 @@ struct CSVParser {
         cellEnds = ByteScanner(delimiter, Self.quote, Self.lineFeed, Self.carriageReturn)
     }
 
-    /// Reads the next row, blank or not. False at the end. The bytes are the same for every row.
+    /// Says that so many bytes in front of the next row are no longer there.
+    mutating func drop(_ count: Int) {
+        offset -= count
+        walk = nil
+    }
+
+    /// Reads the next row, blank or not. False at the end of the bytes, or at a row that may not
+    /// end with them though they are not the sheet's last. The bytes are the same for every row,
+    /// but for what is said by `drop`.
     mutating func next(
-        _ row: inout CSVRow, in bytes: Span<UInt8>, into log: inout FindingLog
+        _ row: inout CSVRow, in bytes: Span<UInt8>, areLast: Bool = true,
+        into log: inout FindingLog
     ) -> Bool {
         guard offset < bytes.count else { return false }
+        let start = (offset: offset, line: line)
+        readRow(&row, in: bytes)
+        // A line feed may follow a carriage return, and a second quote the first.
+        if !areLast, hasOpenQuote || offset >= bytes.count {
+            (offset, line) = start
+            walk = nil
+            return false
+        }
+        for fault in row.faults { log.error(.quote, at: fault.position, fault.message) }
+        return true
+    }
+
+    private mutating func readRow(_ row: inout CSVRow, in bytes: Span<UInt8>) {
         row.begin(at: offset, line: line)
         finder = row.finder
-        var walk = ByteScanner.Walk(cellEnds, from: offset, in: bytes)
+        hasOpenQuote = false
+        var walk = walk ?? ByteScanner.Walk(cellEnds, from: offset, in: bytes)
         while true {
             if isQuote(at: offset, in: bytes) {
-                readQuoted(into: &row, in: bytes, log: &log)
+                readQuoted(into: &row, in: bytes)
                 walk = ByteScanner.Walk(cellEnds, from: offset + 1, in: bytes)
             } else {
-                readPlain(into: &row, in: bytes, with: &walk, log: &log)
+                readPlain(into: &row, in: bytes, with: &walk)
             }
             guard offset < bytes.count, bytes[offset] == delimiter, !row.isTorn else { break }
             offset += 1
         }
         row.finish(at: offset)
+        let end = offset
         skipLineBreak(in: bytes)
-        return true
+        // The line feed of CRLF is a hit too.
+        if offset == end + 2 { _ = walk.next(in: bytes) }
+        self.walk = walk
     }
 
     /// Reads a cell up to its delimiter or the line's end, which then is the last place that the
     /// walk was at.
+    @inline(__always)
     private mutating func readPlain(
-        into row: inout CSVRow, in bytes: Span<UInt8>, with walk: inout ByteScanner.Walk,
-        log: inout FindingLog
+        into row: inout CSVRow, in bytes: Span<UInt8>, with walk: inout ByteScanner.Walk
     ) {
         let start = offset
         offset = walk.next(in: bytes)
-        if isQuote(at: offset, in: bytes) {
-            log.error(
-                .quote, at: finder.position(at: offset, in: bytes),
-                "a quote stands inside a cell that does not begin with one; "
-                    + "put the whole cell in quotes and double this one")
-            repeat { offset = walk.next(in: bytes) } while isQuote(at: offset, in: bytes)
-        }
+        if isQuote(at: offset, in: bytes) { passStrayQuotes(into: &row, in: bytes, with: &walk) }
         row.append(SheetCell(start..<offset))
+    }
+
+    @inline(never)
+    private mutating func passStrayQuotes(
+        into row: inout CSVRow, in bytes: Span<UInt8>, with walk: inout ByteScanner.Walk
+    ) {
+        row.addFault(
+            at: finder.position(at: offset, in: bytes),
+            "a quote stands inside a cell that does not begin with one; "
+                + "put the whole cell in quotes and double this one")
+        repeat { offset = walk.next(in: bytes) } while isQuote(at: offset, in: bytes)
     }
 
     private mutating func skipToCellEnd(in bytes: Span<UInt8>) {
@@ -76,9 +114,7 @@ struct CSVParser {
     }
 
     /// Reads a cell that begins with a quote.
-    private mutating func readQuoted(
-        into row: inout CSVRow, in bytes: Span<UInt8>, log: inout FindingLog
-    ) {
+    private mutating func readQuoted(into row: inout CSVRow, in bytes: Span<UInt8>) {
         let opening = (offset: offset, line: line)
         offset += 1
         var hasDoubledQuotes = false
@@ -94,23 +130,22 @@ struct CSVParser {
                 guard line == opening.line else {
                     let closed = line
                     (offset, line) = opening
-                    tear(&row, closed: closed, in: bytes, log: &log)
+                    tear(&row, closed: closed, in: bytes)
                     return
                 }
-                log.error(
-                    .quote, at: finder.position(at: offset, in: bytes),
+                row.addFault(
+                    at: finder.position(at: offset, in: bytes),
                     "text follows the quote that closes the cell; "
                         + "double the quotes that belong to the text")
                 skipToCellEnd(in: bytes)
             }
             row.append(
-                SheetCell(
-                    opening.offset + 1..<close, isQuoted: true,
-                    hasDoubledQuotes: hasDoubledQuotes))
+                SheetCell(quoted: opening.offset + 1..<close, hasDoubledQuotes: hasDoubledQuotes))
             return
         }
         (offset, line) = opening
-        tear(&row, closed: nil, in: bytes, log: &log)
+        hasOpenQuote = true
+        tear(&row, closed: nil, in: bytes)
     }
 
     /// Goes to the next quote, counting lines; false if the bytes end first.
@@ -126,11 +161,11 @@ struct CSVParser {
     /// Reports the quote at `offset`, which is not closed, or only by one far below that belongs
     /// to another cell, and goes to the end of its line.
     private mutating func tear(
-        _ row: inout CSVRow, closed line: Int?, in bytes: Span<UInt8>, log: inout FindingLog
+        _ row: inout CSVRow, closed line: Int?, in bytes: Span<UInt8>
     ) {
         let seen = line.map { " before line \($0), where text follows the next quote" } ?? ""
-        log.error(
-            .quote, at: finder.position(at: offset, in: bytes),
+        row.addFault(
+            at: finder.position(at: offset, in: bytes),
             "the quote that opens here is not closed\(seen); close it, or double it if it is text")
         row.isTorn = true
         offset = ByteScanner.lineEnds.next(from: offset, in: bytes)

@@ -15,17 +15,25 @@ struct CSVRow {
     private(set) var cellCount = 0
     /// Whether the row's end could not be told, because a quote is not closed.
     var isTorn = false
+    /// What is wrong with its quotes.
+    private(set) var faults: [(position: SheetPosition, message: String)] = []
 
     mutating func begin(at start: Int, line: Int) {
         self.start = start
         self.line = line
         cellCount = 0
         isTorn = false
+        if !faults.isEmpty { faults.removeAll() }
+    }
+
+    mutating func addFault(at position: SheetPosition, _ message: String) {
+        faults.append((position, message))
     }
 
     /// One beyond the limit is kept, to report where it stands.
     private let mostCells = Limits.sheetColumns + 1
 
+    @inline(__always)
     mutating func append(_ cell: SheetCell) {
         // Most rows have as many cells as the one before, whose place they take.
         if cellCount < cells.count {

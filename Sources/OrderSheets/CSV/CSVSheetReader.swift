@@ -2,63 +2,102 @@
 
 import Orders
 
-enum CSVSheetReader {
-    /// Reads well-formed UTF-8 without a byte order mark. Rows whose every cell is blank are passed
-    /// over; a row that is not as long as the header is a finding and is not looked at further, as
-    /// its cells may stand under wrong columns.
+/// Reads well-formed UTF-8 without a byte order mark, all at once or in parts. Rows whose every
+/// cell is blank are passed over; a row that is not as long as the header is a finding and is not
+/// looked at further, as its cells may stand under wrong columns.
+struct CSVSheetReader {
+    private var parser: CSVParser
+    private var row = CSVRow()
+    private var columns: SheetColumns?
+    private var plain: [PlainColumn] = []
+    /// Nothing more is to be read: the header is unsound, or the sheet has had its fill.
+    private(set) var isFinished = false
+
+    init(_ dialect: CSVDialect) {
+        parser = CSVParser(dialect)
+    }
+
+    /// Reads a sheet from its first byte to its last.
     static func read(
         _ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog
     ) {
-        let text = bytes.span
-        var parser = CSVParser(CSVDialect(bytes, into: &log))
-        var row = CSVRow()
-        guard var columns = header(with: &parser, row: &row, text, log: &log) else { return }
-        lines.begin(hasBundleColumn: columns.hasBundle)
-        let plain = lines.plainColumns(of: columns)
-        while parser.next(&row, in: text, into: &log) {
+        var reader = CSVSheetReader(CSVDialect(bytes, into: &log))
+        _ = reader.read(bytes.span, areLast: true, into: &lines, log: &log)
+    }
+
+    /// Reads the rows that are whole in a part of the sheet, or in all that is left of it. Returns
+    /// where the next row begins: the next part has to begin with it.
+    mutating func read(
+        _ text: Span<UInt8>, areLast: Bool, into lines: inout LineCollector,
+        log: inout FindingLog
+    ) -> Int {
+        defer { parser.drop(parser.offset) }
+        if columns == nil {
+            readHeader(text, areLast, into: &lines, log: &log)
+        }
+        guard var columns, !isFinished else { return parser.offset }
+        while parser.next(&row, in: text, areLast: areLast, into: &log) {
             if !row.isTorn, row.isBlank(in: text) { continue }
-            guard lines.admit(at: row.position, into: &log) else { return }
+            guard lines.admit(at: row.position, into: &log) else {
+                isFinished = true
+                break
+            }
             guard !row.isTorn, fits(row, columns.count, text, log: &log) else { continue }
             if lines.addPlain(row.cells.span, under: plain, in: text, number: row.line) {
                 continue
             }
             lines.add(line(of: row, under: &columns, text, log: &log), into: &log)
         }
+        self.columns = columns
+        return parser.offset
     }
 
-    /// The columns that the first row with content names. Nil, with a finding, if without a sound
-    /// header nothing can be said of the lines.
-    private static func header(
-        with parser: inout CSVParser, row: inout CSVRow, _ text: Span<UInt8>,
+    /// Reads the columns that the first row with content names. Without a sound header nothing can
+    /// be said of the lines: that is a finding, and the end.
+    private mutating func readHeader(
+        _ text: Span<UInt8>, _ areLast: Bool, into lines: inout LineCollector,
         log: inout FindingLog
-    ) -> SheetColumns? {
-        while parser.next(&row, in: text, into: &log) {
-            if row.isTorn { return nil }
-            if row.isBlank(in: text) { continue }
-            var finder = row.finder
-            if row.cellCount > Limits.sheetColumns {
-                let place = row.cells[Limits.sheetColumns].opening
-                log.error(
-                    .sheetSize, at: finder.position(at: place, in: text),
-                    "the header has \(row.cellCount) columns, more than \(Limits.sheetColumns); "
-                        + "remove those that are not needed")
-                return nil
+    ) {
+        while parser.next(&row, in: text, areLast: areLast, into: &log) {
+            if !row.isTorn, row.isBlank(in: text) { continue }
+            guard let columns = header(text, log: &log) else {
+                isFinished = true
+                return
             }
-            var header: [SheetText] = []
-            for cell in row.cells {
-                let position = finder.position(at: cell.opening, in: text)
-                header.append(SheetText(cell.text(in: text), at: position))
-            }
-            return SheetColumns(header: header, into: &log)
+            self.columns = columns
+            lines.begin(hasBundleColumn: columns.hasBundle)
+            plain = lines.plainColumns(of: columns)
+            return
         }
+        guard areLast else { return }
+        isFinished = true
         log.error(
             .sheetEmpty, at: nil,
             "the sheet is empty; it needs a header and a line for each purchase")
-        return nil
+    }
+
+    /// The columns that the row names; nil if it is no sound header.
+    private func header(_ text: Span<UInt8>, log: inout FindingLog) -> SheetColumns? {
+        if row.isTorn { return nil }
+        var finder = row.finder
+        if row.cellCount > Limits.sheetColumns {
+            let place = row.cells[Limits.sheetColumns].opening
+            log.error(
+                .sheetSize, at: finder.position(at: place, in: text),
+                "the header has \(row.cellCount) columns, more than \(Limits.sheetColumns); "
+                    + "remove those that are not needed")
+            return nil
+        }
+        var header: [SheetText] = []
+        for cell in row.cells {
+            let position = finder.position(at: cell.opening, in: text)
+            header.append(SheetText(cell.text(in: text), at: position))
+        }
+        return SheetColumns(header: header, into: &log)
     }
 
     /// The line as text with its places, for the rules to look at.
-    private static func line(
+    private func line(
         of row: CSVRow, under columns: inout SheetColumns, _ text: Span<UInt8>,
         log: inout FindingLog
     ) -> SheetLine {
@@ -72,7 +111,7 @@ enum CSVSheetReader {
         return columns.line(at: row.position, into: &log) { values[$0] }
     }
 
-    private static func fits(
+    private func fits(
         _ row: CSVRow, _ columns: Int, _ text: Span<UInt8>, log: inout FindingLog
     ) -> Bool {
         guard row.cellCount != columns else { return true }
