@@ -23,30 +23,48 @@ struct CarriedWriter: Sendable {
     }
 
     /// Adds a value of well-formed UTF-8 to the line that is being written.
-    mutating func append(_ text: Span<UInt8>, column: Int) {
-        append(number: column + 1)
-        append(number: text.count)
-        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    }
-
-    /// Adds a value in which two quotes stand for one.
-    mutating func append(doubledQuotes text: Span<UInt8>, column: Int) {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            plain.append(text[index])
-            let isDoubled =
-                text[index] == UInt8(ascii: "\"") && index + 1 < text.count
-                && text[index + 1] == UInt8(ascii: "\"")
-            index += isDoubled ? 2 : 1
+    private mutating func append(_ text: Span<UInt8>, column: Int) {
+        bytes.append(addingCapacity: room(for: 1, text.count)) { out in
+            Self.write(text, column, to: &out)
         }
-        append(plain.span, column: column)
     }
 
-    /// Takes back what was written of a line that is not to be.
-    mutating func dropLine() {
-        bytes.removeSubrange(lineStart...)
+    /// Adds those of a line's values that have a number to be carried under. There is a cell for
+    /// each column, and together they have at most `size` bytes of well-formed UTF-8.
+    mutating func append(
+        _ cells: Span<SheetCell>, under columns: [PlainColumn], in text: Span<UInt8>, size: Int
+    ) {
+        bytes.append(addingCapacity: room(for: columns.count, size)) { out in
+            for index in columns.indices {
+                let cell = cells[index]
+                guard !cell.isEmpty, let number = columns[index].carriedNumber else { continue }
+                let value = text.extracting(cell.place)
+                if cell.hasDoubledQuotes {
+                    Self.write(withoutDoubledQuotes(value).span, number, to: &out)
+                } else {
+                    Self.write(value, number, to: &out)
+                }
+            }
+        }
+    }
+
+    /// Bytes for so many values that have so many bytes together; there is room for them then.
+    private mutating func room(for count: Int, _ size: Int) -> Int {
+        let room = size + count * 2 * Self.longestNumber
+        let free = bytes.capacity - bytes.count
+        if free < room { bytes.reserveCapacity(max(2 * bytes.capacity, bytes.count + room)) }
+        return room
+    }
+
+    @inline(__always)
+    private static func write(_ text: Span<UInt8>, _ column: Int, to out: inout OutputSpan<UInt8>) {
+        write(number: column + 1, to: &out)
+        write(number: text.count, to: &out)
+        unsafe out.withUnsafeMutableBufferPointer { buffer, count in
+            unsafe text.withUnsafeBufferPointer { text in
+                count = unsafe buffer[count...].initialize(fromContentsOf: text)
+            }
+        }
     }
 
     /// Ends the line and says where it begins in the page.
@@ -69,12 +87,31 @@ struct CarriedWriter: Sendable {
         return page
     }
 
-    private mutating func append(number: Int) {
+    /// Bytes of the longest number.
+    private static let longestNumber = 5
+
+    @inline(__always)
+    private static func write(number: Int, to out: inout OutputSpan<UInt8>) {
         var rest = number
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            out.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        out.append(UInt8(truncatingIfNeeded: rest))
     }
+}
+
+/// The value in which two quotes stand for one, with one for two.
+private func withoutDoubledQuotes(_ text: Span<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+        plain.append(text[index])
+        let isDoubled =
+            text[index] == UInt8(ascii: "\"") && index + 1 < text.count
+            && text[index + 1] == UInt8(ascii: "\"")
+        index += isDoubled ? 2 : 1
+    }
+    return plain
 }

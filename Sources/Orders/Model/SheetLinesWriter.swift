@@ -6,8 +6,6 @@ package struct SheetLinesWriter: Sendable {
     private(set) var bundles = NameTable()
     private(set) var orders = NameTable()
     private var iccids: [ICCID] = []
-    /// The bundles' names as texts, by their numbers, as far as they were asked for.
-    private var bundleNames: [BundleName?] = []
     private var pages: [CarriedPage] = []
     private var carried = CarriedWriter()
     /// The numbers of the columns that `append` met.
@@ -45,32 +43,17 @@ package struct SheetLinesWriter: Sendable {
 
     mutating func addColumn(_ name: String) -> Int { carried.addColumn(name) }
 
-    /// A value of the line that is appended next.
-    mutating func carry(_ value: Span<UInt8>, column: Int) {
-        carried.append(value, column: column)
+    /// Carries the values of the line that is appended next, as far as their columns are carried
+    /// through; `size` is how many bytes they have, or more.
+    mutating func carry(
+        _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>, size: Int
+    ) {
+        if size > 0 { carried.append(cells, under: columns, in: bytes, size: size) }
     }
-
-    /// The same for a value in which two quotes stand for one.
-    mutating func carry(doubledQuotes value: Span<UInt8>, column: Int) {
-        carried.append(doubledQuotes: value, column: column)
-    }
-
-    /// Takes back what was carried for a line that is not to be.
-    mutating func dropCarried() { carried.dropLine() }
 
     mutating func addBundle(_ name: Span<UInt8>) -> NameNumber { bundles.add(name) }
 
     mutating func addOrder(_ name: Span<UInt8>) -> NameNumber { orders.add(name) }
-
-    /// A bundle's name as text.
-    mutating func bundleName(_ number: NameNumber) -> BundleName {
-        let index = Int(number.index)
-        while bundleNames.count <= index { bundleNames.append(nil) }
-        if let name = bundleNames[index] { return name }
-        let name = BundleName(known: bundles[number])
-        bundleNames[index] = name
-        return name
-    }
 
     /// The number of a name that is given to many lines.
     package mutating func number(of order: OrderName) -> NameNumber {

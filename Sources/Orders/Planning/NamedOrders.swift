@@ -96,12 +96,12 @@ private struct GroupNumbers {
         let known = byNumber[Int(number.index)]
         if known > 0 { return .known(Int(known) - 1) }
         let name = lines.orderName(number)
-        if let group = byName[name] {
-            byNumber[Int(number.index)] = group
-            return .known(Int(group) - 1)
+        if byName[name].fill(with: UInt32(next + 1)) {
+            byNumber[Int(number.index)] = UInt32(next + 1)
+            return .new(name)
         }
-        byName[name] = UInt32(next + 1)
-        byNumber[Int(number.index)] = UInt32(next + 1)
-        return .new(name)
+        let group = byName[name] ?? 0
+        byNumber[Int(number.index)] = group
+        return .known(Int(group) - 1)
     }
 }

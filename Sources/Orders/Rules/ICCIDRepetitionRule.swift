@@ -7,16 +7,45 @@ struct ICCIDRepetitionRule: Sendable {
         let bundle: BundleName
     }
 
+    /// Numbers, as a sheet may name a million eSIMs.
+    private struct First {
+        /// The place of the bundle among `bundles`.
+        let bundle: UInt32
+        let line: UInt32
+    }
+
     /// The first bundle of each eSIM, and its line. An eSIM seldom gets another.
-    private var first: [ICCID: (bundle: BundleName, line: Int)] = [:]
+    private var first: [ICCID: First] = [:]
     /// The lines of those that are not the first.
     private var further: [Purchase: Int] = [:]
+    private var bundles: [BundleName] = []
+    private var places: [BundleName: UInt32] = [:]
+    /// The places of bundles and 1 more, by their number in the sheet; 0 where it is not known yet.
+    private var placesByNumber: [UInt32] = []
+
+    /// Whether `isNew` may be asked about the bundle of this number.
+    func knows(_ bundle: NameNumber) -> Bool {
+        Int(bundle.index) < placesByNumber.count && placesByNumber[Int(bundle.index)] > 0
+    }
+
+    /// Says which bundle has the number.
+    mutating func learn(_ bundle: NameNumber, _ name: BundleName) {
+        while placesByNumber.count <= Int(bundle.index) { placesByNumber.append(0) }
+        placesByNumber[Int(bundle.index)] = place(of: name) + 1
+    }
 
     /// Whether no earlier line named the eSIM at all; if so, it is this line's now.
-    mutating func isNew(_ iccid: ICCID, bundle: BundleName, line: Int) -> Bool {
-        if first[iccid] != nil { return false }
-        first[iccid] = (bundle, line)
-        return true
+    mutating func isNew(_ iccid: ICCID, bundle: NameNumber, line: Int) -> Bool {
+        let purchase = First(bundle: placesByNumber[Int(bundle.index)] - 1, line: UInt32(line))
+        return first[iccid].fill(with: purchase)
+    }
+
+    private mutating func place(of bundle: BundleName) -> UInt32 {
+        if let place = places[bundle] { return place }
+        let place = UInt32(bundles.count)
+        bundles.append(bundle)
+        places[bundle] = place
+        return place
     }
 
     mutating func check(
@@ -40,12 +69,13 @@ struct ICCIDRepetitionRule: Sendable {
 
     private func earlierLine(of iccid: ICCID, bundle: BundleName) -> Int? {
         guard let purchase = first[iccid] else { return nil }
-        if purchase.bundle == bundle { return purchase.line }
+        if bundles[Int(purchase.bundle)] == bundle { return Int(purchase.line) }
         return further[Purchase(iccid: iccid, bundle: bundle)]
     }
 
     private mutating func remember(_ iccid: ICCID, bundle: BundleName, line: Int) {
-        if isNew(iccid, bundle: bundle, line: line) { return }
+        let purchase = First(bundle: place(of: bundle), line: UInt32(line))
+        if first[iccid].fill(with: purchase) { return }
         further[Purchase(iccid: iccid, bundle: bundle)] = line
     }
 }

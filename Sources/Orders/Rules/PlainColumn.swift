@@ -11,6 +11,14 @@ package enum PlainColumn: Sendable {
     case ignored
     /// A value under it is a finding.
     case refused
+
+    /// Under which number a value is carried through; nil if it is not.
+    var carriedNumber: Int? {
+        switch self {
+        case .carried(let number, _), .deviceNumber(let number): number
+        case .bundle, .quantity, .order, .iccid, .ignored, .refused: nil
+        }
+    }
 }
 
 extension SheetLinesWriter {

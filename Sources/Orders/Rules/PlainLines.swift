@@ -17,20 +17,19 @@ enum PlainLines {
             if cell.isEmpty { continue }
             let value = bytes.extracting(cell.place)
             guard value.count <= Limits.sheetValueBytes, PlainValue.hasVisibleEnds(value),
-                cell.hasDoubledQuotes
-                    ? takeDoubled(value, of: columns[index], into: &fields, &lines)
-                    : take(value, of: columns[index], into: &fields, &lines)
-            else {
-                lines.dropCarried()
-                return false
-            }
+                take(value, of: columns[index], cell.hasDoubledQuotes, into: &fields, &lines)
+            else { return false }
         }
-        guard let bundle = fields.bundle, let quantity = fields.agreedQuantity,
-            fields.isNew(number, in: &lines, &repetition)
-        else {
-            lines.dropCarried()
+        guard let bundle = fields.bundle, let quantity = fields.agreedQuantity else {
             return false
         }
+        if let iccid = fields.iccid {
+            if !repetition.knows(bundle) {
+                repetition.learn(bundle, BundleName(known: lines.bundles[bundle]))
+            }
+            guard repetition.isNew(iccid, bundle: bundle, line: number) else { return false }
+        }
+        lines.carry(cells, under: columns, in: bytes, size: fields.carriedBytes)
         lines.append(
             number: number, order: fields.order, bundle: bundle, quantity: quantity,
             iccid: fields.iccid)
@@ -44,38 +43,28 @@ enum PlainLines {
         var quantity: Int?
         var iccid: ICCID?
         var isPersonal = false
+        /// Of all values that are carried through.
+        var carriedBytes = 0
 
         /// Nil if the quantity contradicts the ICCID or is doubtful beside a person's name.
         var agreedQuantity: Int? {
             let quantity = quantity ?? 1
             return quantity > 1 && (isPersonal || iccid != nil) ? nil : quantity
         }
-
-        /// Whether no earlier line named the eSIM.
-        func isNew(
-            _ line: Int, in lines: inout SheetLinesWriter, _ repetition: inout ICCIDRepetitionRule
-        ) -> Bool {
-            guard let iccid, let bundle else { return true }
-            return repetition.isNew(iccid, bundle: lines.bundleName(bundle), line: line)
-        }
-    }
-
-    /// A value in which two quotes stand for one: nothing but text that is carried may be so.
-    private static func takeDoubled(
-        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields,
-        _ lines: inout SheetLinesWriter
-    ) -> Bool {
-        guard case .carried(let number, let isPersonal) = column else { return false }
-        if isPersonal { fields.isPersonal = true }
-        lines.carry(doubledQuotes: value, column: number)
-        return true
     }
 
     /// False if the value needs the rules.
     private static func take(
-        _ value: Span<UInt8>, of column: PlainColumn, into fields: inout Fields,
-        _ lines: inout SheetLinesWriter
+        _ value: Span<UInt8>, of column: PlainColumn, _ hasDoubledQuotes: Bool,
+        into fields: inout Fields, _ lines: inout SheetLinesWriter
     ) -> Bool {
+        if case .carried(_, let isPersonal) = column {
+            if isPersonal { fields.isPersonal = true }
+            fields.carriedBytes += value.count
+            return true
+        }
+        // Nothing but text that is carried may have two quotes for one.
+        if hasDoubledQuotes { return false }
         switch column {
         case .bundle:
             if let known = lines.bundles.number(of: value) {
@@ -99,16 +88,12 @@ enum PlainLines {
         case .iccid:
             fields.iccid = PlainValue.iccid(value)
             return fields.iccid != nil
-        case .carried(let number, let isPersonal):
-            if isPersonal { fields.isPersonal = true }
-            lines.carry(value, column: number)
-            return true
-        case .deviceNumber(let number):
+        case .deviceNumber:
             guard PlainValue.isDigits(value) else { return false }
             fields.isPersonal = true
-            lines.carry(value, column: number)
+            fields.carriedBytes += value.count
             return true
-        case .ignored:
+        case .carried, .ignored:
             return true
         case .refused:
             return false

@@ -13,9 +13,10 @@ enum PlainValue {
     /// Whether it is 1…`limit` characters of ASCII that a name may have. (Its ends are visible.)
     static func isName(_ value: Span<UInt8>, upTo limit: Int) -> Bool {
         guard value.count <= limit else { return false }
-        var isPrintable = true
-        for index in value.indices { isPrintable = isPrintable && isPrintableASCII(value[index]) }
-        return isPrintable
+        // Without a way out between: then the compiler looks at many at once.
+        var others: UInt8 = 0
+        for index in value.indices { others |= isPrintableASCII(value[index]) ? 0 : 1 }
+        return others == 0
     }
 
     /// A number that may be a line's quantity; nil for whatever is not plainly one.

@@ -46,16 +46,4 @@ import Testing
         #expect(carried != [CarriedValue(column: "name", text: "Ben")])
         #expect(carried != [])
     }
-
-    @Test func `a line that is taken back leaves no trace`() {
-        var writer = CarriedWriter()
-        let column = writer.addColumn("name")
-        writer.append("gone", column: column)
-        writer.dropLine()
-        writer.append("kept", column: column)
-        let start = writer.endLine()
-        let carried = CarriedValues(
-            columns: writer.columns, page: writer.takePage(), start: start)
-        #expect(carried.map(\.text) == ["kept"])
-    }
 }
