@@ -13,6 +13,7 @@ package import Orders
 package final class ESIMGoClient: Sendable {
     let base: String
     let key: APIKey
+    private let redaction: KeyRedaction
     let transport: Transport
     let time: any TimeSource
     let gate: RateGate
@@ -37,6 +38,7 @@ package final class ESIMGoClient: Sendable {
         while base.last == "/" { base = base.dropLast() }
         self.base = String(base)
         self.key = key
+        redaction = KeyRedaction(key)
         self.time = time
         clock = ServerClock(time)
         self.log = log
@@ -85,7 +87,7 @@ package final class ESIMGoClient: Sendable {
     /// The answer without our key, should its body repeat it: messages travel to logs, to results
     /// and into the ledger, and the account's own answer echoes the key as a matter of course.
     func redacted(_ answer: HTTPAnswer) -> HTTPAnswer {
-        guard let body = withoutKey(answer.body, key) else { return answer }
+        guard let body = redaction.clean(answer.body) else { return answer }
         return HTTPAnswer(status: answer.status, headers: answer.headers, body: body)
     }
 

@@ -16,12 +16,22 @@ extension QRCode {
     package func svgElement(margin: Int = 4) -> String {
         precondition(QRLimits.margin.contains(margin))
         let size = side + 2 * margin
+        // Put together of texts that are there: a code has hundreds of stretches.
+        let numbers = (0...size).map { "\($0)" }
         var path = ""
         for (y, row) in modules.enumerated() {
             var x = 0
             while let start = row[x...].firstIndex(of: true) {
                 let end = row[start...].firstIndex(of: false) ?? side
-                path += "M\(margin + start) \(margin + y)h\(end - start)v1H\(margin + start)z"
+                path += "M"
+                path += numbers[margin + start]
+                path += " "
+                path += numbers[margin + y]
+                path += "h"
+                path += numbers[end - start]
+                path += "v1H"
+                path += numbers[margin + start]
+                path += "z"
                 x = end
             }
         }

@@ -2,16 +2,29 @@
 
 import Glibc
 
-/// The bytes with every occurrence of the key made unreadable; nil when there is none.
-func withoutKey(_ bytes: [UInt8], _ key: APIKey) -> [UInt8]? {
-    // A toy key would be found inside the words of any message.
-    guard key.value.utf8.count >= ClientLimits.redactedKeyBytes else { return nil }
-    var redacted: [UInt8]?
-    for spelling in spellings(of: key.value) {
-        let clean = replacing(Array(spelling.utf8), in: redacted ?? bytes, with: key.description)
-        redacted = clean ?? redacted
+/// Takes one key out of whatever is given to it. It shows the key no more than the key does itself.
+struct KeyRedaction: Sendable, CustomReflectable {
+    /// Made once: every answer is looked through for them.
+    private let spellings: [[UInt8]]
+    private let replacement: String
+
+    init(_ key: APIKey) {
+        replacement = key.description
+        // A toy key would be found inside the words of any message.
+        let isToy = key.value.utf8.count < ClientLimits.redactedKeyBytes
+        spellings = isToy ? [] : ESIMGoAPI.spellings(of: key.value).map { Array($0.utf8) }
     }
-    return redacted
+
+    /// The bytes with every occurrence of the key made unreadable; nil when there is none.
+    func clean(_ bytes: [UInt8]) -> [UInt8]? {
+        var redacted: [UInt8]?
+        for spelling in spellings {
+            redacted = replacing(spelling, in: redacted ?? bytes, with: replacement) ?? redacted
+        }
+        return redacted
+    }
+
+    var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// The key as it is, as JSON encoders escape it, and as a URL does.

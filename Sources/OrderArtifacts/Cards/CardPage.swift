@@ -40,9 +40,23 @@ struct CardPage {
     /// without the folder: the template and what is known of the bundles.
     func fingerprint(_ template: CardTemplate) -> String {
         let known = Set(order.lines.map(\.content.bundle)).sorted { $0.text < $1.text }
-            .map { "\($0)=\(bundles[$0].map { "\($0)" } ?? "")" }
+            .map { "\($0)=\(bundles[$0].map(Self.text) ?? "")" }
         let text = ([template.fingerprint] + known).joined(separator: "\u{0}")
         return String(hexadecimal(SHA256.hash(data: Array(text.utf8))).prefix(16))
+    }
+
+    /// Everything that is known of a bundle, the same in every version of this program.
+    private static func text(_ contents: BundleContents) -> String {
+        let data =
+            switch contents.data {
+            case .megabytes(let number): "\(number)"
+            case .unlimited: "unlimited"
+            case nil: ""
+            }
+        let parts =
+            [data, contents.days.map { "\($0)" } ?? ""]
+            + contents.places.flatMap { [$0.code, $0.name] }
+        return parts.joined(separator: "\u{1}")
     }
 
     /// The page as HTML.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct KeyRedactionTests {
     private func redacted(_ text: String, _ key: String) throws -> String? {
-        withoutKey(Array(text.utf8), try #require(APIKey(key)))
+        KeyRedaction(try #require(APIKey(key))).clean(Array(text.utf8))
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
