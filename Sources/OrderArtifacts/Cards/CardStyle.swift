@@ -33,12 +33,12 @@ enum CardStyle {
         .who { grid-area: who; min-width: 0; }
         h2 { font-size: 1.45em; line-height: 1.15; overflow-wrap: anywhere; }
         .plan { font-weight: 600; margin-top: .2em; color: #30404c; overflow-wrap: anywhere; }
-        .links { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .35em .6em;
-          align-items: center; margin-top: .6em; }
+        .links { display: flex; flex-wrap: wrap; gap: .35em .6em; align-items: center;
+          margin-top: .6em; }
         .links a { background: var(--colour); color: var(--ink); border-radius: .4em;
           padding: .4em .8em; font-weight: 600; text-decoration: none; white-space: nowrap; }
         .links a:focus-visible { outline: 3px solid #1b2126; outline-offset: 2px; }
-        .links small { font-size: .85em; color: #4a555e; }
+        .links small { flex: 1 1 7em; font-size: .85em; color: #4a555e; }
         .hand { grid-area: hand; display: grid; grid-template-columns: 2fr 3fr; gap: .4em 1.2em; }
         .hand div { min-width: 0; }
         dt { font-size: .8em; color: #4a555e; }
@@ -51,10 +51,6 @@ enum CardStyle {
         .own { color: #1b2126; font-weight: 600; }
         .foot .rehearsal { display: block; margin-inline: -1em; padding-block: .45em;
           margin-block: -.1em .2em; }
-        @media screen {
-          .links { display: flex; flex-wrap: wrap; }
-          .links small { flex: 1 1 7em; }
-        }
         @media screen and (max-width: 30rem) {
           .cards { --qr: min(100%, 18em); padding: .75rem; }
           .middle { grid-template: "who" auto "qr" auto "hand" auto / minmax(0, 1fr); }
@@ -87,6 +83,7 @@ enum CardStyle {
               calc((267mm - (var(--rows) - 1) * var(--gap)) / var(--rows)), auto); }
           .page:last-child { break-after: auto; }
           .card { font-size: var(--size); break-inside: avoid; border-radius: 2mm; }
+          .links { display: grid; grid-template-columns: auto minmax(0, 1fr); }
           .links a { background: none; color: #1b2126; padding: 0; text-decoration: underline; }
           .foot .rehearsal { display: inline; margin: 0; padding: 0 .3em; }
           .per-4 .links { grid-template-columns: minmax(0, 1fr); row-gap: 0; }
