@@ -8,7 +8,7 @@ package final class FolderPublisher: OrderPublisher {
     private let output: String
     private let isRehearsal: Bool
     private let template: CardTemplate
-    private let commandOptions: [String]
+    private let completing: @Sendable (String) -> String
     private let writer = WriterThread()
     private let publishing = (0..<ArtifactLimits.publishingThreads).map { _ in PublishingThread() }
     private let turn = Atomic<Int>(0)
@@ -18,13 +18,13 @@ package final class FolderPublisher: OrderPublisher {
     ///   - isRehearsal: what is published comes from a sandbox; real orders may replace it, and it
     ///     never replaces them.
     ///   - template: what the cards look like.
-    ///   - commandOptions: what a command that the run page names needs to find the same ledger
-    ///     and folders, such as `--ledger PATH`.
+    ///   - completing: puts into a command that the run page names what it needs to find the same
+    ///     ledger, folders and account, such as `--ledger PATH`.
     package init(
         output: String, isRehearsal: Bool = false, template: CardTemplate = .standard,
-        commandOptions: [String] = []
+        completing: @escaping @Sendable (String) -> String = { $0 }
     ) {
-        self.commandOptions = commandOptions
+        self.completing = completing
         self.output = output
         self.isRehearsal = isRehearsal
         self.template = template
@@ -165,7 +165,7 @@ package final class FolderPublisher: OrderPublisher {
         _ report: BatchReport, of batch: RecordedBatch
     ) -> (name: String, text: String) {
         let page = RunPage(
-            report: report, batch: batch, isRehearsal: isRehearsal, commandOptions: commandOptions)
+            report: report, batch: batch, isRehearsal: isRehearsal, completing: completing)
         return ("report.html", page.render())
     }
 

@@ -14,6 +14,13 @@ import Testing
                 arguments: ["run", sheet, "--yes"] + waits + Self.places, exits: 6)
             let resume = "esimbatch resume \(Self.written) --base-url \(place.baseURL)"
             #expect(pending.stdout.contains("Next: \(resume) collects"))
+            // The page is read elsewhere, so it names what the environment or the folder tells too.
+            let page = try place.ownText("their orders/fleet/report.html")
+            #expect(
+                page.contains(
+                    "<code>esimbatch resume --ledger &#39;\(place.folder)/their ledger.sqlite&#39; "
+                        + "--output &#39;\(place.folder)/their orders&#39; "
+                        + "--base-url \(place.baseURL) --batch fleet</code>"))
             let finished = try await place.run(
                 arguments: ["resume"] + waits + Self.places, exits: 6)
             #expect(finished.stdout.contains(resume))

@@ -16,16 +16,16 @@ struct NextSteps {
 
     /// - Parameters:
     ///   - records: the ledger's orders by the folder that the report names.
-    ///   - options: what every command needs beside its own arguments.
+    ///   - completing: puts into a command what it needs beside its own arguments.
     init(
         _ report: BatchReport, _ run: RunFacts, _ records: [String: RecordedSheetOrder],
-        _ batch: RecordedBatch, options: [String]
+        _ batch: RecordedBatch, _ completing: (String) -> String
     ) {
         let name = batch.name.text
         // Not the sheet itself: it may be another worksheet's, or have come by stdin.
         let again = "\(batchFolder(batch.name))-again.csv"
         func command(_ words: String...) -> String {
-            (["esimbatch"] + words + options).map(\.shellWord).joined(separator: " ")
+            completing((["esimbatch"] + words).map(\.shellWord).joined(separator: " "))
         }
         var steps: [Step] = []
         // Nobody has looked yet at what an interrupted run left in doubt.

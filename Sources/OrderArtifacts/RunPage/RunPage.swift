@@ -10,20 +10,21 @@ struct RunPage {
     private let report: BatchReport
     private let batch: RecordedBatch
     private let isRehearsal: Bool
-    private let commandOptions: [String]
+    private let completing: (String) -> String
     private let run: RunFacts
     /// The ledger's orders by their folders, as the report names them.
     private let records: [String: RecordedSheetOrder]
 
-    /// - Parameter commandOptions: what a command needs to find the same ledger and folders:
-    ///   `--ledger X`.
+    /// - Parameter completing: puts into a command what it needs to find the same ledger and
+    ///   folders.
     init(
-        report: BatchReport, batch: RecordedBatch, isRehearsal: Bool, commandOptions: [String]
+        report: BatchReport, batch: RecordedBatch, isRehearsal: Bool,
+        completing: @escaping (String) -> String
     ) {
         self.report = report
         self.batch = batch
         self.isRehearsal = isRehearsal
-        self.commandOptions = commandOptions
+        self.completing = completing
         run = RunFacts(report, batch)
         let folder = batchFolder(batch.name)
         records = Dictionary(
@@ -54,7 +55,7 @@ struct RunPage {
             <body>
             <main>
             \(head)
-            \(NextSteps(report, run, records, batch, options: commandOptions).markup)
+            \(NextSteps(report, run, records, batch, completing).markup)
             \(totals)
             \(money)
             \(RunTimeline(orders: rows.compactMap(\.record), from: run.startedAt).markup)

@@ -98,7 +98,8 @@ extension CommandContext {
                         account: client, api: client, ledger: book, revocations: book,
                         publisher: FolderPublisher(
                             output: ledger.output, isRehearsal: ledger.isSandbox,
-                            template: template, commandOptions: ledger.commandOptions),
+                            template: template,
+                            completing: FollowUp(followUp, anywhere: ledger).completing),
                         time: time, log: log))
             }
         }

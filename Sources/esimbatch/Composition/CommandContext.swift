@@ -90,7 +90,7 @@ struct CommandContext: Sendable {
             return try await withClient(account, ledger) { client in
                 let folders = FolderPublisher(
                     output: ledger.output, isRehearsal: ledger.isSandbox, template: template,
-                    commandOptions: ledger.commandOptions)
+                    completing: FollowUp(followUp, anywhere: ledger).completing)
                 let runner = BatchRunner(
                     api: killPoint?.around(client) ?? client,
                     ledger: killPoint?.around(book) ?? book,

@@ -1,38 +1,62 @@
 // Commands that a text tells a person to run next, completed so that they can be copied as they
 // are.
 
+import Foundation
 import Orders
 
 /// The options of this command that the next one needs to find the same ledger, folders and
 /// account, and to be as careful. Only flags: what the environment and the configuration file say,
 /// the next command finds by itself.
 struct FollowUp: Sendable {
-    private let common: [String]
-    private let account: [String]
+    /// `--ledger` and what else says where to find things.
+    private let places: [String]
+    private let config: String?
+    private let baseURL: String?
+    private let keyFile: String?
     private let buying: [String]
 
     init(
         _ output: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
         _ buying: BuyingOptions? = nil
     ) {
-        var common: [String] = []
-        if let ledger {
-            if ledger.sandbox { common.append("--sandbox") }
-            if let path = ledger.ledger { common += ["--ledger", path] }
-            if let path = ledger.output { common += ["--output", path] }
-        }
-        if let path = output.config { common += ["--config", path] }
-        self.common = common
-        self.account = Self.flags([
-            ("--base-url", account?.baseURL), ("--api-key-file", account?.apiKeyFile),
-        ])
+        places =
+            (ledger?.sandbox == true ? ["--sandbox"] : [])
+            + Self.flags([("--ledger", ledger?.ledger), ("--output", ledger?.output)])
+        config = output.config
+        baseURL = account?.baseURL
+        keyFile = account?.apiKeyFile
         self.buying = Self.flags([
             ("--max-cost", buying?.maxCost), ("--settle-after", buying?.settleAfter),
         ])
     }
 
+    /// `now` for commands that are run anywhere and at any time, as from a page: paths are whole,
+    /// and the ledger and the folders are named, whatever named them to this command.
+    init(_ now: FollowUp, anywhere ledger: LedgerSettings) {
+        places =
+            (ledger.isSandbox ? ["--sandbox"] : ["--ledger", Self.whole(ledger.ledgerPath)])
+            + ["--output", Self.whole(ledger.output)]
+        config = now.config.map(Self.whole)
+        baseURL = now.baseURL
+        keyFile = now.keyFile.map(Self.whole)
+        buying = now.buying
+    }
+
+    private static func whole(_ path: String) -> String {
+        path.hasPrefix("/")
+            ? path
+            : URL(filePath: FileManager.default.currentDirectoryPath).appending(path: path)
+                .standardized.path
+    }
+
     private static func flags(_ values: [(name: String, value: String?)]) -> [String] {
         values.flatMap { name, value in value.map { [name, $0] } ?? [] }
+    }
+
+    private var common: [String] { places + Self.flags([("--config", config)]) }
+
+    private var account: [String] {
+        Self.flags([("--base-url", baseURL), ("--api-key-file", keyFile)])
     }
 
     /// The text with the options behind the name of each command in it that takes them.

@@ -29,17 +29,6 @@ struct LedgerSettings: Sendable {
         }
     }
 
-    /// What a command needs, wherever it is run, to find the same ledger and folders.
-    var commandOptions: [String] {
-        let folder = FileManager.default.currentDirectoryPath
-        func absolute(_ path: String) -> String {
-            path.hasPrefix("/")
-                ? path : URL(filePath: folder).appending(path: path).standardized.path
-        }
-        return (isSandbox ? ["--sandbox"] : ["--ledger", absolute(ledgerPath)])
-            + ["--output", absolute(output)]
-    }
-
     /// Where the built-in sandbox keeps what it sold.
     var sandboxState: String { sandboxFolder + "/state.jsonl" }
 

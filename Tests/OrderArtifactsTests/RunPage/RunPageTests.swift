@@ -38,7 +38,7 @@ import Testing
         change(&report)
         return RunPage(
             report: report, batch: batch, isRehearsal: false,
-            commandOptions: ["--ledger", "/srv/led ger"]
+            completing: { "\($0) --ledger '/srv/led ger'" }
         ).render()
     }
 
@@ -171,7 +171,7 @@ import Testing
         var report = BatchReport(outcome: .complete, batch: batch.name, sheet: batch.sheet)
         report.orders = orders.map { BatchReport.OrderReport($0, in: batch.name) }
         let page = RunPage(
-            report: report, batch: batch, isRehearsal: true, commandOptions: []
+            report: report, batch: batch, isRehearsal: true, completing: { $0 }
         ).render()
         #expect(page.utf8.count < 8 << 20)
         #expect(page.components(separatedBy: "<tr data-state").count == 10_001)
