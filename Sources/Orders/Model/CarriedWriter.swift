@@ -32,7 +32,8 @@ struct CarriedWriter: Sendable {
     /// Adds those of a line's values that have a number to be carried under. There is a cell for
     /// each column, and together they have at most `size` bytes of well-formed UTF-8.
     mutating func append(
-        _ cells: Span<SheetCell>, under columns: [PlainColumn], in text: Span<UInt8>, size: Int
+        _ cells: Span<SheetCell>, under columns: Span<PlainColumn>, in text: Span<UInt8>,
+        size: Int
     ) {
         bytes.append(addingCapacity: room(for: columns.count, size)) { out in
             for index in columns.indices {

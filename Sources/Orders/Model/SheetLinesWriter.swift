@@ -46,7 +46,8 @@ package struct SheetLinesWriter: Sendable {
     /// Carries the values of the line that is appended next, as far as their columns are carried
     /// through; `size` is how many bytes they have, or more.
     mutating func carry(
-        _ cells: Span<SheetCell>, under columns: [PlainColumn], in bytes: Span<UInt8>, size: Int
+        _ cells: Span<SheetCell>, under columns: Span<PlainColumn>, in bytes: Span<UInt8>,
+        size: Int
     ) {
         if size > 0 { carried.append(cells, under: columns, in: bytes, size: size) }
     }

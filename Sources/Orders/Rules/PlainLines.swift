@@ -29,7 +29,7 @@ enum PlainLines {
             }
             guard repetition.isNew(iccid, bundle: bundle, line: number) else { return false }
         }
-        lines.carry(cells, under: columns, in: bytes, size: fields.carriedBytes)
+        lines.carry(cells, under: columns.span, in: bytes, size: fields.carriedBytes)
         lines.append(
             number: number, order: fields.order, bundle: bundle, quantity: quantity,
             iccid: fields.iccid)
