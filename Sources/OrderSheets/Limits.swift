@@ -8,6 +8,8 @@ enum SheetReadingLimits {
     static let largeFile = 4 << 20
     /// Bytes of the window: they stay in a processor's cache.
     static let window = 256 << 10
+    /// Bytes to which it may grow, for a row with a quote that is closed late or never.
+    static let largestWindow = 16 << 20
     /// Bytes from which large pages are worth asking for: a few of them.
     static let largeBuffer = 8 << 20
     /// Bytes handed to libxml2 at a time. It refuses more than 10 MB of unread input.

@@ -29,10 +29,11 @@ extension SheetReader {
             guard let used = read(window, with: &reader, into: &lines, log: &found)
             else { return nil }
             if window.isEnd { break }
-            // What comes after the end of the reading has to be text as well.
-            guard !reader.isFinished, (try? window.advance(past: used)) == true else { return nil }
+            // What comes after the reading has to be text as well, and the file may have grown.
+            guard !reader.isFinished, (try? window.advance(past: used)) == true,
+                window.size <= sizes.upperBound
+            else { return nil }
         }
-        guard window.size <= sizes.upperBound else { return nil }
         lines.refuseNone(into: &found)
         log = found
         return OrderSheet(

@@ -42,9 +42,10 @@ struct SheetWindow: ~Copyable {
     deinit { try? file.close() }
 
     /// Drops the first bytes, which must be a part of `count`, and reads on. If none are dropped,
-    /// the window grows. False if there is no line's end in it.
+    /// the window grows. False if there is no line's end in it, or if it would be too large.
     mutating func advance(past used: Int) throws -> Bool {
         if used == 0, filled == buffer.count {
+            guard buffer.count < SheetReadingLimits.largestWindow else { return false }
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
         }
         let (kept, size) = (filled - used, buffer.count)
@@ -78,7 +79,7 @@ struct SheetWindow: ~Copyable {
         return end
     }
 
-    /// How many bytes the file had, at its end.
+    /// How many bytes of the file were read: at its end, how many it had.
     var size: Int { read }
 
     /// Of the whole file, at its end.

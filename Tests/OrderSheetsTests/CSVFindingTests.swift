@@ -115,4 +115,15 @@ import Testing
         let row = "b" + String(repeating: ",x", count: 100_000)
         #expect(SheetReading("bundle,note\n\(row)\n").findings == ["2:5 error row-length"])
     }
+
+    @Test func `a row of more faults than can be told counts them all`() {
+        let count = Limits.findings + 500
+        let cells = String(repeating: "a\",", count: count)
+        let reading = SheetReading("bundle,note\n\(cells)\nb,x\"\n")
+        // The last row has one more, and the first is too long.
+        #expect(reading.log.errorCount == count + 2)
+        #expect(reading.log.findings.count == Limits.findings)
+        #expect(reading.log.uncounted[.quote] == 501)
+        #expect(reading.log.uncounted[.rowLength] == 1)
+    }
 }

@@ -60,6 +60,7 @@ struct CSVParser {
             return false
         }
         for fault in row.faults { log.error(.quote, at: fault.position, fault.message) }
+        if row.furtherFaults > 0 { log.countErrors(row.furtherFaults, .quote) }
         return true
     }
 

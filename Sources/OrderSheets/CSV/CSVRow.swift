@@ -15,8 +15,10 @@ struct CSVRow {
     private(set) var cellCount = 0
     /// Whether the row's end could not be told, because a quote is not closed.
     var isTorn = false
-    /// What is wrong with its quotes.
+    /// What is wrong with its quotes: as much as can be told of a sheet. A row may have millions.
     private(set) var faults: [(position: SheetPosition, message: String)] = []
+    /// How many faults there are beside them.
+    private(set) var furtherFaults = 0
 
     mutating func begin(at start: Int, line: Int) {
         self.start = start
@@ -24,10 +26,15 @@ struct CSVRow {
         cellCount = 0
         isTorn = false
         if !faults.isEmpty { faults.removeAll() }
+        furtherFaults = 0
     }
 
     mutating func addFault(at position: SheetPosition, _ message: String) {
-        faults.append((position, message))
+        if faults.count < Limits.findings {
+            faults.append((position, message))
+        } else {
+            furtherFaults += 1
+        }
     }
 
     /// One beyond the limit is kept, to report where it stands.

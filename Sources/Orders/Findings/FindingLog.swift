@@ -39,6 +39,13 @@ package struct FindingLog: Sendable {
         add(Finding(.warning, rule, at: position, field: field, message))
     }
 
+    /// Counts errors that are not told, once as many as can be were added.
+    package mutating func countErrors(_ count: Int, _ rule: RuleName) {
+        precondition(findings.count >= Limits.findings, "what can be told is to be added")
+        errorCount += count
+        uncounted[rule, default: 0] += count
+    }
+
     /// The findings in sheet order; those of the whole sheet first.
     package var sorted: [Finding] {
         findings.enumerated().sorted { left, right in
