@@ -17,11 +17,12 @@ struct SheetWindow: ~Copyable {
     private(set) var isEnd = false
     /// The file's size when it was opened.
     let fileSize: Int
+    /// How many bytes of the file were read: at its end, how many it had.
+    private(set) var size = 0
 
     private let file: FileDescriptor
     /// Bytes that were read into the buffer; those after `count` begin a line.
     private var filled = 0
-    private var read = 0
     private var hash = SHA256()
 
     /// Nil unless it is a regular file of such a size. A pipe is not even opened, since it can be
@@ -48,12 +49,12 @@ struct SheetWindow: ~Copyable {
             guard buffer.count < SheetReadingLimits.largestWindow else { return false }
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
         }
-        let (kept, size) = (filled - used, buffer.count)
+        let (kept, room) = (filled - used, buffer.count)
         var (total, ended) = (kept, false)
         try unsafe buffer.withUnsafeMutableBytes { bytes in
             guard let base = bytes.baseAddress else { return }
             unsafe memmove(base, base + used, kept)
-            while total < size {
+            while total < room {
                 let taken = try unsafe file.read(
                     into: UnsafeMutableRawBufferPointer(rebasing: bytes[total...]))
                 if taken == 0 {
@@ -65,7 +66,7 @@ struct SheetWindow: ~Copyable {
             unsafe hash.update(
                 bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[kept..<total]))
         }
-        read += total - kept
+        size += total - kept
         filled = total
         isEnd = ended
         count = ended ? total : lineEnd()
@@ -78,9 +79,6 @@ struct SheetWindow: ~Copyable {
         while end > 0, buffer[end - 1] != UInt8(ascii: "\n") { end -= 1 }
         return end
     }
-
-    /// How many bytes of the file were read: at its end, how many it had.
-    var size: Int { read }
 
     /// Of the whole file, at its end.
     var sha256: String { hash.finalize().hexadecimal }
