@@ -18,6 +18,7 @@ package final class ESIMGoClient: Sendable {
     let time: any TimeSource
     let gate: RateGate
     let clock: ServerClock
+    let bundleTimeout: Duration
     let log: Logger
 
     /// - Parameter baseURL: such as `https://api.esim-go.com/v2.4`, checked by the caller; a
@@ -32,7 +33,8 @@ package final class ESIMGoClient: Sendable {
 
     /// The transport is shut down with the client.
     init(
-        baseURL: String, key: APIKey, transport: Transport, time: any TimeSource, log: Logger
+        baseURL: String, key: APIKey, transport: Transport,
+        bundleTimeout: Duration = ClientLimits.bundleTimeout, time: any TimeSource, log: Logger
     ) {
         var base = Substring(baseURL)
         while base.last == "/" { base = base.dropLast() }
@@ -40,6 +42,7 @@ package final class ESIMGoClient: Sendable {
         self.key = key
         redaction = KeyRedaction(key)
         self.time = time
+        self.bundleTimeout = bundleTimeout
         clock = ServerClock(time)
         self.log = log
         self.transport = transport

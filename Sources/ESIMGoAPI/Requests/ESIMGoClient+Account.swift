@@ -43,7 +43,7 @@ extension ESIMGoClient {
         let request = request(.GET, "/catalogue/bundle/" + percentEncoded(bundle.text))
         let answer: HTTPAnswer
         do {
-            answer = try await once(request, within: ClientLimits.bundleTimeout)
+            answer = try await once(request, within: bundleTimeout)
         } catch let error as TransportFailure {
             if error.kind == .cancelled { throw cancelled(attempting) }
             throw APIFailure(

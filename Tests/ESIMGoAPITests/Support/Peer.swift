@@ -30,7 +30,7 @@ func withClient<Result>(
 ) async throws -> Result {
     let client = ESIMGoClient(
         baseURL: baseURL, key: try #require(APIKey(key)),
-        transport: Transport(requestTimeout: timeout, tls: tls), time: time,
+        transport: Transport(requestTimeout: timeout, tls: tls), bundleTimeout: timeout, time: time,
         log: log ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     do {
         let result = try await body(Peer(client: client, time: time))
