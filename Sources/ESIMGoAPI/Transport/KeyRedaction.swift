@@ -12,7 +12,7 @@ struct KeyRedaction: Sendable, CustomReflectable {
         replacement = key.description
         // A toy key would be found inside the words of any message.
         let isToy = key.value.utf8.count < ClientLimits.redactedKeyBytes
-        spellings = isToy ? [] : ESIMGoAPI.spellings(of: key.value).map { Array($0.utf8) }
+        spellings = isToy ? [] : waysToWrite(key.value).map { Array($0.utf8) }
     }
 
     /// The bytes with every occurrence of the key made unreadable; nil when there is none.
@@ -28,7 +28,7 @@ struct KeyRedaction: Sendable, CustomReflectable {
 }
 
 /// The key as it is, as JSON encoders escape it, and as a URL does.
-private func spellings(of key: String) -> Set<String> {
+private func waysToWrite(_ key: String) -> Set<String> {
     let quoted = key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     var spellings: Set = [key, quoted, quoted.replacing("/", with: "\\/"), percentEncoded(key)]
     for isUppercase in [true, false] {

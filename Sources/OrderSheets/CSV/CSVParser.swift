@@ -10,7 +10,7 @@ import Orders
 struct CSVParser {
     private let delimiter: UInt8
     /// Where the next row begins.
-    private(set) var offset: Int
+    private var offset: Int
     /// The line that `offset` is on, from 1.
     private var line: Int
     /// Of the row that is being read.
@@ -37,15 +37,18 @@ struct CSVParser {
         cellEnds = ByteScanner(delimiter, Self.quote, Self.lineFeed, Self.carriageReturn)
     }
 
-    /// Says that so many bytes in front of the next row are no longer there.
-    mutating func drop(_ count: Int) {
-        offset -= count
-        walk = nil
+    /// Says that the next bytes begin with the next row; returns how many are before it now.
+    mutating func dropRead() -> Int {
+        defer {
+            offset = 0
+            walk = nil
+        }
+        return offset
     }
 
     /// Reads the next row, blank or not. False at the end of the bytes, or at a row that may not
     /// end with them though they are not the sheet's last. The bytes are the same for every row,
-    /// but for what is said by `drop`.
+    /// but for what is said by `dropRead`.
     mutating func next(
         _ row: inout CSVRow, in bytes: Span<UInt8>, areLast: Bool = true,
         into log: inout FindingLog

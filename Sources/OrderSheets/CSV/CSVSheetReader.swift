@@ -31,11 +31,10 @@ struct CSVSheetReader {
         _ text: Span<UInt8>, areLast: Bool, into lines: inout LineCollector,
         log: inout FindingLog
     ) -> Int {
-        defer { parser.drop(parser.offset) }
         if columns == nil {
             readHeader(text, areLast, into: &lines, log: &log)
         }
-        guard var columns, !isFinished else { return parser.offset }
+        guard var columns, !isFinished else { return parser.dropRead() }
         while parser.next(&row, in: text, areLast: areLast, into: &log) {
             if !row.isTorn, row.isBlank(in: text) { continue }
             guard lines.admit(at: row.position, into: &log) else {
@@ -49,7 +48,7 @@ struct CSVSheetReader {
             lines.add(line(of: row, under: &columns, text, log: &log), into: &log)
         }
         self.columns = columns
-        return parser.offset
+        return parser.dropRead()
     }
 
     /// Reads the columns that the first row with content names. Without a sound header nothing can

@@ -58,13 +58,8 @@ enum PlainLines {
         _ value: Span<UInt8>, of column: PlainColumn, _ hasDoubledQuotes: Bool,
         into fields: inout Fields, _ lines: inout SheetLinesWriter
     ) -> Bool {
-        if case .carried(_, let isPersonal) = column {
-            if isPersonal { fields.isPersonal = true }
-            fields.carriedBytes += value.count
-            return true
-        }
         // Nothing but text that is carried may have two quotes for one.
-        if hasDoubledQuotes { return false }
+        if hasDoubledQuotes { guard case .carried = column else { return false } }
         switch column {
         case .bundle:
             if let known = lines.bundles.number(of: value) {
@@ -88,12 +83,16 @@ enum PlainLines {
         case .iccid:
             fields.iccid = PlainValue.iccid(value)
             return fields.iccid != nil
+        case .carried(_, let isPersonal):
+            if isPersonal { fields.isPersonal = true }
+            fields.carriedBytes += value.count
+            return true
         case .deviceNumber:
             guard PlainValue.isDigits(value) else { return false }
             fields.isPersonal = true
             fields.carriedBytes += value.count
             return true
-        case .carried, .ignored:
+        case .ignored:
             return true
         case .refused:
             return false
