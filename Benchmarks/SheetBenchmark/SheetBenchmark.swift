@@ -6,7 +6,7 @@ import Orders
 
 @main enum SheetBenchmark {
     private enum Part: String {
-        /// Bytes to cells.
+        /// Bytes to lines and cells.
         case read
         /// Bytes to lines that every rule has passed.
         case check
@@ -22,8 +22,8 @@ import Orders
         var log = FindingLog()
         let source = SheetSource.file(path: arguments[2])
         if part == .read {
-            let (rows, cells) = SheetReader.split(source, into: &log)
-            return print("\(rows) rows, \(cells) cells, \(log.errorCount) errors")
+            let count = SheetReader.split(source, into: &log)
+            return print("\(count) lines, \(log.errorCount) errors")
         }
         let sheet = SheetReader.read(source, into: &log)
         print(

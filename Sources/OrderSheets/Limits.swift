@@ -12,8 +12,6 @@ enum SheetReadingLimits {
     static let largestWindow = 16 << 20
     /// Bytes from which large pages are worth asking for: a few of them.
     static let largeBuffer = 8 << 20
-    /// Bytes handed to libxml2 at a time. It refuses more than 10 MB of unread input.
-    static let xmlChunk = 64 << 10
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.
     static let xmlDeclaration = 256
     /// Characters after a finding's place that a person is shown: more than a terminal is wide.

@@ -3,34 +3,44 @@
 import Glibc
 import Orders
 
-/// Turns byte offsets of a UTF-8 text into positions, going forward from a place that begins a
-/// line. Lines end with LF, CRLF or CR; columns count Unicode scalars. Asking for ascending offsets
-/// walks the text once.
+/// Turns byte offsets of a UTF-8 text into positions, going forward from a known place. Lines end
+/// with LF, CRLF or CR; columns count Unicode scalars. Asking for ascending offsets walks the text
+/// once.
 struct PositionFinder {
     private let start: Int
-    private let startLine: Int
+    private let startPosition: SheetPosition
     /// Up to here lines are counted.
     private var offset: Int
     private var line: Int
     /// A place of that column, from which the next column is counted unless a line begins between.
     private var columnOffset: Int
-    private var column = 1
+    private var column: Int
 
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    /// `start` is the first byte of the line of that number.
-    init(from start: Int = 0, line: Int = 1) {
+    /// The byte at `start` stands on that line, in that column.
+    init(from start: Int = 0, line: Int = 1, column: Int = 1) {
         self.start = start
-        startLine = line
+        startPosition = SheetPosition(line: line, column: column)
         offset = start
         self.line = line
         columnOffset = start
+        self.column = column
+    }
+
+    /// Gets ready for a text that begins so many bytes later.
+    mutating func drop(_ count: Int, of bytes: Span<UInt8>) {
+        let place = position(at: count, in: bytes)
+        self = PositionFinder(line: place.line, column: place.column)
     }
 
     /// The line that the byte is on.
     mutating func line(at target: Int, in bytes: Span<UInt8>) -> Int {
-        if target < offset { self = PositionFinder(from: start, line: startLine) }
+        if target < offset {
+            self = PositionFinder(
+                from: start, line: startPosition.line, column: startPosition.column)
+        }
         let end = min(target, bytes.count)
         if offset < end {
             line += Self.breaks(in: offset..<end, of: bytes)

@@ -1,67 +1,92 @@
-// Reads a large CSV file without having it in memory as a whole.
+// Reads a large file without having it in memory as a whole.
 
 import Orders
 import ZipArchive
 
 extension SheetReader {
-    /// Reads a large file of plain CSV. Nil, with nothing done, for whatever is anything else or
-    /// has something unusual in it: then it has to be read as a whole, which finds the same in
-    /// every sheet that both can read.
+    /// Reads a large file of plain CSV or XML. Nil, with nothing done, for whatever is anything
+    /// else or has something unusual in it: then it has to be read as a whole, which finds the same
+    /// in every sheet that both can read.
     static func readThroughWindow(
         _ source: SheetSource,
         sizes: ClosedRange<Int> = SheetReadingLimits.largeFile...Limits.sheetBytes,
-        window size: Int = SheetReadingLimits.window, into log: inout FindingLog
+        window size: Int = SheetReadingLimits.window, doing work: LineCollector.Work = .all,
+        into log: inout FindingLog
     ) -> OrderSheet? {
-        guard var window = SheetWindow(source, sizes: sizes, window: size),
+        guard
+            var window = SheetWindow(
+                source, sizes: sizes, window: size, isHashed: work != .counting),
             (try? window.advance(past: 0)) == true
         else { return nil }
-        var found = log
         let mark = markSize(window.buffer)
         let start = Array(window.buffer[mark..<window.count])
-        guard isPlainCSV(start) else { return nil }
-        let dialect = CSVDialect(start, into: &found)
-        guard dialect.isCertain, mark == 0 || (try? window.advance(past: mark)) == true
+        guard let form = plainForm(of: start),
+            mark == 0 || (try? window.advance(past: mark)) == true
         else { return nil }
-        var reader = CSVSheetReader(dialect)
-        var lines = LineCollector()
+        var found = log
+        var lines = LineCollector(work)
         lines.reserve(bytes: window.fileSize)
-        while true {
-            guard let used = read(window, with: &reader, into: &lines, log: &found)
-            else { return nil }
-            if window.isEnd { break }
-            // What comes after the reading has to be text as well, and the file may have grown.
-            guard !reader.isFinished, (try? window.advance(past: used)) == true,
-                window.size <= sizes.upperBound
-            else { return nil }
-        }
+        let hash =
+            switch form {
+            case .csv: readTable(start, window, into: &lines, log: &found)
+            case .xml: readDocument(window, into: &lines, log: &found)
+            }
+        guard let hash else { return nil }
         lines.refuseNone(into: &found)
         log = found
         return OrderSheet(
-            name: source.name, sha256: window.sha256, lines: lines.lines, lineCount: lines.count)
+            name: source.name, sha256: hash, lines: lines.lines, lineCount: lines.count)
+    }
+
+    /// Reads CSV that begins so, and returns the file's SHA-256.
+    private static func readTable(
+        _ start: [UInt8], _ file: consuming SheetWindow, into lines: inout LineCollector,
+        log: inout FindingLog
+    ) -> String? {
+        var window = file
+        let dialect = CSVDialect(start, into: &log)
+        guard dialect.isCertain else { return nil }
+        var reader = CSVSheetReader(dialect)
+        while true {
+            guard let used = readRows(window, with: &reader, into: &lines, log: &log)
+            else { return nil }
+            if window.isEnd { return window.sha256 }
+            // What comes after the reading has to be text as well.
+            guard !reader.isFinished, (try? window.advance(past: used)) == true else { return nil }
+        }
+    }
+
+    /// Reads XML, and returns the file's SHA-256.
+    private static func readDocument(
+        _ window: consuming SheetWindow, into lines: inout LineCollector, log: inout FindingLog
+    ) -> String? {
+        guard window.isText() else { return nil }
+        return XMLSheetReader.read(window, into: &lines, log: &log)
     }
 
     /// Reads the whole rows of the window and returns where the next one begins; nil if there is
     /// something unusual in it.
-    private static func read(
+    private static func readRows(
         _ window: borrowing SheetWindow, with reader: inout CSVSheetReader,
         into lines: inout LineCollector, log: inout FindingLog
     ) -> Int? {
-        let text = window.buffer.span.extracting(first: window.count)
-        guard TextScan(text).isClean else { return nil }
-        return reader.read(text, areLast: window.isEnd, into: &lines, log: &log)
+        guard window.isText() else { return nil }
+        return window.withText {
+            reader.read($0, areLast: window.isEnd, into: &lines, log: &log)
+        }
     }
 
     private static func markSize(_ bytes: [UInt8]) -> Int {
         bytes.starts(with: SheetDecoder.byteOrderMark) ? SheetDecoder.byteOrderMark.count : 0
     }
 
-    /// Whether a file that begins so is CSV in UTF-8, without a mark.
-    private static func isPlainCSV(_ start: [UInt8]) -> Bool {
+    /// The form of a file that begins so and is in UTF-8, without a mark; nil for any other.
+    private static func plainForm(of start: [UInt8]) -> SheetDecoder.Form? {
         guard !Gzip.isGzip(start), !isArchive(start), ForeignFile(compoundFile: start) == nil,
-            UTF16Decoder.decode(start) == nil
-        else { return false }
+            UTF16Decoder.decode(start) == nil, XMLDeclaration.encoding(of: start) == .utf8
+        else { return nil }
         var log = FindingLog()
         let text = SheetDecoder.utf8(start, into: &log)
-        return text?.form == .csv && log.findings.isEmpty
+        return log.findings.isEmpty ? text?.form : nil
     }
 }

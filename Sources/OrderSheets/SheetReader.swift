@@ -13,12 +13,29 @@ package struct SheetReader {
     package static func read(
         _ source: SheetSource, worksheet: String? = nil, into log: inout FindingLog
     ) -> OrderSheet {
-        if worksheet == nil, let sheet = readThroughWindow(source, into: &log) { return sheet }
+        read(source, worksheet: worksheet, doing: .all, into: &log)
+    }
+
+    /// Reads the whole sheet and splits it into lines and cells, without doing anything with them:
+    /// what the rest of the work is measured against. Returns how many lines it has.
+    package static func split(_ source: SheetSource, into log: inout FindingLog) -> Int {
+        read(source, worksheet: nil, doing: .counting, into: &log).lineCount
+    }
+
+    private static func read(
+        _ source: SheetSource, worksheet: String?, doing work: LineCollector.Work,
+        into log: inout FindingLog
+    ) -> OrderSheet {
+        if worksheet == nil,
+            let sheet = readThroughWindow(source, doing: work, into: &log)
+        {
+            return sheet
+        }
         guard let bytes = source.read(limit: Limits.sheetBytes, into: &log) else {
             return OrderSheet(name: source.name, sha256: "", lines: [], lineCount: 0)
         }
-        let hash = sha256(bytes)
-        var lines = LineCollector()
+        let hash = work == .counting ? "" : sha256(bytes)
+        var lines = LineCollector(work)
         // Given away at each step, so that a large sheet is in memory once.
         if let content = unpacked(consume bytes, into: &log) {
             read(consume content, worksheet: worksheet, into: &lines, log: &log)

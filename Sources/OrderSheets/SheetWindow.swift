@@ -1,4 +1,4 @@
-// The part of a large file that is in memory: it moves on with the reading.
+// The part of a sheet's text that is in memory: in a large file it moves on with the reading.
 
 import Crypto
 import Glibc
@@ -7,7 +7,7 @@ import SystemPackage
 
 /// Whole lines of a file, from front to back. What was used makes room for what comes next, in the
 /// same memory: a large file read into memory as a whole costs as much time for the memory as for
-/// the reading.
+/// the reading. A text that is in memory already is a window that shows all of it.
 struct SheetWindow: ~Copyable {
     /// The bytes that are there, of which `count` are the file's.
     private(set) var buffer: [UInt8]
@@ -20,14 +20,17 @@ struct SheetWindow: ~Copyable {
     /// How many bytes of the file were read: at its end, how many it had.
     private(set) var size = 0
 
-    private let file: FileDescriptor
+    /// Nil for a text that is in memory.
+    private let file: FileDescriptor?
+    /// Bytes up to which the file may grow while it is read.
+    private let largestSize: Int
     /// Bytes that were read into the buffer; those after `count` begin a line.
     private var filled = 0
-    private var hash = SHA256()
+    private var hash: SHA256?
 
     /// Nil unless it is a regular file of such a size. A pipe is not even opened, since it can be
     /// read only once.
-    init?(_ source: SheetSource, sizes: ClosedRange<Int>, window: Int) {
+    init?(_ source: SheetSource, sizes: ClosedRange<Int>, window: Int, isHashed: Bool) {
         guard case .file(let path) = source else { return nil }
         var status = stat()
         guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
@@ -36,15 +39,28 @@ struct SheetWindow: ~Copyable {
                 FilePath(path), .readOnly, options: [.closeOnExec])
         else { return nil }
         self.file = file
+        hash = isHashed ? SHA256() : nil
+        largestSize = sizes.upperBound
         fileSize = status.st_size
         buffer = Array(repeating: 0, count: window)
     }
 
-    deinit { try? file.close() }
+    /// The window that shows all of a text.
+    init(all text: [UInt8]) {
+        buffer = text
+        (count, filled, fileSize, largestSize) = (text.count, text.count, text.count, text.count)
+        isEnd = true
+        file = nil
+        hash = nil
+    }
+
+    deinit { try? file?.close() }
 
     /// Drops the first bytes, which must be a part of `count`, and reads on. If none are dropped,
-    /// the window grows. False if there is no line's end in it, or if it would be too large.
+    /// the window grows. False if there is no line's end in it, or if it or the file would be too
+    /// large.
     mutating func advance(past used: Int) throws -> Bool {
+        guard let file else { return false }
         if used == 0, filled == buffer.count {
             guard buffer.count < SheetReadingLimits.largestWindow else { return false }
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
@@ -63,14 +79,14 @@ struct SheetWindow: ~Copyable {
                 }
                 total += taken
             }
-            unsafe hash.update(
+            unsafe hash?.update(
                 bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[kept..<total]))
         }
         size += total - kept
         filled = total
         isEnd = ended
         count = ended ? total : lineEnd()
-        return count > 0 || isEnd
+        return (count > 0 || isEnd) && size <= largestSize
     }
 
     /// Just after the last line feed.
@@ -80,6 +96,16 @@ struct SheetWindow: ~Copyable {
         return end
     }
 
-    /// Of the whole file, at its end.
-    var sha256: String { hash.finalize().hexadecimal }
+    /// Lends out the text that is there.
+    func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(buffer.span.extracting(first: count))
+    }
+
+    /// Whether the text from a place on is UTF-8 without a NUL.
+    func isText(from place: Int = 0) -> Bool {
+        withText { TextScan($0.extracting(place...)).isClean }
+    }
+
+    /// Of the whole file, at its end; empty if it is not asked for.
+    var sha256: String { hash?.finalize().hexadecimal ?? "" }
 }

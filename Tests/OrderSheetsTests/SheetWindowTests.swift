@@ -105,13 +105,67 @@ import Testing
         }
     }
 
+    @Test(arguments: [[0xE9, 0x0A], [0x00, 0x0A]] as [[UInt8]])
+    func `a document with something unusual is left to be read as a whole`(
+        rest: [UInt8]
+    ) throws {
+        let start = "<orderSheet>\n" + String(repeating: "<line bundle=\"b\"/>\n", count: 99)
+        #expect(try compare(Array(start.utf8) + rest, windows: [64, 1_000]) == 0)
+    }
+
     @Test(
         arguments: [
-            Array("<orderSheet/>\n".utf8), Array("PK\u{3}\u{4}\n".utf8), [0x1F, 0x8B, 0x0A],
+            Array("<?xml version='1.0' encoding='latin1'?>\n<orderSheet/>\n".utf8),
+            Array("PK\u{3}\u{4}\n".utf8), [0x1F, 0x8B, 0x0A],
             Array("\n \n".utf8), [0xFF, 0xFE, 0x62, 0x00, 0x0A, 0x00],
         ] as [[UInt8]])
     func `another form is left to be read as a whole`(bytes: [UInt8]) throws {
         #expect(try compare(bytes, windows: [64]) == 0)
+    }
+
+    @Test(arguments: 0..<120)
+    func `random documents are the same in windows of any size`(seed: Int) throws {
+        var sheet = RandomSheet(seed: seed)
+        let text = sheet.document(lines: 40)
+        let count = try compare(
+            Array(text.utf8), windows: [200, 256, 333, 1_000, 4_096, 20_000])
+        // What comes after a fault has to be looked at as well, and a document whose first line is
+        // longer than the window is left to the other way.
+        let isFaulty = SheetReading(text).findings.contains { $0.hasSuffix("xml-syntax") }
+        if !isFaulty, text.utf8.prefix(200).contains(0x0A) { #expect(count == 6) }
+    }
+
+    @Test(arguments: 0..<120)
+    func `damaged documents are the same in windows of any size`(seed: Int) throws {
+        var random = SeededRandom(seed: seed)
+        var sheet = RandomSheet(seed: seed)
+        var bytes = Array(sheet.document(lines: 40).utf8)
+        for _ in 0..<random.number(1...2) {
+            let place = random.number(60...(bytes.count - 1))
+            bytes.insert(random.pick(Array("<>/\"'&\r\nx".utf8)), at: place)
+        }
+        if random.number(0...3) == 0 { bytes.removeLast(random.number(1...bytes.count / 2)) }
+        _ = try compare(bytes, windows: [200, 256, 333, 1_000, 4_096, 20_000])
+    }
+
+    @Test(arguments: ["\n", "\r\n"])
+    func `a document may be cut at each of its bytes`(end: String) throws {
+        let lines = [
+            "<?xml version=\"1.0\"?>", "<orderSheet>", "<order id=\"T\">", "<line bundle=\"b\"/>",
+            "<line", "bundle='b' note='é日🧳'", "/>", "stray", "<!-- a", "comment -->",
+            "<line bundle=\"b\" colour=\"&lt;&#233;\"><iccid>8943108161000073175</iccid></line>",
+            "</order>", "<line/>", "<line bundle=\" b\"/>", "</orderSheet>", "",
+        ]
+        let bytes = Array(lines.joined(separator: end).utf8)
+        #expect(try compare(bytes, windows: 20...bytes.count + 1) >= bytes.count - 60)
+    }
+
+    @Test func `a tag and a text may be longer than the window`() throws {
+        let long = String(repeating: "long\n", count: 500)
+        let bytes = Array(
+            "<orderSheet>\n<line bundle=\"b\" note=\"\(long)\"/>\n\(long)<line bundle=\"b\"/>"
+                .utf8)
+        #expect(try compare(bytes, windows: [64, 100, 128, 1_000, 4_096]) == 5)
     }
 
     @Test func `a file that is small, too large or no file is left alone`() throws {

@@ -6,8 +6,34 @@ import Testing
 @testable import OrderSheets
 
 @Suite struct ShortWayTests {
-    private func outcome(_ text: String, takesShortWay: Bool) -> SheetOutcome {
-        var lines = LineCollector(takesShortWay: takesShortWay)
+    private func outcome(_ workbook: [UInt8], _ work: LineCollector.Work) -> SheetOutcome {
+        var lines = LineCollector(work)
+        var log = FindingLog()
+        WorkbookSheetReader.read(workbook, worksheet: nil, into: &lines, log: &log)
+        return SheetOutcome(lines.lines, of: lines.count, log)
+    }
+
+    /// The table's cells in a worksheet: numbers as such, all else as text.
+    private func workbook(of table: String) throws -> [UInt8] {
+        let bytes = Array(table.utf8)
+        var log = FindingLog()
+        var parser = CSVParser(CSVDialect(bytes, into: &log))
+        var row = CSVRow()
+        var data = ""
+        while parser.next(&row, in: bytes.span, into: &log) {
+            data += "<row>"
+            for value in row.cells.map({ $0.text(in: bytes.span) }) {
+                let isNumber = !value.isEmpty && value.utf8.allSatisfy { (48...57).contains($0) }
+                let text = value.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+                data += isNumber ? "<c><v>\(value)</v></c>" : value.isEmpty ? "<c/>" : cell(text)
+            }
+            data += "</row>"
+        }
+        return try ExampleWorkbook.bytes("<sheetData>\(data)</sheetData>")
+    }
+
+    private func outcome(_ text: String, _ work: LineCollector.Work) -> SheetOutcome {
+        var lines = LineCollector(work)
         var log = FindingLog()
         if text.hasPrefix("<") {
             XMLSheetReader.read(Array(text.utf8), into: &lines, log: &log)
@@ -18,8 +44,8 @@ import Testing
     }
 
     private func expectSame(_ text: String) {
-        let short = outcome(text, takesShortWay: true)
-        let long = outcome(text, takesShortWay: false)
+        let short = outcome(text, .all)
+        let long = outcome(text, .allTheLongWay)
         #expect(short == long, "\(text.debugDescription)")
     }
 
@@ -33,6 +59,15 @@ import Testing
     func `both ways read the same from XML`(seed: Int) {
         var sheet = RandomSheet(seed: seed)
         expectSame(sheet.document())
+    }
+
+    @Test(arguments: 0..<200)
+    func `both ways read the same from a workbook`(seed: Int) throws {
+        var sheet = RandomSheet(seed: seed)
+        let workbook = try workbook(of: sheet.table())
+        let short = outcome(workbook, .all)
+        let long = outcome(workbook, .allTheLongWay)
+        #expect(short == long, "seed \(seed)")
     }
 
     @Test func `both ways read the same where pages and chunks of input meet`() {

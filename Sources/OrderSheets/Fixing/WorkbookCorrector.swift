@@ -61,7 +61,7 @@ enum WorkbookCorrector {
             var cells = Array(repeating: "", count: max(width, fields?.count ?? 0))
             for cell in row.cells {
                 let position = SheetPosition(line: row.number, column: cell.column)
-                cells[cell.column - 1] = corrected(cell.text, at: position)
+                cells[cell.column - 1] = corrected(row.text(of: cell), at: position)
             }
             if fields == nil, !cells.allSatisfy(\.trimmed.isEmpty) {
                 fields = cells.map {

@@ -12,11 +12,11 @@ final class SharedStrings: XMLStreamHandler {
 
     var isFinished: Bool { isOverfull }
 
-    /// Nil if the table has no such number.
-    subscript(index: Int) -> String? {
-        guard ends.indices.contains(index) else { return nil }
-        let start = index == 0 ? 0 : ends[index - 1]
-        return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
+    /// Appends the text of that number, in UTF-8; false if the table has none.
+    func append(_ index: Int, to text: inout [UInt8]) -> Bool {
+        guard ends.indices.contains(index) else { return false }
+        text += bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+        return true
     }
 
     func start(_ name: String, _ attributes: XMLStreamAttributes) {

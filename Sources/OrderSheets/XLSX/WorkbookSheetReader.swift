@@ -10,6 +10,10 @@ struct WorkbookSheetReader {
     private var columns: SheetColumns?
     /// What each column of the header holds; nil for what is carried under its own name.
     private var fields: [SheetField?] = []
+    /// What each column of the header is for the short way.
+    private var plain: [PlainColumn] = []
+    /// A row's values, one for each column of the header.
+    private var values: [SheetCell] = []
     private var doubts = WorksheetDoubts()
     private var lastRow = 0
 
@@ -68,16 +72,17 @@ struct WorkbookSheetReader {
 
     /// False once the sheet has had its fill.
     private mutating func take(_ row: WorksheetRow) -> Bool {
-        if row.cells.allSatisfy({ $0.kind == .text && $0.text.trimmed.isEmpty }) { return true }
+        if row.isBlank { return true }
         let position = SheetPosition(line: row.number, column: 1)
         guard columns != nil else { return takeHeader(row) }
         guard lines.admit(at: position, into: &log) else { return false }
         lastRow = row.number
         if row.isHidden { doubts.noteHidden(row: row.number) }
+        if takePlain(row) { return true }
         guard fits(row) else { return true }
         var isSound = true
         for cell in row.cells {
-            if !accepts(cell, in: row.number) { isSound = false }
+            if !accepts(cell, of: row) { isSound = false }
         }
         // A cell that is no value is reported, and what is made of it would be noise.
         guard isSound else { return true }
@@ -87,10 +92,22 @@ struct WorkbookSheetReader {
             guard next < row.cells.count, row.cells[next].column == index + 1 else { return nil }
             let cell = row.cells[next]
             return SheetText(
-                cell.text, at: SheetPosition(line: row.number, column: cell.column))
+                row.text(of: cell), at: SheetPosition(line: row.number, column: cell.column))
         }
         if let line { lines.add(line, into: &log) }
         return true
+    }
+
+    /// Takes the row the short way; false, with nothing done, if it has to be looked at.
+    private mutating func takePlain(_ row: WorksheetRow) -> Bool {
+        for index in values.indices { values[index] = SheetCell(0..<0) }
+        for cell in row.cells {
+            guard cell.isPlain, cell.column <= values.count else { return false }
+            values[cell.column - 1] = cell.place
+        }
+        let cells = values
+        return lines.addPlain(
+            cells.span, under: plain, in: row.text.span, number: row.number)
     }
 
     private mutating func takeHeader(_ row: WorksheetRow) -> Bool {
@@ -107,7 +124,7 @@ struct WorkbookSheetReader {
         }
         for cell in row.cells {
             let position = SheetPosition(line: row.number, column: cell.column)
-            header[cell.column - 1] = SheetText(cell.text, at: position)
+            header[cell.column - 1] = SheetText(row.text(of: cell), at: position)
         }
         if row.isHidden { doubts.noteHidden(row: row.number) }
         let columns = SheetColumns(header: header, into: &log)
@@ -119,6 +136,8 @@ struct WorkbookSheetReader {
         }
         doubts.headerRow = row.number
         lines.begin(hasBundleColumn: columns.hasBundle)
+        plain = lines.plainColumns(of: columns)
+        values = Array(repeating: SheetCell(0..<0), count: plain.count)
         self.columns = columns
         lastRow = row.number
         return true
@@ -131,13 +150,14 @@ struct WorkbookSheetReader {
         }
         log.error(
             .rowLength, at: SheetPosition(line: row.number, column: beyond.column),
-            "the cell \(beyond.text.quoted) stands beside the header's last column, which is "
-                + "\(SheetPosition.letters(ofColumn: fields.count)); empty it or name its column")
+            "the cell \(row.text(of: beyond).quoted) stands beside the header's last column, which "
+                + "is \(SheetPosition.letters(ofColumn: fields.count)); empty it or name its column"
+        )
         return false
     }
 
-    private mutating func accepts(_ cell: WorksheetCell, in row: Int) -> Bool {
-        let position = SheetPosition(line: row, column: cell.column)
+    private mutating func accepts(_ cell: WorksheetCell, of row: WorksheetRow) -> Bool {
+        let position = SheetPosition(line: row.number, column: cell.column)
         let field = fields[cell.column - 1]
         let name = field?.rawValue
         if cell.isFormula, cell.kind != .uncomputed, cell.kind != .error {
@@ -149,7 +169,7 @@ struct WorkbookSheetReader {
         case .error:
             log.error(
                 .cellError, at: position, field: name,
-                "the cell shows the error \(cell.text.quoted); correct it or empty it")
+                "the cell shows the error \(row.text(of: cell).quoted); correct it or empty it")
             return false
         case .uncomputed:
             log.error(
@@ -159,13 +179,13 @@ struct WorkbookSheetReader {
             return false
         case .date:
             guard field?.isSpoiltByDates ?? false else {
-                doubts.noteDate(at: position, name, stored: cell.text)
+                doubts.noteDate(at: position, name, stored: row.text(of: cell))
                 return true
             }
             log.error(
                 .cellDate, at: position, field: name,
-                "the cell holds a date, stored as \(cell.text.quoted); format it as text and enter "
-                    + "the value again")
+                "the cell holds a date, stored as \(row.text(of: cell).quoted); format it as text "
+                    + "and enter the value again")
             return false
         }
     }

@@ -12,7 +12,7 @@ final class WorksheetReader: XMLStreamHandler {
     private let take: (WorksheetRow) -> Bool
     private var hasEnough = false
 
-    private var row = WorksheetRow(number: 0, isHidden: false, cells: [])
+    private var row = WorksheetRow()
     private var column = 0
     private var isInCell = false
     private var type = ""
@@ -83,6 +83,7 @@ final class WorksheetReader: XMLStreamHandler {
         row.number = number
         row.isHidden = attributes.isTrue("hidden")
         row.cells.removeAll(keepingCapacity: true)
+        row.text.removeAll(keepingCapacity: true)
         column = 0
     }
 
@@ -114,34 +115,47 @@ final class WorksheetReader: XMLStreamHandler {
     private func endCell() {
         guard isInCell else { return }
         isInCell = false
-        guard let (text, kind) = content() else { return }
+        let start = row.text.count
+        guard let kind = appendText() else { return }
         row.cells.append(
-            WorksheetCell(column: column, text: text, kind: kind, isFormula: isFormula))
+            WorksheetCell(
+                column: column, place: SheetCell(start..<row.text.count), kind: kind,
+                isFormula: isFormula))
     }
 
-    /// Nil for a cell that only has looks.
-    private func content() -> (String, WorksheetCell.Kind)? {
+    /// Appends what the cell holds to the row's text; nil for a cell that only has looks.
+    private func appendText() -> WorksheetCell.Kind? {
+        let start = row.text.count
         if type == "inlineStr" {
-            let text = inline.finished()
-            return text.isEmpty ? nil : (String(decoding: text, as: UTF8.self), .text)
+            row.text += inline.finished()
+            return row.text.count > start ? .text : nil
         }
         // A formula may well result in an empty text, which has its own type.
-        if value.isEmpty { return isFormula && type != "str" ? ("", .uncomputed) : nil }
-        let text = String(decoding: value, as: UTF8.self)
+        if value.isEmpty { return isFormula && type != "str" ? .uncomputed : nil }
         switch type {
         case "s":
-            guard let string = Int(text).flatMap({ strings[$0] }) else {
+            let number = String(decoding: value, as: UTF8.self)
+            guard let index = Int(number), strings.append(index, to: &row.text) else {
                 damage =
-                    "a cell of row \(row.number) has the text number \(text.quoted), which "
+                    "a cell of row \(row.number) has the text number \(number.quoted), which "
                     + "the workbook has not"
                 return nil
             }
-            return string.isEmpty ? nil : (string, .text)
-        case "str": return (String(decoding: EscapedText.resolved(value), as: UTF8.self), .text)
-        case "b": return (text == "1" || text == "true" ? "TRUE" : "FALSE", .boolean)
-        case "e": return (text, .error)
-        case "d": return (text, .date)
-        default: return (text, styles.isDate(style) ? .date : .number)
+            return row.text.count > start ? .text : nil
+        case "str":
+            row.text += EscapedText.resolved(value)
+            return .text
+        case "b":
+            let isTrue = value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8)
+            row.text += isTrue ? "TRUE".utf8 : "FALSE".utf8
+            return .boolean
+        default:
+            row.text += value
+            switch type {
+            case "e": return .error
+            case "d": return .date
+            default: return styles.isDate(style) ? .date : .number
+            }
         }
     }
 }

@@ -40,19 +40,24 @@ enum XMLCallbacks {
                 return
             }
             let message = unsafe error.message.map { unsafe String(cString: $0).trimmed }
-            let code = unsafe UInt32(bitPattern: error.code)
             unsafe XMLCallbacks.parser(user)?.failed(
-                message ?? "error \(error.code)", isAtEnd: code == XML_ERR_DOCUMENT_END.rawValue,
+                message ?? "error \(error.code)",
                 isNamespace: error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue),
                 isFatal: error.level == XML_ERR_FATAL)
         }
         return unsafe handler
     }
 
+    /// Gives libxml2 the next bytes of the document.
+    static let read: xmlInputReadCallback = { user, target, size in
+        let target = unsafe UnsafeMutableRawBufferPointer(start: target, count: Int(size))
+        return unsafe Int32(XMLCallbacks.parser(user)?.hand(to: target) ?? 0)
+    }
+
     /// The parser that the context was made for; it outlives every callback.
-    private static func parser(_ user: UnsafeMutableRawPointer?) -> XMLPushParser? {
+    private static func parser(_ user: UnsafeMutableRawPointer?) -> XMLSheetParser? {
         guard let user = unsafe user else { return nil }
-        return unsafe Unmanaged<XMLPushParser>.fromOpaque(user).takeUnretainedValue()
+        return unsafe Unmanaged<XMLSheetParser>.fromOpaque(user).takeUnretainedValue()
     }
 
     private static func pass(

@@ -22,13 +22,18 @@ struct XMLPlainTag {
         }
     }
 
-    /// Begins the next tag, with the same columns.
-    mutating func begin() {
-        cells.removeAll(keepingCapacity: true)
-        copies.removeAll(keepingCapacity: true)
+    /// Begins the next tag, with the same columns and a cell for each.
+    mutating func setCells(_ count: Int, _ cell: (Int) -> SheetCell) {
+        if !copies.isEmpty { copies.removeAll(keepingCapacity: true) }
+        if cells.count > count { cells.removeLast(cells.count - count) }
+        for index in 0..<count {
+            if index < cells.count {
+                cells[index] = cell(index)
+            } else {
+                cells.append(cell(index))
+            }
+        }
     }
-
-    mutating func append(_ cell: SheetCell) { cells.append(cell) }
 
     /// Makes the value of a cell a copy; once it is done for one, for all of them.
     mutating func copy(_ value: UnsafeBufferPointer<UInt8>, to cell: Int) {

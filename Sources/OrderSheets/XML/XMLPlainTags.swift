@@ -49,11 +49,12 @@ import Orders
     /// The root's namespace, 0 for none; nil before the root.
     private var namespace: UInt?
 
-    /// Reads the tag, at whose `>` or `/>` the input is. False if it is not plain. `meaning` is
-    /// asked for the column of an attribute's name until it tells one.
+    /// Reads the tag, at whose `>` or `/>` the input is. False if it is not plain. The bytes begin
+    /// at the document's byte of the number `first`. `meaning` is asked for the column of an
+    /// attribute's name until it tells one.
     mutating func read(
         _ start: XMLStartTag, input: UnsafePointer<xmlParserInput>, in bytes: Span<UInt8>,
-        meaning: (String) -> PlainColumn?
+        from first: Int, meaning: (String) -> PlainColumn?
     ) -> Bool {
         guard let root = namespace else {
             namespace = unsafe Self.address(start.namespace)
@@ -63,29 +64,26 @@ import Orders
             Self.address(input.pointee.base), Self.address(input.pointee.cur)
         )
         // The bytes are not transcoded, so libxml2 counts what they are.
-        let consumed = unsafe Int(input.pointee.consumed) + Int(cur - base)
+        let consumed = unsafe Int(input.pointee.consumed) + Int(cur - base) - first
         // A tag that ends in `/>` has no content that could change the line.
         guard unsafe isLine(start.name), unsafe Self.address(start.namespace) == root,
-            start.count > 0, consumed < bytes.count, bytes[consumed] == UInt8(ascii: "/"),
+            start.count > 0, bytes.indices.contains(consumed), bytes[consumed] == UInt8(ascii: "/"),
             let list = unsafe start.attributes,
             unsafe takeShape(list, start.count, meaning)
         else { return false }
-        tag.begin()
         var isInInput = true
         var inside = consumed
-        for index in 0..<start.count {
+        tag.setCells(start.count) { index in
             let attribute = unsafe list + index * 5
-            let first = unsafe Self.address(attribute[3])
+            let begin = unsafe Self.address(attribute[3])
             let past = unsafe Self.address(attribute[4])
-            guard first <= past else { return false }
-            isInInput = isInInput && first >= base && past <= cur && cur - first <= consumed
-            guard isInInput else {
-                tag.append(SheetCell(0..<0))
-                continue
+            guard base <= begin, begin <= past, past <= cur, cur - begin <= consumed else {
+                isInInput = false
+                return SheetCell(0..<0)
             }
-            let place = consumed - Int(cur - first)..<consumed - Int(cur - past)
+            let place = consumed - Int(cur - begin)..<consumed - Int(cur - past)
             inside = min(inside, place.lowerBound)
-            tag.append(SheetCell(place))
+            return SheetCell(place)
         }
         if !isInInput, unsafe !copyValues(of: list) { return false }
         tag.findStart(in: bytes, before: inside)
@@ -99,7 +97,7 @@ import Orders
     ) -> Bool {
         for index in tag.cells.indices {
             let parts = unsafe UnsafeBufferPointer(start: list + index * 5, count: 5)
-            guard let first = unsafe parts[3], let past = unsafe parts[4],
+            guard let first = unsafe parts[3], let past = unsafe parts[4], unsafe first <= past,
                 unsafe past - first <= Limits.sheetValueBytes
             else { return false }
             unsafe tag.copy(UnsafeBufferPointer(start: first, count: past - first), to: index)

@@ -6,9 +6,22 @@ enum XMLSheetReader {
     /// Reads well-formed UTF-8 without a byte order mark; an encoding that the document declares
     /// was dealt with before.
     static func read(_ bytes: [UInt8], into lines: inout LineCollector, log: inout FindingLog) {
-        let parser = XMLPushParser(bytes, grammar: XMLSheetGrammar(lines: lines, log: log))
-        let grammar = parser.parse()
-        lines = grammar.lines
-        log = grammar.log
+        _ = read(SheetWindow(all: bytes), into: &lines, log: &log)
+    }
+
+    /// Reads such a text from a file. Returns the file's SHA-256; nil, and nothing of the lines and
+    /// findings is to be used, if it has to be read as a whole.
+    static func read(
+        _ text: consuming SheetWindow, into lines: inout LineCollector, log: inout FindingLog
+    ) -> String? {
+        // Moved, since lines that two hold would be copied at the next one.
+        var taken = LineCollector(lines.work)
+        swap(&taken, &lines)
+        let grammar = XMLSheetGrammar(lines: consume taken, log: log)
+        let parser = XMLSheetParser(text, grammar: consume grammar)
+        guard parser.parse() else { return nil }
+        lines = parser.grammar.lines
+        log = parser.grammar.log
+        return parser.sha256
     }
 }

@@ -2,19 +2,23 @@
 // only the content counts and places in the text mean nothing to a person.
 
 import CLibXML2
+import Glibc
 import Orders
 
-/// One parse with libxml2's SAX2 push interface: no tree is built, a DOCTYPE ends it, no entity
-/// beyond XML's own five is resolved, and nothing outside the bytes is opened.
+/// One parse with libxml2's SAX2 interface: a DOCTYPE ends it, and no entity beyond XML's own five
+/// is resolved.
 @safe final class XMLStream {
     /// Why a document could not be read, in words.
     struct Failure: Error {
         let reason: String
     }
 
+    private let bytes: [UInt8]
+    /// The bytes up to here are libxml2's.
+    private var handedOver = 0
     private let handler: any XMLStreamHandler
     private var failure: Failure?
-    /// Owned; there from the start of `parse` to its end.
+    /// There from the start of `parse` to its end.
     private var context: xmlParserCtxtPtr?
     /// The namespace of the root, as libxml2 keeps it for the whole document.
     private var namespace: UnsafePointer<xmlChar>?
@@ -22,50 +26,45 @@ import Orders
     /// How many elements of another namespace are open, with all that is in them.
     private var foreignDepth = 0
 
-    /// libxml2's one-time set-up, which is not safe to do on two threads at once.
-    private static let libraryIsReady: Void = xmlInitParser()
-
-    private init(_ handler: any XMLStreamHandler) {
+    private init(_ bytes: [UInt8], _ handler: any XMLStreamHandler) {
+        self.bytes = bytes
         self.handler = handler
-    }
-
-    deinit {
-        unsafe xmlFreeParserCtxt(context)
     }
 
     /// Hands the document to `handler`, to its end or until the handler is finished.
     static func parse(
         _ bytes: [UInt8], into handler: some XMLStreamHandler
     ) throws(Failure) {
-        let stream = XMLStream(handler)
-        stream.parse(bytes)
+        let stream = XMLStream(bytes, handler)
+        stream.parse()
         if let failure = stream.failure { throw failure }
     }
 
-    private func parse(_ bytes: [UInt8]) {
-        _ = Self.libraryIsReady
-        var callbacks = unsafe Self.callbacks
+    private func parse() {
         let user = unsafe Unmanaged.passUnretained(self).toOpaque()
-        guard let context = unsafe xmlCreatePushParserCtxt(&callbacks, user, nil, 0, nil) else {
+        // NOENT only replaces the five entities in attributes: a DOCTYPE, which alone could declare
+        // others, ends the parse.
+        let context = unsafe XMLContext(
+            calling: Self.callbacks, of: user, options: [XML_PARSE_NOENT], read: Self.read)
+        guard let context else {
             failure = Failure(reason: "there is no memory to read it")
             return
         }
-        unsafe self.context = context
-        // NOENT only replaces the five entities in attributes: a DOCTYPE, which alone could declare
-        // others, ends the parse.
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
-        _ = unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
-        var offset = 0
-        while offset < bytes.count, !isFinished {
-            let size = min(SheetReadingLimits.xmlChunk, bytes.count - offset)
-            unsafe bytes[offset..<offset + size].withUnsafeBytes { chunk in
-                unsafe chunk.withMemoryRebound(to: CChar.self) {
-                    _ = unsafe xmlParseChunk(context, $0.baseAddress, Int32(size), 0)
-                }
-            }
-            offset += size
+        unsafe self.context = context.pointer
+        context.parse()
+        unsafe self.context = nil
+    }
+
+    /// Copies the next bytes for libxml2 and tells how many; 0 when no more are to be read.
+    private func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
+        guard !isFinished, let to = target.baseAddress else { return 0 }
+        let count = min(target.count, bytes.count - handedOver)
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let from = bytes.baseAddress else { return }
+            unsafe memcpy(to, from + handedOver, count)
         }
-        if !isFinished { _ = unsafe xmlParseChunk(context, nil, 0, 1) }
+        handedOver += count
+        return count
     }
 
     private var isFinished: Bool { failure != nil || handler.isFinished }
@@ -79,12 +78,13 @@ import Orders
         failure = Failure(reason: reason)
     }
 
-    // MARK: What the callbacks report
+    // MARK: What the callbacks report, until a failure has reached libxml2
 
     private func started(
         _ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?,
         _ attributes: XMLStreamAttributes
     ) {
+        guard !isFinished else { return }
         if !hasRoot {
             hasRoot = true
             unsafe self.namespace = namespace
@@ -101,6 +101,7 @@ import Orders
     }
 
     private func ended(_ name: UnsafePointer<xmlChar>) {
+        guard !isFinished else { return }
         if foreignDepth > 0 {
             foreignDepth -= 1
             return
@@ -110,9 +111,14 @@ import Orders
     }
 
     private func found(_ text: UnsafeBufferPointer<UInt8>) {
-        guard foreignDepth == 0 else { return }
+        guard !isFinished, foreignDepth == 0 else { return }
         unsafe handler.text(text)
         stopIfFinished()
+    }
+
+    private static let read: xmlInputReadCallback = { user, target, size in
+        let target = unsafe UnsafeMutableRawBufferPointer(start: target, count: Int(size))
+        return unsafe Int32(XMLStream.stream(user)?.hand(to: target) ?? 0)
     }
 
     private static var callbacks: xmlSAXHandler {

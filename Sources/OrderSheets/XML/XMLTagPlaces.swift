@@ -1,5 +1,7 @@
 // Finds a start tag's attributes in the bytes, because libxml2 tells only where the tag ends.
 
+import Orders
+
 /// The places of one well-formed start tag.
 struct XMLTagPlaces {
     /// The tag's `<`.
@@ -11,7 +13,7 @@ struct XMLTagPlaces {
 
     /// `inside` is any offset after the last attribute and not after the tag's `>`. No `<` can
     /// stand within a well-formed tag, so the nearest one before is where it begins.
-    init(in bytes: [UInt8], endingNear inside: Int) {
+    init(in bytes: Span<UInt8>, endingNear inside: Int) {
         var start = min(inside, bytes.count - 1)
         while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }
         var index = start + 1
@@ -25,7 +27,7 @@ struct XMLTagPlaces {
             }
             let name = index
             while index < bytes.count, !Self.endsName(bytes[index]) { index += 1 }
-            attributes[String(decoding: bytes[name..<index], as: UTF8.self)] = name
+            attributes[String(utf8: bytes.extracting(name..<index))] = name
             while index < bytes.count, !Self.isQuote(bytes[index]), bytes[index] != 0x3E {
                 index += 1
             }
