@@ -11,6 +11,11 @@ struct NamedOrders {
         /// Where the places of the lines begin among `places`, if they do not stand together.
         var scatteredAt = 0
 
+        mutating func add(_ line: Int) {
+            last = line
+            count += 1
+        }
+
         /// Whether all lines from the first to the last are the order's.
         var isStretch: Bool { last - first + 1 == count }
     }
@@ -23,13 +28,21 @@ struct NamedOrders {
     init(_ lines: SheetLines) {
         self.lines = lines
         var names = GroupNumbers(lines)
+        // The line before, whose order most lines share.
+        var before: (name: NameNumber, group: Int)?
         for index in lines.indices {
             guard let name = lines.orderNumber(of: index) else { continue }
+            if let before, before.name.index == name.index {
+                groups[before.group].add(index)
+                continue
+            }
             switch names.group(of: name, adding: groups.count) {
             case .known(let group):
-                groups[group].last = index
-                groups[group].count += 1
-            case .new(let name): groups.append(Group(name: name, first: index, last: index))
+                groups[group].add(index)
+                before = (name, group)
+            case .new(let new):
+                before = (name, groups.count)
+                groups.append(Group(name: new, first: index, last: index))
             }
         }
         gatherScattered(with: &names)
@@ -96,12 +109,11 @@ private struct GroupNumbers {
         let known = byNumber[Int(number.index)]
         if known > 0 { return .known(Int(known) - 1) }
         let name = lines.orderName(number)
-        if byName[name].fill(with: UInt32(next + 1)) {
-            byNumber[Int(number.index)] = UInt32(next + 1)
-            return .new(name)
-        }
-        let group = byName[name] ?? 0
+        let group = Self.take(&byName[name, default: UInt32(next + 1)])
         byNumber[Int(number.index)] = group
-        return .known(Int(group) - 1)
+        return group == UInt32(next + 1) ? .new(name) : .known(Int(group) - 1)
     }
+
+    /// What the place holds; a default is put into it by being taken.
+    private static func take(_ group: inout UInt32) -> UInt32 { group }
 }
