@@ -39,11 +39,7 @@ enum XMLCallbacks {
             guard let error = unsafe error?.pointee, unsafe error.level != XML_ERR_WARNING else {
                 return
             }
-            let message = unsafe error.message.map { unsafe String(cString: $0).trimmed }
-            unsafe XMLCallbacks.parser(user)?.failed(
-                message ?? "error \(error.code)",
-                isNamespace: error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue),
-                isFatal: error.level == XML_ERR_FATAL)
+            unsafe XMLCallbacks.parser(user)?.failed(XMLFault(error))
         }
         return unsafe handler
     }

@@ -149,28 +149,28 @@ struct XMLReading: ~Copyable {
         return isFinished
     }
 
-    mutating func fail(_ message: String, isNamespace: Bool, isFatal: Bool, at byte: Int) {
+    mutating func fail(_ fault: XMLFault, at byte: Int) {
         guard !isFinished else { return }
         let place = place(ofByte: byte)
-        if window.isEnd, place >= window.count, grammar.isOpen {
+        if window.isEnd, place >= window.count, grammar.isOpen, !fault.isWrongEndTag {
             // libxml2 speaks of what it misses there, and people would look for what is too much.
             let position = position(at: contentEnd)
             grammar.log.error(
                 .xmlSyntax, at: position,
                 "the XML ends before all its elements are closed, so it was most likely cut off; "
                     + "export it again")
-        } else if isNamespace {
+        } else if fault.isNamespace {
             // The tag's begin, so that positions are asked for in ascending order.
             let position = position(at: tagPlaces(endingNear: place).start)
-            grammar.log.error(.xmlNamespace, at: position, message)
+            grammar.log.error(.xmlNamespace, at: position, fault.message)
         } else {
-            let end = isFatal ? "; nothing after it is read" : ""
+            let end = fault.isFatal ? "; nothing after it is read" : ""
             let position = position(at: place)
             grammar.log.error(
-                .xmlSyntax, at: position, "the XML is not well-formed: \(message)\(end)")
+                .xmlSyntax, at: position, "the XML is not well-formed: \(fault.message)\(end)")
         }
         // What libxml2 says after its first fatal error follows from that one.
-        if isFatal { hasFailed = true }
+        if fault.isFatal { hasFailed = true }
     }
 
     /// Where the document ends, without white space.

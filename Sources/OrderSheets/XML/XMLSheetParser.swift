@@ -95,7 +95,7 @@ import Orders
 
     /// Afterwards libxml2 may still call back until it asks for more bytes: stopped from here, it
     /// would go on with what it has freed.
-    func failed(_ message: String, isNamespace: Bool, isFatal: Bool) {
-        reading.fail(message, isNamespace: isNamespace, isFatal: isFatal, at: consumed)
+    func failed(_ fault: XMLFault) {
+        reading.fail(fault, at: consumed)
     }
 }
