@@ -85,13 +85,9 @@ package enum SheetSource: Sendable {
     private static func chunk(of file: FileDescriptor, upTo size: Int) throws -> [UInt8] {
         try unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             unsafe preferLargePages(under: UnsafeMutableRawBufferPointer(buffer))
-            while count < size {
-                let rest = unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-                let taken = try unsafe file.read(into: rest)
-                if taken == 0 { break }
-                count += taken
-            }
+            count = try unsafe file.fill(
+                UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
         }
     }
 

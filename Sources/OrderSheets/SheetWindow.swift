@@ -66,26 +66,19 @@ struct SheetWindow: ~Copyable {
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
         }
         let (kept, room) = (filled - used, buffer.count)
-        var (total, ended) = (kept, false)
+        var total = kept
         try unsafe buffer.withUnsafeMutableBytes { bytes in
             guard let base = bytes.baseAddress else { return }
             unsafe memmove(base, base + used, kept)
-            while total < room {
-                let taken = try unsafe file.read(
-                    into: UnsafeMutableRawBufferPointer(rebasing: bytes[total...]))
-                if taken == 0 {
-                    ended = true
-                    break
-                }
-                total += taken
-            }
+            total += try unsafe file.fill(
+                UnsafeMutableRawBufferPointer(rebasing: bytes[kept...]))
             unsafe hash?.update(
                 bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[kept..<total]))
         }
         size += total - kept
         filled = total
-        isEnd = ended
-        count = ended ? total : lineEnd()
+        isEnd = total < room
+        count = isEnd ? total : lineEnd()
         return (count > 0 || isEnd) && size <= largestSize
     }
 

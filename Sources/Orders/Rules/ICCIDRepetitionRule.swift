@@ -23,21 +23,20 @@ struct ICCIDRepetitionRule: Sendable {
     /// The places of bundles and 1 more, by their number in the sheet; 0 where it is not known yet.
     private var placesByNumber: [UInt32] = []
 
-    /// Whether `isNew` may be asked about the bundle of this number.
-    func knows(_ bundle: NameNumber) -> Bool {
-        Int(bundle.index) < placesByNumber.count && placesByNumber[Int(bundle.index)] > 0
-    }
-
-    /// Says which bundle has the number.
-    mutating func learn(_ bundle: NameNumber, _ name: BundleName) {
-        while placesByNumber.count <= Int(bundle.index) { placesByNumber.append(0) }
-        placesByNumber[Int(bundle.index)] = place(of: name) + 1
-    }
-
-    /// Whether no earlier line named the eSIM at all; if so, it is this line's now.
-    mutating func isNew(_ iccid: ICCID, bundle: NameNumber, line: Int) -> Bool {
-        let purchase = First(bundle: placesByNumber[Int(bundle.index)] - 1, line: UInt32(line))
+    /// Whether no earlier line named the eSIM at all; if so, it is this line's now. The bundle is
+    /// that of the number in the sheet; its name is asked for once.
+    mutating func isNew(
+        _ iccid: ICCID, bundle: NameNumber, named name: @autoclosure () -> BundleName, line: Int
+    ) -> Bool {
+        let purchase = First(bundle: place(of: bundle, named: name), line: UInt32(line))
         return first[iccid].fill(with: purchase)
+    }
+
+    private mutating func place(of number: NameNumber, named name: () -> BundleName) -> UInt32 {
+        let index = Int(number.index)
+        while placesByNumber.count <= index { placesByNumber.append(0) }
+        if placesByNumber[index] == 0 { placesByNumber[index] = place(of: name()) + 1 }
+        return placesByNumber[index] - 1
     }
 
     private mutating func place(of bundle: BundleName) -> UInt32 {

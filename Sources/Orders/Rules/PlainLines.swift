@@ -24,10 +24,11 @@ enum PlainLines {
             return false
         }
         if let iccid = fields.iccid {
-            if !repetition.knows(bundle) {
-                repetition.learn(bundle, BundleName(known: lines.bundles[bundle]))
-            }
-            guard repetition.isNew(iccid, bundle: bundle, line: number) else { return false }
+            guard
+                repetition.isNew(
+                    iccid, bundle: bundle, named: BundleName(known: lines.bundles[bundle]),
+                    line: number)
+            else { return false }
         }
         lines.carry(cells, under: columns.span, in: bytes, size: fields.carriedBytes)
         lines.append(
