@@ -116,5 +116,8 @@ func storedContent(bundle: String, quantity: Int, iccids: [String]) throws -> Li
 extension String {
     /// The form in which names are stored and looked up: SQLite compares bytes, and one name can be
     /// written with composed or with combining characters.
-    var composed: String { precomposedStringWithCanonicalMapping }
+    var composed: String {
+        // Of ASCII there is one form, and nearly all names are of it.
+        utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+    }
 }
