@@ -8,12 +8,15 @@ enum SheetReadingLimits {
     static let largeFile = 4 << 20
     /// Bytes of the window: they stay in a processor's cache.
     static let window = 256 << 10
-    /// Bytes to which it may grow, for a row with a quote that is closed late or never.
-    static let largestWindow = 16 << 20
+    /// Bytes to which it may grow, for a row with a quote that is closed late or never. Fewer than
+    /// libxml2 takes for a value, so that what it says of those is the same as of a whole file.
+    static let largestWindow = 8 << 20
     /// Bytes from which large pages are worth asking for: a few of them.
     static let largeBuffer = 8 << 20
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.
     static let xmlDeclaration = 256
+    /// Bytes of text that a finding quotes.
+    static let textExcerpt = 256
     /// Characters after a finding's place that a person is shown: more than a terminal is wide.
     static let excerptMargin = 300
     /// Bytes looked at to tell UTF-16 without a byte order mark.

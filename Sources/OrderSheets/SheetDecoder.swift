@@ -77,7 +77,7 @@ enum SheetDecoder {
         return Text(bytes: bytes, form: form)
     }
 
-    static func form(of bytes: [UInt8]) -> Form? {
+    static func form(of bytes: some Sequence<UInt8>) -> Form? {
         let first = bytes.first { byte in
             byte != UInt8(ascii: " ") && !(UInt8(ascii: "\t")...UInt8(ascii: "\r")).contains(byte)
         }

@@ -5,20 +5,23 @@ import Glibc
 import Orders
 import SystemPackage
 
-/// Whole lines of a file, from front to back. What was used makes room for what comes next, in the
-/// same memory: a large file read into memory as a whole costs as much time for the memory as for
-/// the reading. A text that is in memory already is a window that shows all of it.
+/// Whole lines of a file, or whole tags where it is XML, from front to back. What was used makes
+/// room for what comes next, in the same memory: a large file read into memory as a whole costs as
+/// much time for the memory as for the reading. A text that is in memory already is a window that
+/// shows all of it.
 struct SheetWindow: ~Copyable {
     /// The bytes that are there, of which `count` are the file's.
     private(set) var buffer: [UInt8]
-    /// Bytes up to the end of a line, or of the file.
+    /// Bytes up to the end of a line or tag, or of the file.
     private(set) var count = 0
     /// Whether nothing comes after the `count` bytes.
     private(set) var isEnd = false
-    /// The file's size when it was opened.
+    /// The size when it was opened.
     let fileSize: Int
-    /// How many bytes of the file were read: at its end, how many it had.
-    private(set) var size = 0
+    /// How many bytes of the file were read.
+    private var size = 0
+    /// The text is cut after such a byte, as XML may have no line breaks.
+    private var lastByte = UInt8(ascii: "\n")
 
     /// Nil for a text that is in memory.
     private let file: FileDescriptor?
@@ -57,8 +60,8 @@ struct SheetWindow: ~Copyable {
     deinit { try? file?.close() }
 
     /// Drops the first bytes, which must be a part of `count`, and reads on. If none are dropped,
-    /// the window grows. False if there is no line's end in it, or if it or the file would be too
-    /// large.
+    /// the window grows. False if there is no place in it to cut the text, or if it or the file
+    /// would be too large.
     mutating func advance(past used: Int) throws -> Bool {
         guard let file else { return false }
         if used == 0, filled == buffer.count {
@@ -75,18 +78,25 @@ struct SheetWindow: ~Copyable {
             unsafe hash?.update(
                 bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[kept..<total]))
         }
+        if size == 0, beginsAsXML(total) { lastByte = UInt8(ascii: ">") }
         size += total - kept
         filled = total
         isEnd = total < room
-        count = isEnd ? total : lineEnd()
+        count = isEnd ? total : cutPlace()
         return (count > 0 || isEnd) && size <= largestSize
     }
 
-    /// Just after the last line feed.
-    private func lineEnd() -> Int {
+    /// Just after the last byte that ends a line or a tag.
+    private func cutPlace() -> Int {
         var end = filled
-        while end > 0, buffer[end - 1] != UInt8(ascii: "\n") { end -= 1 }
+        while end > 0, buffer[end - 1] != lastByte { end -= 1 }
         return end
+    }
+
+    private func beginsAsXML(_ count: Int) -> Bool {
+        let mark = SheetDecoder.byteOrderMark
+        let text = buffer[(buffer.starts(with: mark) ? mark.count : 0)..<count]
+        return SheetDecoder.form(of: text) == .xml
     }
 
     /// Lends out the text that is there.

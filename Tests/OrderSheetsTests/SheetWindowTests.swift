@@ -160,6 +160,26 @@ import Testing
         #expect(try compare(bytes, windows: 20...bytes.count + 1) >= bytes.count - 60)
     }
 
+    @Test(arguments: 0..<40)
+    func `white space within a text means the same wherever the window is cut`(
+        blanks: Int
+    ) throws {
+        let gap = String(repeating: " ", count: 300 + blanks) + "\n>"
+        let lines = [
+            "<orderSheet>", "<line bundle=\"b\"><iccid>89431081\(gap)61000073175</iccid></line>",
+            "\(gap)stray\(gap) text", "<line bundle=\"b\"/>", "</orderSheet>",
+        ]
+        let bytes = Array(lines.joined(separator: "\n").utf8)
+        #expect(try compare(bytes, windows: stride(from: 64, to: 800, by: 23)) == 32)
+    }
+
+    @Test func `a document may be one line`() throws {
+        let line = "<line bundle=\"b\" note=\"é\"/><line/>"
+        let text = "<orderSheet>" + String(repeating: line, count: 99) + "</orderSheet>"
+        #expect(try compare(Array(text.utf8), windows: [64, 100, 1_000]) == 3)
+        #expect(try compare(Array("\u{FEFF} \(text)".utf8), windows: [64, 100, 1_000]) == 3)
+    }
+
     @Test func `a tag and a text may be longer than the window`() throws {
         let long = String(repeating: "long\n", count: 500)
         let bytes = Array(

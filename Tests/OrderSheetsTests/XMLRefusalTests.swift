@@ -27,13 +27,30 @@ import Testing
     @Test(arguments: [
         "<orderSheet>\n<order id=\"T\">\n<line bundle=\"b\"/>\n",
         "<orderSheet>\n<line bundle=\"b\"/>\n", "<orderSheet>\n<line bundle=\"b\"",
-        "<orderSheet>\n<line bundle=\"b", "<orderSheet>\n<line bundle=", "<orderSheet>\n<!-- b",
-        "<orderSheet>\n<line bundle=\"b\"/>\n</orderSh",
+        "<orderSheet>\n<line bundle=\"b", "<orderSheet>\n<line bundle=",
+        "<orderSheet>\n<line bundle=\"b\"/",
+        "<orderSheet>\n<line bundle=\"b\"/>\n</orderSh", "<orderSheet>\n<line bundle=\"b\"/>\n<!-",
+        "<orderSheet>\n<line bundle=\"b\"/>\n<![CDA", "<orderSheet>\n<!-- b --",
     ])
     func `a document that was cut off is called so`(text: String) {
         let reading = SheetReading(text)
         #expect(reading.log.findings.map(\.rule) == [.xmlSyntax])
         #expect(reading.log.findings[0].message.contains("most likely cut off"))
+    }
+
+    @Test(arguments: [
+        "<orderSheet>\n <!-- b ->\n<line bundle=\"b\"/>\n</orderSheet>",
+        "<orderSheet>\n <!-- b", "<orderSheet>\n <?b c", "<orderSheet>\n <![CDATA[b",
+    ])
+    func `what has no end is named where it begins`(text: String) {
+        let reading = SheetReading(text)
+        #expect(reading.findings == ["2:2 error xml-syntax"])
+        #expect(reading.messages.allSatisfy { $0.hasSuffix(" that begins here has no end") })
+    }
+
+    @Test func `a prefix that means nothing in a tag that is cut off is told beside it`() {
+        let reading = SheetReading("<orderSheet>\n<line p:bundle=\"b\" q:x=\"1\" ")
+        #expect(reading.messages.count { $0.contains("cut off") } == 1)
     }
 
     @Test(arguments: [

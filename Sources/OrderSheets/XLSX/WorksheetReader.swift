@@ -99,6 +99,10 @@ final class WorksheetReader: XMLStreamHandler {
             }
             place = found
         } else {
+            guard column < WorkbookLimits.columns else {
+                damage = "row \(row.number) has more than \(WorkbookLimits.columns) columns"
+                return
+            }
             place = SheetPosition(line: row.number, column: column + 1)
         }
         column = place.column

@@ -1,6 +1,7 @@
 // Sets libxml2 up for one document.
 
 import CLibXML2
+import Glibc
 
 /// libxml2's parser of one document, which it asks for piece by piece. No tree is built, no DTD is
 /// read, and nothing but the document is opened.
@@ -28,6 +29,21 @@ import CLibXML2
     }
 
     deinit { unsafe xmlFreeParserCtxt(pointer) }
+
+    /// Copies the bytes of a document from a place on, as many as the target takes and no further
+    /// than to `end`; returns how many.
+    static func copy(
+        _ bytes: [UInt8], from start: Int, to end: Int,
+        into target: UnsafeMutableRawBufferPointer
+    ) -> Int {
+        let count = min(target.count, end - start)
+        guard count > 0, let to = target.baseAddress else { return 0 }
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let from = bytes.baseAddress else { return }
+            unsafe memcpy(to, from + start, count)
+        }
+        return count
+    }
 
     /// Reads the document to its end or until a callback stops it.
     func parse() { _ = unsafe xmlParseDocument(pointer) }

@@ -5,21 +5,36 @@ import Orders
 
 /// One error of libxml2's, which it may go on after.
 struct XMLFault {
+    enum Kind: Equatable {
+        /// An end tag names another element than the one that is open.
+        case wrongEndTag
+        /// Such a piece of the document is open at its end.
+        case unclosed(String)
+        /// It is about a prefix or a namespace.
+        case namespace
+        case other
+    }
+
     /// As libxml2 words it.
     let message: String
     /// The document is not well-formed.
     let isFatal: Bool
-    /// It is about a prefix or a namespace.
-    let isNamespace: Bool
-    /// An end tag names another element than the one that is open.
-    let isWrongEndTag: Bool
+    let kind: Kind
 
     init(_ error: xmlError) {
         let text = unsafe error.message.map { unsafe String(cString: $0).trimmed }
         message = text ?? "error \(unsafe error.code)"
         isFatal = unsafe error.level == XML_ERR_FATAL
-        isNamespace = unsafe error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue)
-        isWrongEndTag =
-            unsafe error.code == Int32(bitPattern: XML_ERR_TAG_NAME_MISMATCH.rawValue)
+        let code = unsafe UInt32(bitPattern: error.code)
+        kind =
+            switch code {
+            case XML_ERR_TAG_NAME_MISMATCH.rawValue: .wrongEndTag
+            case XML_ERR_COMMENT_NOT_FINISHED.rawValue: .unclosed("comment")
+            case XML_ERR_PI_NOT_FINISHED.rawValue: .unclosed("instruction")
+            case XML_ERR_CDATA_NOT_FINISHED.rawValue: .unclosed("CDATA section")
+            default:
+                unsafe error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue)
+                    ? .namespace : .other
+            }
     }
 }

@@ -1,7 +1,6 @@
 // How far the reading of an XML sheet has come.
 
 import CLibXML2
-import Glibc
 import Orders
 
 /// What has become of a document so far, and the part of its text that may still be needed. It is
@@ -42,12 +41,9 @@ struct XMLReading: ~Copyable {
     /// Gives libxml2 the next bytes of the document; 0 at its end, and when no more are to be read.
     mutating func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
         if handedOver == window.count, !window.isEnd, !isFinished, !moveOn() { isAbandoned = true }
-        guard !isFinished, let to = target.baseAddress else { return 0 }
-        let count = min(target.count, window.count - handedOver)
-        unsafe window.buffer.withUnsafeBytes { bytes in
-            guard let from = bytes.baseAddress else { return }
-            unsafe memcpy(to, from + handedOver, count)
-        }
+        guard !isFinished else { return 0 }
+        let count = unsafe XMLContext.copy(
+            window.buffer, from: handedOver, to: window.count, into: target)
         handedOver += count
         return count
     }
@@ -125,16 +121,32 @@ struct XMLReading: ~Copyable {
         return isFinished
     }
 
-    mutating func passMarkup(to byte: Int) { markupEnd = place(ofByte: byte) }
+    mutating func passMarkup(to byte: Int) {
+        if !isFinished { markupEnd = place(ofByte: byte) }
+    }
 
-    /// Takes text that is more than white space; returns whether nothing more is to be read.
+    /// Takes a piece of text; returns whether nothing more is to be read.
     mutating func text(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard !isFinished else { return true }
+        // Nearly all text is the white space between lines.
+        if unsafe !grammar.isInICCID && text.allSatisfy(Self.isBlank) { return false }
         var start = markupEnd
         while start < window.count, Self.isBlank(window.buffer[start]) { start += 1 }
         let position = position(at: start)
-        unsafe grammar.text(text, at: position)
+        let excerpt = excerpt(from: start)
+        unsafe grammar.text(text, at: position, excerpt: excerpt)
         return isFinished
+    }
+
+    /// The beginning of text, up to the end of its line or what is more than text. It does not
+    /// depend on the pieces in which the text comes.
+    private func excerpt(from start: Int) -> String {
+        window.withText { text in
+            var end = start
+            let most = min(text.count, start + SheetReadingLimits.textExcerpt)
+            while end < most, !"<>&\r\n".utf8.contains(text[end]) { end += 1 }
+            return String(utf8: text.extracting(start..<end))
+        }
     }
 
     /// Takes a DOCTYPE; returns whether nothing more is to be read.
@@ -152,14 +164,20 @@ struct XMLReading: ~Copyable {
     mutating func fail(_ fault: XMLFault, at byte: Int) {
         guard !isFinished else { return }
         let place = place(ofByte: byte)
-        if window.isEnd, place >= window.count, grammar.isOpen, !fault.isWrongEndTag {
+        if case .unclosed(let what) = fault.kind {
+            // It swallows the rest, so what helps is where it begins.
+            let position = position(at: nextOpening)
+            grammar.log.error(
+                .xmlSyntax, at: position,
+                "the XML is not well-formed: the \(what) that begins here has no end")
+        } else if fault.isFatal, fault.kind != .wrongEndTag, grammar.isOpen, isCutOff(at: place) {
             // libxml2 speaks of what it misses there, and people would look for what is too much.
             let position = position(at: contentEnd)
             grammar.log.error(
                 .xmlSyntax, at: position,
                 "the XML ends before all its elements are closed, so it was most likely cut off; "
                     + "export it again")
-        } else if fault.isNamespace {
+        } else if fault.kind == .namespace {
             // The tag's begin, so that positions are asked for in ascending order.
             let position = position(at: tagPlaces(endingNear: place).start)
             grammar.log.error(.xmlNamespace, at: position, fault.message)
@@ -171,6 +189,18 @@ struct XMLReading: ~Copyable {
         }
         // What libxml2 says after its first fatal error follows from that one.
         if fault.isFatal { hasFailed = true }
+    }
+
+    /// Whether the document ends before the tag that is there.
+    private func isCutOff(at place: Int) -> Bool {
+        window.isEnd && !window.buffer[place..<window.count].contains(UInt8(ascii: ">"))
+    }
+
+    /// The first `<` since the last markup.
+    private var nextOpening: Int {
+        var place = markupEnd
+        while place < window.count, window.buffer[place] != UInt8(ascii: "<") { place += 1 }
+        return place
     }
 
     /// Where the document ends, without white space.

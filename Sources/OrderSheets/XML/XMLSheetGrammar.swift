@@ -42,6 +42,9 @@ struct XMLSheetGrammar {
         self.log = log
     }
 
+    /// Whether the number of an eSIM has begun and not ended.
+    var isInICCID: Bool { iccid != nil }
+
     /// Whether an element has begun and not ended.
     var isOpen: Bool { !levels.isEmpty }
 
@@ -111,7 +114,10 @@ struct XMLSheetGrammar {
     }
 
     /// Text that is more than white space, or the next piece of it, and where the whole begins.
-    mutating func text(_ text: UnsafeBufferPointer<UInt8>, at position: SheetPosition) {
+    /// `excerpt` is its beginning as the document writes it, if it begins with text at all.
+    mutating func text(
+        _ text: UnsafeBufferPointer<UInt8>, at position: SheetPosition, excerpt: String
+    ) {
         switch levels.last {
         case .foreign, .plainLine, nil:
             break
@@ -125,7 +131,8 @@ struct XMLSheetGrammar {
         case .sheet, .order, .line:
             guard !hasReportedText else { return }
             hasReportedText = true
-            let found = unsafe String(decoding: text.prefix(256), as: UTF8.self).trimmed
+            let piece = unsafe String(decoding: text.prefix(256), as: UTF8.self)
+            let found = (excerpt.isEmpty ? piece : excerpt).trimmed
             log.error(
                 .xmlText, at: position,
                 "the text \(found.quoted) does not belong here; values are attributes of <line>, "

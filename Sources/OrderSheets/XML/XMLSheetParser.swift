@@ -18,8 +18,8 @@ import Orders
         reading = XMLReading(text, grammar: grammar)
     }
 
-    /// Reads the document to its end, or to the first place that is not well-formed. False if it
-    /// has to be read as a whole instead, because a window could not show all of it.
+    /// Reads the document to its end, or to where nothing more is to be read. False if it has to be
+    /// read as a whole instead: the window cannot show all of it, or has not come to its end.
     func parse() -> Bool {
         let user = unsafe Unmanaged.passUnretained(self).toOpaque()
         // IGNORE_ENC: the bytes are UTF-8 by now, whatever the declaration says. NOENT: without it
@@ -31,7 +31,7 @@ import Orders
         guard let context else {
             reading.grammar.log.error(
                 .sheetUnreadable, at: nil, "there is no memory to read the sheet; try again")
-            return true
+            return reading.window.isEnd
         }
         unsafe self.context = context.pointer
         context.parse()
@@ -85,7 +85,6 @@ import Orders
     }
 
     func foundText(_ text: UnsafeBufferPointer<UInt8>) {
-        guard unsafe !text.allSatisfy(XMLReading.isBlank) else { return }
         stop(if: unsafe reading.text(text))
     }
 

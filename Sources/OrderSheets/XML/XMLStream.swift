@@ -2,7 +2,6 @@
 // only the content counts and places in the text mean nothing to a person.
 
 import CLibXML2
-import Glibc
 import Orders
 
 /// One parse with libxml2's SAX2 interface: a DOCTYPE ends it, and no entity beyond XML's own five
@@ -57,12 +56,9 @@ import Orders
 
     /// Copies the next bytes for libxml2 and tells how many; 0 when no more are to be read.
     private func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
-        guard !isFinished, let to = target.baseAddress else { return 0 }
-        let count = min(target.count, bytes.count - handedOver)
-        unsafe bytes.withUnsafeBytes { bytes in
-            guard let from = bytes.baseAddress else { return }
-            unsafe memcpy(to, from + handedOver, count)
-        }
+        guard !isFinished else { return 0 }
+        let count = unsafe XMLContext.copy(
+            bytes, from: handedOver, to: bytes.count, into: target)
         handedOver += count
         return count
     }

@@ -28,7 +28,7 @@ struct NamedOrders {
     init(_ lines: SheetLines) {
         self.lines = lines
         var names = GroupNumbers(lines)
-        // The line before, whose order most lines share.
+        // The last line that named an order, which most lines name again.
         var before: (name: NameNumber, group: Int)?
         for index in lines.indices {
             guard let name = lines.orderNumber(of: index) else { continue }
