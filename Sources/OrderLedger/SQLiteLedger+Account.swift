@@ -52,6 +52,7 @@ extension SQLiteLedger {
                 fingerprints: Set(contents.map(Fingerprint.init)),
                 newest: newest.map(Timestamp.init(microseconds:)),
                 dismissed: try Self.dismissed(values, in: database),
+                confirmed: try Self.confirmed(in: database),
                 knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs))
         }
     }
@@ -75,6 +76,21 @@ extension SQLiteLedger {
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
                 times: AttemptTimes(row))
+        }
+    }
+
+    private static func confirmed(in database: Database) throws -> [ConfirmedOrder] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT o.reference, a.started_at, a.deadline, a.skew
+                FROM attempt a JOIN api_order o ON o.id = a.order_id
+                WHERE a.outcome = 'placed' AND o.state IN ('placed', 'assigned', 'published')
+                """)
+        return rows.compactMap { row in
+            OrderReference(row["reference"]).map {
+                ConfirmedOrder(reference: $0, times: AttemptTimes(row))
+            }
         }
     }
 

@@ -29,10 +29,16 @@ extension ESIMGoClient {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
         var rows: Int?
+        var pageCount = 0
         var skew: Duration?
         for page in 1...ClientLimits.listPages {
             let wire = try await readPage(page, since: start)
-            rows = wire.rows
+            // The most that a page says: one that says less hides what another promised.
+            rows = [rows, wire.rows].compactMap(\.self).max()
+            pageCount = max(pageCount, wire.pageCount ?? 0)
+            if page > 1, page <= pageCount, wire.elements.isEmpty {
+                throw unreadable(Self.attempting, "page \(page) of \(pageCount) is empty")
+            }
             if page == 1 { skew = clock.knownSkew }
             let before = orders.count
             do {
@@ -51,7 +57,7 @@ extension ESIMGoClient {
             } catch {
                 throw unreadable(Self.attempting, "\(error)")
             }
-            let isLast = wire.pageCount.map { page >= $0 } ?? (orders.count == before)
+            let isLast = pageCount > 0 ? page >= pageCount : orders.count == before
             if isLast || wire.elements.isEmpty {
                 return (Array(orders.values), rows.map { $0 - others.count }, skew)
             }
@@ -72,9 +78,12 @@ extension ESIMGoClient {
             request(.GET, "/orders", query: query), Self.attempting)
         guard answer.isSuccess else { throw rejected(Self.attempting, answer) }
         do {
-            return try JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(answer.body))
-        } catch {
-            throw unreadable(Self.attempting, "not a list of orders")
-        }
+            let page = try JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(answer.body))
+            // A message in a list's place must not be taken for a list without our orders.
+            if !page.isSingle || page.elements.allSatisfy({ $0.orderReference != nil }) {
+                return page
+            }
+        } catch {}
+        throw unreadable(Self.attempting, "not a list of orders")
     }
 }

@@ -9,6 +9,8 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
     let pageCount: Int?
     /// How many elements there are on all pages; nil where the answer does not say.
     let rows: Int?
+    /// The answer is one object and no list: an element, or something else altogether.
+    let isSingle: Bool
 
     private struct Name: CodingKey {
         let stringValue: String
@@ -22,6 +24,7 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
             elements = array.compactMap(\.value)
             pageCount = nil
             rows = nil
+            isSingle = false
             return
         }
         let container = try decoder.container(keyedBy: Name.self)
@@ -35,10 +38,12 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
                 WireNumber.self, forKey: Name(stringValue: "pageCount"))?.whole
             rows = try container.decodeIfPresent(
                 WireNumber.self, forKey: Name(stringValue: "rows"))?.whole
+            isSingle = false
         } else {
             elements = [try decoder.singleValueContainer().decode(Element.self)]
             pageCount = 1
             rows = 1
+            isSingle = true
         }
     }
 }

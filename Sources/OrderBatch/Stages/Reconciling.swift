@@ -35,8 +35,8 @@ extension BatchRunner {
                 settleAfter: settings.settleAfter, now: now)
             let alike = lookalikes(of: all, in: evidence)
             evidence.isSettled = agreement.add(
-                Set(alike.values.joined()), at: time.uptime(), isOver: now >= settledAt,
-                gap: listingGap)
+                Set(alike.values.joined()), at: time.uptime(),
+                isOver: now >= settledAt && !evidence.isBehind(for: all), gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))

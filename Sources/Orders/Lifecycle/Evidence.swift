@@ -46,6 +46,16 @@ extension Evidence {
         }
     }
 
+    /// Whether the list lacks an order that the provider has confirmed to us since the first of the
+    /// attempts: then it is behind, and what else it lacks proves nothing.
+    package func isBehind(for attempts: [UnconfirmedAttempt]) -> Bool {
+        guard let start = attempts.map(\.earliest).min() else { return false }
+        let listed = Set(listing.orders.map(\.reference))
+        return knowledge.confirmed.contains {
+            $0.times.startedAt >= start && !listed.contains($0.reference)
+        }
+    }
+
     func dismissed(like order: ListedOrder) -> [DismissedAttempt] {
         knowledge.dismissed.filter { $0.isLike(order, settleAfter: settleAfter) }
     }

@@ -12,7 +12,8 @@ package let reconciliationLookback: Duration = .seconds(3_600)
 /// Decides every unconfirmed attempt by counting. Equal orders are interchangeable until they are
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.
-/// While anything is listed that could be one of ours, none of them is called absent.
+/// While anything is listed that could be one of ours, or an order that was confirmed to us is not
+/// listed, none of them is called absent.
 ///
 /// - Parameters:
 ///   - attempts: every attempt that is unconfirmed.
@@ -22,6 +23,7 @@ package func reconcile(
     _ attempts: [UnconfirmedAttempt], judged: Set<AttemptID> = [], by evidence: Evidence
 ) -> [AttemptID: Verdict] {
     let sorting = Sorting(attempts, evidence)
+    let isBehind = evidence.isBehind(for: attempts)
     var verdicts: [AttemptID: Verdict] = [:]
     for (fingerprint, all) in sorting.groups {
         let group = all.filter { !judged.contains($0.attempt) }
@@ -36,7 +38,10 @@ package func reconcile(
         } else {
             decide(
                 group, found: found, isShared: isShared,
-                isDoubtful: sorting.doubtful.contains(fingerprint), evidence, &verdicts)
+                doubt: isBehind
+                    ? Reason.behind
+                    : sorting.doubtful.contains(fingerprint) ? Reason.doubtful : nil,
+                evidence, &verdicts)
         }
     }
     return verdicts
@@ -131,12 +136,14 @@ private enum Reason {
     static let doubtful =
         "the provider lists an order that could be it, but differs in price, origin, time or "
         + "wording, or is called failed"
+    static let behind =
+        "the provider's list lacks orders that it confirmed, so what is not in it may be bought"
     static let clock =
         "it was recorded in the future: this machine's clock was wrong then or is now"
 }
 
 private func decide(
-    _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, isDoubtful: Bool,
+    _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, doubt: String?,
     _ evidence: Evidence, _ verdicts: inout [AttemptID: Verdict]
 ) {
     let attempts = group.sorted {
@@ -154,8 +161,8 @@ private func decide(
             verdicts[one.attempt] = .person(reason: Reason.clock)
         } else if !evidence.isSettled {
             verdicts[one.attempt] = .wait
-        } else if isDoubtful {
-            verdicts[one.attempt] = .person(reason: Reason.doubtful)
+        } else if let doubt {
+            verdicts[one.attempt] = .person(reason: doubt)
         } else if one.replacements < Limits.automaticReplacements {
             verdicts[one.attempt] = .absent
         } else {

@@ -12,15 +12,18 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package let newest: Timestamp?
     /// Attempts that evidence or a person called not bought.
     package private(set) var dismissed: [DismissedAttempt]
+    /// Orders that the provider confirmed to us: a list that is full has them.
+    package private(set) var confirmed: [ConfirmedOrder]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
 
     package init(
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
         fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
-        knownESIMs: Set<String> = []
+        confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = []
     ) {
         self.dismissed = dismissed
+        self.confirmed = confirmed
         self.knownESIMs = knownESIMs
         self.owned = owned
         self.baseline = baseline
@@ -34,6 +37,9 @@ package struct LedgerKnowledge: Hashable, Sendable {
         var retold = self
         for index in dismissed.indices {
             retold.dismissed[index].times = dismissed[index].recorded.retold(by: skew)
+        }
+        for index in confirmed.indices {
+            retold.confirmed[index].times = confirmed[index].recorded.retold(by: skew)
         }
         return retold
     }
@@ -51,6 +57,20 @@ package struct DismissedAttempt: Hashable, Sendable {
     package init(order: String, items: [OrderItem], times: AttemptTimes) {
         self.order = order
         self.items = items
+        recorded = times
+        self.times = times
+    }
+}
+
+/// An order that the provider confirmed in its answer to the purchase.
+package struct ConfirmedOrder: Hashable, Sendable {
+    package let reference: OrderReference
+    /// As they were recorded, and by our present clock.
+    package let recorded: AttemptTimes
+    package fileprivate(set) var times: AttemptTimes
+
+    package init(reference: OrderReference, times: AttemptTimes) {
+        self.reference = reference
         recorded = times
         self.times = times
     }

@@ -57,6 +57,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #"{"message":"Processing - please come back later"}"#, "{}", "[]", #"{"orders":null}"#,
+        #"{"orders":[],"pageCount":1,"rows":0}"#,
+    ])
+    func `a page that was announced and does not come makes the list unreadable`(
+        body: String
+    ) async throws {
+        for envelope in [#""pageCount":2"#, #""pageCount":2,"rows":2"#] {
+            try await withServer { request in
+                Self.number(of: request) == 1 ? Self.page([1], envelope) : .answer(200, body)
+            } _: { peer, _ in
+                let failure = await #expect(throws: APIFailure.self) {
+                    try await peer.client.orders(since: ManualTime.start)
+                }
+                #expect(failure?.kind == .unreadable)
+            }
+        }
+    }
+
     @Test func `a row that slipped between shifting pages is read again`() async throws {
         // An order arrives after page 1 was read: row 1 moves to page 2, and the new one is missed.
         try await withServer { request in

@@ -103,7 +103,8 @@ import Testing
 
     @Test(arguments: [
         "", "<html></html>", "null", #"{"orders":[{"orderReference":17}]}"#, #"{"orders":{}}"#,
-        #"[{"orderReference":"r","order":[]}"#, "true",
+        #"[{"orderReference":"r","order":[]}"#, "true", "{}",
+        #"{"message":"Processing - please come back later"}"#,
     ])
     func `what is no list of orders is unreadable`(_ body: String) async {
         #expect(await failure { try await list(body) }?.kind == .unreadable)

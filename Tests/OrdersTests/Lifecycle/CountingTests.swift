@@ -205,4 +205,19 @@ import Testing
         #expect(
             verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "absent"])
     }
+
+    @Test func `a list without an order that was confirmed to us proves no absence`() {
+        let attempts = [attempt(1)]
+        let behind = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: 1)])
+        #expect(verdicts(attempts, behind) == [1: "person"])
+        let found = evidence(
+            [listed("s", at: 2)], settled: true, owned: ["r"], confirmed: [("r", at: 1)])
+        #expect(verdicts(attempts, found) == [1: "adopt s"])
+        let full = evidence(
+            [listed("r", at: 1)], settled: true, owned: ["r"], confirmed: [("r", at: 1)])
+        #expect(verdicts(attempts, full) == [1: "absent"])
+        // What was confirmed before is not asked for.
+        let earlier = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: -1)])
+        #expect(verdicts(attempts, earlier) == [1: "absent"])
+    }
 }

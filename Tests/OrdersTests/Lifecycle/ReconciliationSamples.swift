@@ -42,13 +42,20 @@ func listed(
 
 func evidence(
     _ orders: [ListedOrder], settled: Bool = false, owned: [String] = [], baseline: [String] = [],
-    addresses: Set<String> = [], dismissed: [DismissedAttempt] = [], known: [Int] = []
+    addresses: Set<String> = [], dismissed: [DismissedAttempt] = [], known: [Int] = [],
+    confirmed: [(String, at: Int64)] = []
 ) -> Evidence {
     Evidence(
         listing: OrderListing(orders: orders),
         knowledge: LedgerKnowledge(
             owned: Set(owned.map(reference)), baseline: Set(baseline.map(reference)),
             ownAddresses: addresses, fingerprints: [], newest: nil, dismissed: dismissed,
+            confirmed: confirmed.map { text, seconds in
+                ConfirmedOrder(
+                    reference: reference(text),
+                    times: AttemptTimes(
+                        startedAt: moment(seconds), deadline: moment(seconds + 120)))
+            },
             knownESIMs: Set(known.map { iccid($0).digits })),
         isSettled: settled)
 }
