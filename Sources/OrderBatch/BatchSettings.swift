@@ -20,6 +20,8 @@ package struct BatchSettings: Sendable {
     package var requestTimeout: Duration = .seconds(120)
     /// A person has checked that listed orders unknown to the ledger are not its own.
     package var trustsLedger = false
+    /// The signal that interrupted the run; asked for after it did.
+    package var interruption: @Sendable () -> Int32 = { 2 }
 
     package init() {}
 }

@@ -54,8 +54,12 @@ extension BatchRunner {
             }
             guard closing.currency == opening.currency else { return .unknown }
             let difference = (opening - closing) - spent
-            if abs(difference.minorUnits) <= roundingDoubt(bought) {
-                return .closed(after: closing, note: nil)
+            if difference.minorUnits == 0 { return .closed(after: closing, note: nil) }
+            if ExactCost(bought)?.explains(fall: opening - closing) == true {
+                return .closed(
+                    after: closing,
+                    note: "prices are finer than the currency's smallest unit, and the cost of "
+                        + "each order is shown rounded up")
             }
             if reading == BatchLimits.balanceReadings {
                 return try await explain(
@@ -81,15 +85,6 @@ extension BatchRunner {
         let asked = time.uptime()
         guard let balance = try? await api.account().balance else { return }
         round.tally.noteBalance(balance, after: attempts, at: asked)
-    }
-
-    /// Prices finer than the smallest unit are rounded per order here and, maybe, otherwise by the
-    /// provider: one unit an order is then no difference.
-    private func roundingDoubt(_ bought: [RecordedOrder]) -> Int64 {
-        Int64(
-            bought.filter { order in
-                order.quote.unitPrices.values.contains { $0.scale > order.cost.currency.exponent }
-            }.count)
     }
 
     /// Looks for others' orders and top-ups since the run began that account for the difference.
@@ -175,7 +170,8 @@ extension BatchRunner {
                 .flatMap(\.orders).compactMap(\.placedAt).max()
             part.outcome =
                 interrupted
-                ? .interrupted(signal: 2) : outcome(of: part, round.brake.reason, books)
+                ? .interrupted(signal: settings.interruption())
+                : outcome(of: part, round.brake.reason, books)
             do {
                 try await publisher.summarise(part, of: batch)
             } catch let failure as PublishFailure {
@@ -188,7 +184,9 @@ extension BatchRunner {
             if batches.count == 1 { whole.sheet = part.sheet }
         }
         whole.outcome =
-            interrupted ? .interrupted(signal: 2) : outcome(of: whole, round.brake.reason, books)
+            interrupted
+            ? .interrupted(signal: settings.interruption())
+            : outcome(of: whole, round.brake.reason, books)
         return whole
     }
 

@@ -1,6 +1,7 @@
 // Wires the parts together for one command: the only place where all adapters meet.
 
 import ESIMGoAPI
+import Glibc
 import Logging
 import OrderArtifacts
 import OrderBatch
@@ -82,6 +83,9 @@ struct CommandContext: Sendable {
         _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
         let killPoint = try KillPoint.chosen(in: source.variables)
+        var settings = settings
+        settings.interruption = { [interruption] in interruption.signal ?? SIGINT }
+        let chosen = settings
         return try await interruption.guarding(
             console,
             stopping: "no new purchase starts; what is in flight is being recorded"
@@ -95,7 +99,7 @@ struct CommandContext: Sendable {
                     api: killPoint?.around(client) ?? client,
                     ledger: killPoint?.around(book) ?? book,
                     publisher: killPoint?.around(folders) ?? folders,
-                    time: time, settings: settings, log: log,
+                    time: time, settings: chosen, log: log,
                     tagging: tagging.map { Tagging($0, api: client, ledger: book) })
                 async let _: Void = showProgress(
                     runner.progress, on: console, time: time)
