@@ -120,6 +120,33 @@ import Testing
         #expect(log.short == ["warning order-removed"])
     }
 
+    @Test(arguments: ["name", "email", "device", "imei", "eid"])
+    func `removing one traveller leaves the others their eSIMs whatever else changes`(
+        column: String
+    ) {
+        let names = ["Ann", "Ben", "Cem"]
+        let lines = names.enumerated().map { index, name in
+            OrderLine(
+                number: index + 2, order: nil, content: content("A"),
+                carried: [CarriedValue(column: column, text: name)])
+        }
+        let rest = names.dropFirst().enumerated().map { index, name in
+            OrderLine(
+                number: index + 2, order: nil, content: content("A"),
+                carried: [
+                    CarriedValue(column: "group", text: "Coach"),
+                    CarriedValue(column: column, text: name),
+                ])
+        }
+        let (sheet, log) = Self.run(rest, in: Self.batch(lines))
+        #expect(sheet.pairs.map { $0.recorded.carried.map(\.text) } == [["Ben"], ["Cem"]])
+        #expect(sheet.removed.map(\.title) == ["A-x1-1"])
+        #expect(
+            log.short == [
+                "warning order-removed", "2 warning column-changed", "3 warning column-changed",
+            ])
+    }
+
     @Test func `within a named order unchanged columns keep their line too`() {
         let lines = ["Ann", "Ben", "Cem"].enumerated().map {
             line($0 + 2, content("A"), order: "X", carried: $1)
