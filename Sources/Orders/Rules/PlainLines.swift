@@ -75,7 +75,9 @@ enum PlainLines {
                 fields.order = known
                 return true
             }
-            guard PlainValue.isName(value, upTo: Limits.nameLength) else { return false }
+            guard PlainValue.isName(value, upTo: Limits.nameLength),
+                !PlainValue.mayHaveExponent(value)
+            else { return false }
             fields.order = lines.addOrder(value)
             return true
         case .quantity:

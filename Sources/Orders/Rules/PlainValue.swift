@@ -31,6 +31,12 @@ enum PlainValue {
         return Limits.quantity.contains(number) ? number : nil
     }
 
+    /// Whether it may be a number with an exponent as spreadsheets write it.
+    static func mayHaveExponent(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] == UInt8(ascii: "+") { return true }
+        return false
+    }
+
     static func isDigits(_ value: Span<UInt8>) -> Bool {
         for index in value.indices where value[index] &- UInt8(ascii: "0") > 9 { return false }
         return true

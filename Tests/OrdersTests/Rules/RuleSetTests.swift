@@ -77,11 +77,18 @@ import Testing
         #expect(outcome.findings == [])
     }
 
-    @Test(arguments: ["a\nb", String(repeating: "x", count: 101), "\u{202E}evil"])
+    @Test(arguments: [
+        "a\nb", String(repeating: "x", count: 101), "\u{202E}evil", "2.02401E+11", "1E+5",
+    ])
     func `an order's name that cannot be read is an error`(name: String) {
         let outcome = check([.bundle: Self.bundle, .order: name])
         #expect(outcome.line == nil)
         #expect(outcome.findings == ["7:30 error order-name"])
+    }
+
+    @Test(arguments: ["2024.11", "12E3", "E+5", "1,5"])
+    func `an order's name may look like a number`(name: String) {
+        #expect(check([.bundle: Self.bundle, .order: name]).line?.order?.text == name)
     }
 
     @Test(arguments: ["name", "email", "device", "imei", "eid"])
