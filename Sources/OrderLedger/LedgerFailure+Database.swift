@@ -32,7 +32,7 @@ extension LedgerFailure {
 
     private enum Hint {
         static let storage =
-            "nothing more is bought; make room or mend the disk, then run esimbatch resume"
+            "nothing more is bought; make room or mend the disk, then run the same command again"
         static let corrupt =
             "keep the file for evidence, restore its newest backup, and compare with the "
             + "provider's list of orders before buying"

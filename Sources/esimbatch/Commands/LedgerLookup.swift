@@ -29,27 +29,36 @@ struct FoundOrder: Sendable {
     let part: Int?
 }
 
-/// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Throws `CommandFailure` when
-/// there is none, or more than one.
+/// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Several may have one title; a
+/// batch's folder is one order's. Throws `CommandFailure` when there is none, or more than one.
 func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder {
     var found: [FoundOrder] = []
+    var ofFolder: FoundOrder?
     var titles: [String] = []
     for summary in try await book.batches() {
         guard let batch = try await book.batch(summary.name) else { continue }
         for order in batch.orders {
             titles.append(order.title)
-            for name in [order.title, order.folder] {
-                for written in [name, "\(batch.name)/\(name)"] {
-                    if text == written {
-                        found.append(FoundOrder(batch: batch.name, order: order, part: nil))
-                    } else if text.hasPrefix(written + "#"),
-                        let part = Int(text.dropFirst(written.count + 1))
-                    {
-                        found.append(FoundOrder(batch: batch.name, order: order, part: part))
-                    }
+            let folder = "\(batch.name)/\(order.folder)"
+            for name in [order.title, order.folder, "\(batch.name)/\(order.title)", folder] {
+                let part: Int?
+                if text == name {
+                    part = nil
+                } else if text.hasPrefix(name + "#"),
+                    let number = Int(text.dropFirst(name.count + 1))
+                {
+                    part = number
+                } else {
+                    continue
                 }
+                found.append(FoundOrder(batch: batch.name, order: order, part: part))
+                if name == folder { ofFolder = found.last }
             }
         }
+    }
+    // Unless another order has that for its title.
+    if let ofFolder, found.allSatisfy({ $0.order.title == ofFolder.order.title }) {
+        return ofFolder
     }
     let distinct = Dictionary(
         found.map { ($0.order.id, $0) }, uniquingKeysWith: { first, _ in first })

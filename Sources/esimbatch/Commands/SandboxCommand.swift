@@ -45,6 +45,10 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output) { context in
+            guard (0...65_535).contains(port) else {
+                throw CommandFailure.usage(
+                    "there is no port \(port)", hint: "give --port 0 for any, or 1…65535")
+            }
             var options = SandboxOptions()
             options.port = port
             options.balance = balance

@@ -73,6 +73,14 @@ struct SettleCommand: AsyncParsableCommand {
         // ledger says whether that is so.
         let others = parts.filter { [.ready, .refused, .failed, .placed].contains($0.state) }
         let open = unconfirmed.isEmpty ? others : unconfirmed
+        if open.isEmpty, parts.contains(where: { $0.state == .placing }) {
+            throw CommandFailure(
+                outcome: .failed,
+                message: "a run that ended in the middle has not yet found out what became of "
+                    + "\"\(order)\"",
+                hint: "esimbatch resume looks it up in the provider's list; what it cannot decide "
+                    + "is yours to settle then")
+        }
         guard let first = open.first else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(order)\" has nothing that is unconfirmed",

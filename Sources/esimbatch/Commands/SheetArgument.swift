@@ -1,6 +1,7 @@
 // The sheet that a command reads, and the batch it belongs to.
 
 import ArgumentParser
+import Foundation
 import OrderSheets
 import Orders
 
@@ -33,7 +34,8 @@ struct SheetArgument: ParsableArguments {
             }
             text = file
         }
-        guard let batch = BatchName(text) else {
+        // One name, and so one folder, whichever way a system composes its characters.
+        guard let batch = BatchName(text.precomposedStringWithCanonicalMapping) else {
             throw CommandFailure.usage(
                 "\"\(text)\" cannot be a batch's name: it needs 1…100 visible characters",
                 hint: "name the batch with --batch NAME")

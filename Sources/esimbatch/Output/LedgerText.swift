@@ -39,9 +39,9 @@ func batchesDocument(_ batches: [BatchSummary]) -> JSONValue {
 }
 
 func ordersText(_ batch: RecordedBatch, _ orders: [BatchReport.OrderReport]) -> String {
-    let rows = orders.map { order in
+    let rows = zip(orders, distinctNames(orders)).map { order, name in
         [
-            order.order, order.state.rawValue,
+            name, order.state.rawValue,
             "\(order.lines.reduce(0) { $0 + $1.quantity })", order.cost?.description ?? "",
             order.references.map(\.text).joined(separator: " "), order.reason ?? "",
         ]

@@ -57,10 +57,11 @@ private func findings(
 /// The orders that are not published, by state, as many as fit a screen.
 private func unfinished(_ report: BatchReport) -> [String] {
     let most = 10
+    let named = zip(report.orders, distinctNames(report.orders))
     return BatchReport.State.allCases.filter { $0 != .published }.flatMap { state in
-        let orders = report.orders.filter { $0.state == state }
-        var lines = orders.prefix(most).map { order in
-            "  \(order.order): \(words(state))" + (order.reason.map { " (\($0))" } ?? "")
+        let orders = named.filter { $0.0.state == state }
+        var lines = orders.prefix(most).map { order, name in
+            "  \(name): \(words(state))" + (order.reason.map { " (\($0))" } ?? "")
         }
         if orders.count > most {
             lines.append("  … and \(orders.count - most) more \(words(state)); summary.csv has all")
@@ -153,8 +154,10 @@ private func nextStep(_ report: BatchReport) -> String? {
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
             + "bought again."
     case .someRefused:
+        let batch = report.batch?.text.shellWord ?? "BATCH"
         return "Next: run the sheet again to try what was refused once more, or correct it first "
-            + "(esimbatch retry-sheet writes a sheet of just those); nothing else is bought again."
+            + "(esimbatch retry-sheet \(batch) writes a sheet of just those); nothing else is "
+            + "bought again."
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:

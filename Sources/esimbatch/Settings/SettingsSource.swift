@@ -40,7 +40,7 @@ struct SettingsSource: Sendable {
         self.variables = variables
         environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: variables))
-        let named = flag ?? variables["ESIMBATCH_CONFIG"]
+        let named = flag ?? variables["ESIMBATCH_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         let home =
             variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? (variables["HOME"] ?? "") + "/.config"
@@ -49,7 +49,10 @@ struct SettingsSource: Sendable {
             file = nil
             return
         }
-        try Self.requireKnownKeys(path)
+        guard try Self.hasKnownKeys(path) else {
+            file = nil
+            return
+        }
         do {
             let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
             file = (ConfigReader(provider: provider), path)
@@ -60,8 +63,9 @@ struct SettingsSource: Sendable {
         }
     }
 
-    /// A misspelt key would be passed over in silence, and a ceiling with it.
-    private static func requireKnownKeys(_ path: String) throws {
+    /// False if there is nothing in the file but comments. A misspelt key would be passed over in
+    /// silence, and a ceiling with it: that is an error.
+    private static func hasKnownKeys(_ path: String) throws -> Bool {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure.misconfigured(
                 "the configuration file \(path) cannot be read",
@@ -86,6 +90,9 @@ struct SettingsSource: Sendable {
             throw CommandFailure.misconfigured(
                 "the configuration file \(path) has the unknown key \(key)\(near)",
                 hint: "the keys are the names of the flags without --")
+        }
+        return text.split(whereSeparator: \.isNewline).contains { line in
+            line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
         }
     }
 
