@@ -41,9 +41,11 @@ extension RuleName {
         case .orderName:
             RuleDocumentation(
                 "The value cannot be an order's name, which becomes a folder's: it is longer than "
-                    + "100 characters, has one that cannot be seen, or contradicts the `<order>` "
-                    + "around the line.",
-                "Shorten it, or delete the character that the message names.",
+                    + "100 characters, has one that cannot be seen, is a number that a spreadsheet "
+                    + "has rewritten (`2.02401E+11`), or contradicts the `<order>` around the "
+                    + "line.",
+                "Shorten it, delete the character that the message names, or format the column as "
+                    + "text and enter the names again.",
                 .text("order,bundle\nTOUR\u{2060}-17,esim_1GB_7D_GB_V2\n"))
         default: nil
         }
