@@ -44,6 +44,19 @@ import Testing
         }
     }
 
+    /// The sheet with up to so many of the characters put in somewhere behind its beginning.
+    private func damaged(
+        _ text: String, by characters: String, upTo most: Int, from start: Int,
+        using random: inout SeededRandom
+    ) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        for _ in 0..<random.number(1...most) {
+            let place = random.number(start...(bytes.count - 1))
+            bytes.insert(random.pick(Array(characters.utf8)), at: place)
+        }
+        return bytes
+    }
+
     @Test(arguments: 0..<120)
     func `random tables are the same in windows of any size`(seed: Int) throws {
         var sheet = RandomSheet(seed: seed)
@@ -57,11 +70,8 @@ import Testing
     func `damaged tables are the same in windows of any size`(seed: Int) throws {
         var random = SeededRandom(seed: seed)
         var sheet = RandomSheet(seed: seed)
-        var bytes = Array(sheet.table(lines: 40).utf8)
-        for _ in 0..<random.number(1...4) {
-            let place = random.number(120...(bytes.count - 1))
-            bytes.insert(random.pick(Array("\"\"\"\n\r,;\t".utf8)), at: place)
-        }
+        let bytes = damaged(
+            sheet.table(lines: 40), by: "\"\"\"\n\r,;\t", upTo: 4, from: 120, using: &random)
         _ = try compare(bytes, windows: [200, 256, 333, 1_000, 4_096, 20_000])
     }
 
@@ -139,11 +149,8 @@ import Testing
     func `damaged documents are the same in windows of any size`(seed: Int) throws {
         var random = SeededRandom(seed: seed)
         var sheet = RandomSheet(seed: seed)
-        var bytes = Array(sheet.document(lines: 40).utf8)
-        for _ in 0..<random.number(1...2) {
-            let place = random.number(60...(bytes.count - 1))
-            bytes.insert(random.pick(Array("<>/\"'&\r\nx".utf8)), at: place)
-        }
+        var bytes = damaged(
+            sheet.document(lines: 40), by: "<>/\"'&\r\nx", upTo: 2, from: 60, using: &random)
         if random.number(0...3) == 0 { bytes.removeLast(random.number(1...bytes.count / 2)) }
         _ = try compare(bytes, windows: [200, 256, 333, 1_000, 4_096, 20_000])
     }

@@ -56,9 +56,6 @@ extension CommandContext {
         excerpts: [Int: String] = [:]
     ) -> Int32 {
         var report = report
-        if case .interrupted = report.outcome, let signal = interruption.signal {
-            report.outcome = .interrupted(signal: signal)
-        }
         if isJSON {
             report.notes = report.notes.map(followUp.completing)
             document(report)

@@ -71,7 +71,8 @@ struct SettingsSource: Sendable {
                 "the configuration file \(path) cannot be read",
                 hint: "check the path given with --config")
         }
-        for line in text.split(whereSeparator: \.isNewline) {
+        let lines = text.split(whereSeparator: \.isNewline)
+        for line in lines {
             guard let first = line.first, first != "#", !first.isWhitespace, first != "-",
                 let colon = line.firstIndex(of: ":")
             else { continue }
@@ -91,7 +92,7 @@ struct SettingsSource: Sendable {
                 "the configuration file \(path) has the unknown key \(key)\(near)",
                 hint: "the keys are the names of the flags without --")
         }
-        return text.split(whereSeparator: \.isNewline).contains { line in
+        return lines.contains { line in
             line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
         }
     }
