@@ -69,12 +69,15 @@ struct WireOrder: Decodable {
     }
 
     /// The row as the domain knows it. Nil for a row that is no purchase and has no reference;
-    /// throws for a purchase without one: a list that hides a purchase is not a full list.
+    /// throws for one without a reference that is a purchase, or does not tell what it is: a list
+    /// that hides a purchase is not a full list.
     /// `skew` is how far the provider's clock is ahead of ours.
     func listed(_ skew: Duration) throws -> ListedOrder? {
         let items = listedItems
         guard let reference = orderReference.flatMap(OrderReference.init) else {
-            guard items.contains(where: { $0.type == "bundle" }) else { return nil }
+            guard items.isEmpty || items.contains(where: { $0.type == "bundle" }) else {
+                return nil
+            }
             throw WireError.purchaseWithoutReference
         }
         return ListedOrder(

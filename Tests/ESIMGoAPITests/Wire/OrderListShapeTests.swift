@@ -90,15 +90,23 @@ import Testing
         #expect(byReference["queued"]?.status == .unfinished(""))
     }
 
-    @Test func `a row without a reference is passed over unless it is a purchase`() async throws {
+    @Test func `a row without a reference is passed over only if it is surely no purchase`()
+        async throws
+    {
         let topUp = #"{"order":[{"type":"topup","item":"","quantity":1}],"total":50}"#
         let listed = try await list(
             #"{"orders":[\#(Self.row),\#(topUp)],"pageCount":1,"rows":2}"#)
         #expect(listed.map(\.reference.text) == ["ref-1"])
-        let purchase = #"{"order":[{"type":"bundle","item":"b","quantity":1}],"total":50}"#
-        let failure = await failure { try await list("[\(purchase)]") }
-        #expect(failure?.kind == .unreadable)
-        #expect(failure?.cause.contains("no reference") == true)
+        let unclear = [
+            #"{"order":[{"type":"bundle","item":"b","quantity":1}],"total":50}"#,
+            #"{"order":[{"item":"b","quantity":1}],"total":50}"#, #"{"order":[],"total":50}"#,
+            #"{"order":null}"#, #"{"status":"processing"}"#,
+        ]
+        for row in unclear {
+            let failure = await failure { try await list("[\(row)]") }
+            #expect(failure?.kind == .unreadable, "\(row)")
+            #expect(failure?.cause.contains("no reference") == true, "\(row)")
+        }
     }
 
     @Test(arguments: [
