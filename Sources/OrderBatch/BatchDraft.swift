@@ -85,9 +85,7 @@ struct BatchDraft: Sendable {
     /// Sheet orders of which earlier runs bought everything.
     var boughtOrders: Set<SheetOrderID> {
         Set(
-            recordedOrders.filter { order in
-                order.orders.allSatisfy { [.placed, .assigned, .published].contains($0.state) }
-            }.map(\.id))
+            recordedOrders.filter { $0.orders.allSatisfy(\.state.isBought) }.map(\.id))
     }
 
     /// Admitted API orders that are still, or again, to be bought.

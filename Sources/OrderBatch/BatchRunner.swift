@@ -62,7 +62,7 @@ package struct BatchRunner: Sendable {
         confirm: (Preview) async -> Bool
     ) async throws -> BatchReport {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
-        if draft.findings.hasErrors { return draft.report(.invalid) }
+        if draft.findings.hasErrors { return try await summarised(draft.report(.invalid), batch) }
         if draft.isFinished, await allPublished(draft) {
             return try await finishUnchanged(draft)
         }
@@ -87,7 +87,7 @@ package struct BatchRunner: Sendable {
         let isFresh = time.now() - round.startedAt < BatchLimits.quoteAge
         let quoted = isFresh ? try await early : [:]
         if let stopped = try await quoteAndCheck(&draft, account: round.account, quoted) {
-            return stopped
+            return try await summarised(stopped, batch)
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
@@ -107,63 +107,8 @@ package struct BatchRunner: Sendable {
             findings: draft.findings)
     }
 
-    /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
-    /// admitted. Where it is asked to, it then tags what is published and not tagged.
-    package func resume(_ only: BatchName?) async throws -> BatchReport {
-        try await tagged(try await finishBatches(only), only)
-    }
-
-    private func finishBatches(_ only: BatchName?) async throws -> BatchReport {
-        let unfinished: Set<OrderState> = [
-            .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
-        ]
-        let all = try await ledger.batches(withOrdersIn: unfinished)
-        if let only, try await ledger.batch(only) == nil {
-            let near = nearest(to: only.text, among: try await ledger.batches().map(\.name.text))
-            throw LedgerFailure(
-                .refused, attempting: "resuming", cause: "the ledger has no batch \"\(only)\"",
-                hint: near.map { "did you mean \($0)?" } ?? "esimbatch status lists the batches")
-        }
-        let batches = all.filter { only == nil || $0 == only }
-        guard !batches.isEmpty else {
-            var report = BatchReport(outcome: .nothingToDo, batch: only)
-            report.notes = ["Nothing is left to finish."]
-            return report
-        }
-        for batch in batches { try await publisher.prepare(batch) }
-        var round = RunRound(settings: settings, time: time)
-        try await open(&round, fingerprints: try await readyFingerprints(batches))
-        if round.brake.reason == nil,
-            let reason = try await requote(batches, account: round.account)
-        {
-            round.brake.pull(reason)
-        }
-        round.id = try await ledger.beginRun(
-            RunStart(
-                command: "resume", batch: only, at: time.now(), opening: round.account.balance))
-        return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
-    }
-
-    /// What a resume would buy of a batch: the sheet orders with a part that is ready.
-    func ownersToResume(_ batch: BatchName) async throws -> [RecordedSheetOrder] {
-        (try await ledger.batch(batch)?.orders ?? []).filter { owner in
-            owner.isInSheet && owner.orders.contains { $0.state == .ready }
-        }
-    }
-
-    private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
-        var found: Set<Fingerprint> = []
-        for batch in batches {
-            for order in try await ownersToResume(batch).flatMap(\.orders)
-            where order.state == .ready {
-                found.insert(order.planned.fingerprint)
-            }
-        }
-        return found
-    }
-
     /// Work on admitted batches until nothing more can be done now, then close the books.
-    private func work(
+    func work(
         on batches: [BatchName], round: RunRound, alreadyBought: Set<SheetOrderID>,
         findings: FindingLog
     ) async throws -> BatchReport {
@@ -206,6 +151,22 @@ package struct BatchRunner: Sendable {
         guard let id = round.id else { return }
         try await ledger.finishRun(
             id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
+    }
+
+    /// Renders the summaries of a batch again whose sheet cannot be bought as it is: how that run
+    /// ended and why, over the orders that the ledger holds. A batch that it does not hold has no
+    /// folder.
+    private func summarised(_ report: BatchReport, _ batch: BatchName) async throws -> BatchReport {
+        guard let recorded = try await ledger.batch(batch) else { return report }
+        var shown = report
+        shown.orders = recorded.reports
+        do {
+            try await publisher.prepare(batch)
+            try await publisher.summarise(shown, of: recorded)
+        } catch let failure as PublishFailure {
+            log.warning("the summary is not refreshed: \(failure.description)")
+        }
+        return report
     }
 
     /// A person was asked and said no.
@@ -281,6 +242,7 @@ package struct BatchRunner: Sendable {
         if let currency = recorded.orders.first?.orders.first?.cost.currency {
             report.cost = .zero(currency)
         }
+        report.notes += openBooks(of: [recorded])
         try await publisher.summarise(report, of: recorded)
         return report
     }

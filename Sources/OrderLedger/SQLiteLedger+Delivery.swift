@@ -80,21 +80,26 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// A new eSIM was never topped up before, unless the provider has taken it back since; that no
-    /// other order brought it as a new one, the table itself says.
+    /// No other order brought a new eSIM or put a bundle on it, unless the provider has taken it
+    /// back since. Each half of the question has an index of its own.
     fileprivate func requireNew(_ iccid: ICCID, for order: OrderID) throws {
-        let holder = try String.fetchOne(
+        let holder = try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT s.title FROM esim e JOIN api_order o ON o.id = e.order_id
+                    SELECT b.name, s.title FROM (
+                        SELECT order_id FROM esim
+                            WHERE iccid = ?1 AND existing = 1 AND gone = 0 AND order_id <> ?2
+                        UNION ALL SELECT order_id FROM esim
+                            WHERE iccid = ?1 AND existing = 0 AND gone = 0 AND order_id <> ?2
+                    ) e JOIN api_order o ON o.id = e.order_id
                     JOIN sheet_order s ON s.id = o.sheet_order_id
-                    WHERE e.iccid = ? AND e.existing = 1 AND e.gone = 0 AND e.order_id <> ?
-                    LIMIT 1
+                    JOIN batch b ON b.id = s.batch_id LIMIT 1
                     """), arguments: [iccid.digits, order.rawValue])
         guard let holder else { return }
+        let (batch, title): (String, String) = (holder["name"], holder["title"])
         throw LedgerFailure(
             .refused, attempting: "recording install data",
-            cause: "\(iccid) stands in the order \"\(holder)\"",
+            cause: "\(iccid) stands in \"\(title)\" of the batch \"\(batch)\"",
             hint: "settle this order with the right reference, or the other one")
     }
 

@@ -25,7 +25,8 @@ extension SQLiteLedger {
                     SELECT DISTINCT b.name FROM batch b
                     JOIN sheet_order s ON s.batch_id = b.id AND s.withdrawn = 0
                     JOIN api_order o ON o.sheet_order_id = s.id
-                    WHERE o.state IN (\(marks)) AND (s.in_sheet = 1 OR o.state <> 'ready')
+                    WHERE o.state IN (\(marks))
+                        AND (s.in_sheet = 1 OR o.state NOT IN ('ready', 'refused'))
                     ORDER BY b.id
                     """, arguments: StatementArguments(states.map(\.rawValue)))
             return names.compactMap(BatchName.init)

@@ -78,9 +78,24 @@ struct CollectingTests {
         let report = try await runner.run(
             .sample([.sample(order: "SECOND")]), as: .sample("second"), findings: FindingLog(),
             confirm: { _ in true })
-        #expect(report.outcome == .pending)
-        #expect(report.orders[0].reason?.contains("another order's already") == true)
+        // Another resume would be told the same: a person has to find out.
+        #expect(report.outcome == .needsAPerson)
+        let iccid = try #require(rig.api.sales.first?.esims.first?.esim.iccid)
+        #expect(
+            report.orders[0].reason?.contains(
+                "another order's eSIM (\(iccid) stands in \"FIRST\" of the batch \"fleet\")")
+                == true)
         #expect(rig.publisher.folders["second/SECOND"] == nil)
+        let bought = try #require(rig.api.sales.last).reference
+        let order = try #require(
+            try await rig.ledger.batch(.sample("second"))?.orders.first?.orders.first)
+        try await rig.ledger.settle(
+            order.id, as: .bought(bought), reason: "the provider has mended it",
+            at: rig.time.now())
+        rig.api.script { $0.delivery = { _ in .withAnswer } }
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.publisher.folders["second/SECOND"] != nil)
+        #expect(rig.api.requests.count == 2)
     }
 
     @Test func `a provider that is away for a while costs time and nothing else`() async throws {

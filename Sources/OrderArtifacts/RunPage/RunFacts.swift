@@ -15,35 +15,17 @@ struct RunFacts {
     let booksClose: Bool?
 
     init(_ report: BatchReport, _ batch: RecordedBatch) {
-        guard report.startedAt == nil, report.balanceBefore == nil, let last = batch.lastPurchase
-        else {
-            isThis = true
+        // Without a start no run has worked on the batch: the report tells of a plan at most.
+        isThis = report.startedAt != nil
+        if isThis {
             (startedAt, endedAt) = (report.startedAt, report.endedAt)
             (balanceBefore, balanceAfter) = (report.balanceBefore, report.balanceAfter)
             (cost, booksClose) = (report.cost, report.booksClose)
-            return
-        }
-        isThis = false
-        (startedAt, endedAt) = (last.startedAt, last.finishedAt)
-        (balanceBefore, balanceAfter) = (last.opening, last.closing)
-        let bought = batch.orders.flatMap(\.orders).filter { part in
-            part.reference != nil && (part.placedAt.map { $0 >= last.startedAt } ?? false)
-        }
-        let cost = Money.sum(bought.map(\.cost))
-        self.cost = cost
-        // The ledger keeps no verdict on the books alone: they close if the sums agree, and if a
-        // person was needed and they do not, that may be why.
-        guard let opening = last.opening, let closing = last.closing, let cost,
-            opening.currency == cost.currency, closing.currency == cost.currency
-        else {
-            booksClose = nil
-            return
-        }
-        if opening - closing == cost {
-            booksClose = true
         } else {
-            booksClose =
-                last.outcome == RunOutcome.needsAPerson.word && !last.isOfAllBatches ? false : nil
+            let last = batch.lastPurchase
+            (startedAt, endedAt) = (last?.startedAt, last?.finishedAt)
+            (balanceBefore, balanceAfter) = (last?.opening, last?.closing)
+            (cost, booksClose) = (batch.lastCost, batch.lastBooksClose)
         }
     }
 }

@@ -137,9 +137,8 @@ extension BatchRunner {
     private func boughtOrders(
         _ attempted: Set<OrderID>, in batches: [RecordedBatch]
     ) -> [RecordedOrder] {
-        let states: Set<OrderState> = [.placed, .assigned, .published]
-        return batches.flatMap(\.orders).flatMap(\.orders).filter {
-            attempted.contains($0.id) && states.contains($0.state)
+        batches.flatMap(\.orders).flatMap(\.orders).filter {
+            attempted.contains($0.id) && $0.state.isBought
         }
     }
 
@@ -159,7 +158,8 @@ extension BatchRunner {
         let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
         whole.notes =
-            notes(round.brake.reason, books) + (try await doubtsElsewhere(than: batches))
+            notes(round.brake.reason, books) + (bought.isEmpty ? openBooks(of: batches) : [])
+            + (try await doubtsElsewhere(than: batches))
         for batch in batches {
             var part = whole
             part.batch = batch.name
@@ -218,6 +218,20 @@ extension BatchRunner {
             "\(words) orders that wait for a person: esimbatch status "
                 + "\(first.text.shellWord) shows which."
         ]
+    }
+
+    /// Books that an earlier run left open: a run that buys nothing has none of its own, and whoever
+    /// reads only its result is to know of them.
+    func openBooks(of batches: [RecordedBatch]) -> [String] {
+        batches.compactMap { batch in
+            guard batch.lastBooksClose == false, let run = batch.lastPurchase,
+                let opening = run.opening, let closing = run.closing, let cost = batch.lastCost
+            else { return nil }
+            return "The books of the run of \(run.startedAt.description.prefix(16)) did not close: "
+                + "the balance fell by \(opening - closing) and the orders cost \(cost). Compare "
+                + "the provider's list of orders with esimbatch status "
+                + "\(batch.name.text.shellWord) before you buy again."
+        }
     }
 
     private func notes(_ brake: BrakeReason?, _ books: Books) -> [String] {

@@ -2,54 +2,53 @@
 
 import Orders
 
+/// What one look at a bought order comes to.
+private enum Look {
+    /// Its eSIMs are in the ledger.
+    case complete
+    case incomplete(String)
+    /// What the provider says cannot be right, and more of it would not help.
+    case wrong(String)
+}
+
 extension BatchRunner {
     /// Collects the eSIMs of a placed order. Returns whether they are all in the ledger now; if
-    /// not, the ledger says why, and `resume` goes on.
+    /// not, the ledger says why: `resume` goes on, or a person has to.
     func collect(
         _ order: RecordedOrder, reference: OrderReference, inline: [DeliveredESIM],
         in round: RunRound
     ) async throws -> Bool {
-        if let dealt = try? order.planned.deal(inline) {
-            return try await record(dealt, of: order, total: nil, in: round)
+        if let dealt = try? order.planned.deal(inline),
+            try await record(dealt, of: order, total: nil) == nil
+        {
+            return true
         }
         progress.update { $0.waiting += 1 }
         defer { progress.update { $0.waiting -= 1 } }
         let deadline = time.uptime() + settings.assignmentTimeout
         var delay = BatchLimits.firstPoll
         var problem = "no install data yet"
-        var failedLooks = 0
+        var wrongLooks = 0
         while true {
             var asked: Duration?
-            var dealt: [DealtESIM]?
-            var total: Money?
             do {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
-                failedLooks = delivery.status == .failed ? failedLooks + 1 : 0
-                if failedLooks >= BatchLimits.failedLooks, delivery.esims.isEmpty {
-                    try await ledger.recordFailedLater(
-                        order.id,
-                        reason:
-                            "the provider failed order \(reference) after accepting it; make sure "
-                            + "that it was not charged before running the sheet again",
-                        at: time.now())
-                    progress.update { $0.done += 1 }
-                    return false
-                }
                 asked = delivery.retryAfter
-                if !delivery.items.isEmpty,
-                    !delivery.items.match(order.planned.items, { !$0.isDisjoint(with: $1) })
-                {
-                    return try await giveUp(
-                        order,
-                        "order \(reference) is for something else than this order; settle it "
-                            + "with the right reference", in: round)
-                }
-                do throws(DealingProblem) {
-                    dealt = try order.planned.deal(delivery.esims)
-                    total = delivery.total
-                } catch {
-                    problem = error.description
+                switch try await take(delivery, for: order, reference) {
+                case .complete:
+                    return true
+                case .incomplete(let why):
+                    problem = why
+                    wrongLooks = 0
+                case .wrong(let why):
+                    problem = why
+                    wrongLooks += 1
+                    if wrongLooks >= BatchLimits.wrongLooks {
+                        try await ledger.recordFailedLater(order.id, reason: why, at: time.now())
+                        progress.update { $0.done += 1 }
+                        return false
+                    }
                 }
             } catch let failure as APIFailure {
                 switch failure.kind {
@@ -61,12 +60,40 @@ extension BatchRunner {
                     problem = failure.description
                 }
             }
-            if let dealt { return try await record(dealt, of: order, total: total, in: round) }
             let left = deadline - time.uptime()
             guard left > .zero else { return try await giveUp(order, problem, in: round) }
             try await time.sleep(for: min(left, max(delay, asked ?? .zero)))
             delay = min(BatchLimits.longestPoll, delay * 3 / 2)
         }
+    }
+
+    private func take(
+        _ delivery: Delivery, for order: RecordedOrder, _ reference: OrderReference
+    ) async throws -> Look {
+        if delivery.status == .failed, delivery.esims.isEmpty {
+            return .wrong(
+                "the provider failed order \(reference) after accepting it; make sure that it was "
+                    + "not charged before running the sheet again")
+        }
+        if !delivery.items.isEmpty,
+            !delivery.items.match(order.planned.items, { !$0.isDisjoint(with: $1) })
+        {
+            return .wrong(
+                "order \(reference) is for something else than this order; settle it with the "
+                    + "right reference")
+        }
+        let dealt: [DealtESIM]
+        do throws(DealingProblem) {
+            dealt = try order.planned.deal(delivery.esims)
+        } catch {
+            return .incomplete(error.description)
+        }
+        guard let conflict = try await record(dealt, of: order, total: delivery.total) else {
+            return .complete
+        }
+        return .wrong(
+            "order \(reference) brings another order's eSIM (\(conflict)); settle whichever of "
+                + "the two has the wrong reference")
     }
 
     private func giveUp(
@@ -77,22 +104,20 @@ extension BatchRunner {
         return false
     }
 
-    /// Writes the eSIMs into the ledger; false when one of them is another order's already, and so
-    /// not ours to hand out.
+    /// Writes the eSIMs into the ledger; returns why not, when one of them is another order's
+    /// already and so not ours to hand out.
     private func record(
-        _ dealt: [DealtESIM], of order: RecordedOrder, total: Money?, in round: RunRound
-    ) async throws -> Bool {
+        _ dealt: [DealtESIM], of order: RecordedOrder, total: Money?
+    ) async throws -> String? {
         do {
             try await ledger.recordDelivery(order.id, dealt, total: total, at: time.now())
         } catch let failure as LedgerFailure where failure.kind == .refused {
-            return try await giveUp(
-                order, "an eSIM of this order is another order's already: \(failure.cause)",
-                in: round)
+            return failure.cause
         }
         progress.update { snapshot in
             snapshot.esims += dealt.count
             snapshot.done += 1
         }
-        return true
+        return nil
     }
 }

@@ -34,11 +34,11 @@ extension RuleName {
         case .columnChanged:
             RuleDocumentation(
                 "Columns that are carried through have changed for a line of the batch. (warning)",
-                "Nothing: the results are updated, and nothing is bought again.",
+                "Nothing: a run updates the results, and buys nothing again.",
                 .situation(
                     "a line that was bought has another name now",
                     finding: "columns that are carried through have changed since the line was "
-                        + "admitted; the results are updated, and nothing is bought again"))
+                        + "admitted; a run updates the results, and buys nothing again"))
         default: nil
         }
     }

@@ -16,7 +16,8 @@ package enum OrderState: String, CaseIterable, Hashable, Sendable {
     case published
     /// The provider said no; nothing was charged.
     case refused
-    /// The provider accepted it and failed it later; nobody says whether it was charged.
+    /// The provider accepted it and later failed it, or tells of it what cannot be; whether it was
+    /// charged, a person has to find out.
     case failed
 
     /// True once money was, or may have been, spent on it.
@@ -24,6 +25,14 @@ package enum OrderState: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .ready, .refused: false
         case .placing, .unconfirmed, .placed, .assigned, .published, .failed: true
+        }
+    }
+
+    /// True while the provider's confirmation, or evidence for it, stands.
+    package var isBought: Bool {
+        switch self {
+        case .placed, .assigned, .published: true
+        case .ready, .placing, .unconfirmed, .refused, .failed: false
         }
     }
 }
@@ -40,7 +49,7 @@ package enum OrderEvent: String, CaseIterable, Hashable, Sendable {
     case settledBought = "settled-bought"
     case settledNotBought = "settled-not-bought"
     case delivered
-    /// The provider accepted the order and later failed it.
+    /// The provider accepted the order and later failed it, or tells of it what cannot be.
     case failedLater = "failed-later"
     case published
     /// The folder is gone or out of date and is rendered again.

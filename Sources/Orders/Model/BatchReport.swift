@@ -55,6 +55,7 @@ package struct BatchReport: Sendable {
         /// Relative to the output folder: `fleet/TOUR-17`; nil while it has none.
         package let folder: String?
         package let state: State
+        /// What it cost or, as far as it is not bought, would cost; what was refused costs nothing.
         package let cost: Money?
         package let reason: String?
         package let references: [OrderReference]
@@ -118,9 +119,10 @@ extension BatchReport.OrderReport {
         let byLine = Dictionary(grouping: esims, by: \.line)
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
-            cost: Money.sum(order.orders.map(\.cost)),
+            cost: Money.sum(order.orders.map(\.charge)),
             reason: worst == .published
-                ? order.revocationWords : reason ?? order.strandedReason,
+                ? order.revocationWords
+                : [reason, order.shareWords, order.strandedReason(in: batch)].joinedWords,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
@@ -147,11 +149,36 @@ extension RecordedSheetOrder {
         return words
     }
 
-    fileprivate var strandedReason: String? {
+    /// How many of its eSIMs are surely bought.
+    package var boughtCount: Int {
+        orders.filter { $0.state.isBought }.reduce(0) { $0 + $1.planned.quantity }
+    }
+
+    /// How much of it is bought while the rest is not; nil for all or nothing.
+    fileprivate var shareWords: String? {
+        let all = orders.reduce(0) { $0 + $1.planned.quantity }
+        guard boughtCount > 0, boughtCount < all else { return nil }
+        return "\(boughtCount) of its \(all) eSIMs are bought"
+    }
+
+    fileprivate func strandedReason(in batch: BatchName) -> String? {
         isInSheet
             ? nil
             : "removed from the sheet before it was finished; put it back to finish it, or take "
-                + "what was bought from esimbatch show --reveal"
+                + "what was bought with esimbatch export \(batch.text.shellWord) --format csv"
+    }
+}
+
+extension RecordedOrder {
+    /// What it cost, or would. A refused order was not charged.
+    fileprivate var charge: Money { state == .refused ? .zero(cost.currency) : cost }
+}
+
+extension [String?] {
+    /// What is said of these, as one text; nil for nothing.
+    fileprivate var joinedWords: String? {
+        let words = compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 }
 

@@ -43,7 +43,7 @@ package func identify(
                 log.warning(
                     .columnChanged, at: SheetPosition(line: pair.line.number, column: 1),
                     "columns that are carried through have changed since the line was admitted; "
-                        + "the results are updated, and nothing is bought again")
+                        + "a run updates the results, and buys nothing again")
             }
         }
         result.orders.append(identified)

@@ -26,7 +26,8 @@ package protocol Ledger: Sendable {
     /// now. `skew` is how far the provider's clock is ahead of ours, if that is known.
     func recoverInterrupted(at now: Timestamp, skew: Duration?) async throws -> Int
 
-    /// The batches that have an order in one of these states, oldest first.
+    /// The batches that have an order in one of these states, oldest first. What left its sheet and
+    /// is not bought does not count.
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]
 
     /// Records an attempt before its request is sent: `ready` → `placing`.
@@ -43,7 +44,8 @@ package protocol Ledger: Sendable {
     func recordDelivery(_ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp)
         async throws
 
-    /// Records that the provider failed an order it had accepted: `placed` → `refused`.
+    /// Records that the provider failed an order it had accepted, or tells of it what cannot be:
+    /// `placed` → `failed`.
     func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
 
     /// Records why an order still waits, for people to read; changes no state.

@@ -20,3 +20,28 @@ package struct RecordedBatch: Hashable, Sendable {
         self.orders = orders
     }
 }
+
+extension RecordedBatch {
+    /// What was bought of it since its last purchase began; nil without one.
+    package var lastCost: Money? {
+        lastPurchase.flatMap { run in
+            let bought = orders.flatMap(\.orders).filter { part in
+                part.reference != nil && (part.placedAt.map { $0 >= run.startedAt } ?? false)
+            }
+            return Money.sum(bought.map(\.cost))
+        }
+    }
+
+    /// Whether the books of its last purchase close; nil when that cannot be told.
+    ///
+    /// The ledger keeps no verdict on the books alone: they close if the sums agree, and if a
+    /// person was needed and they do not, that may be why.
+    package var lastBooksClose: Bool? {
+        guard let run = lastPurchase, let opening = run.opening, let closing = run.closing,
+            let cost = lastCost, opening.currency == cost.currency,
+            closing.currency == cost.currency
+        else { return nil }
+        if opening - closing == cost { return true }
+        return run.outcome == RunOutcome.needsAPerson.word && !run.isOfAllBatches ? false : nil
+    }
+}

@@ -1,0 +1,95 @@
+// Finishes what earlier runs left, without a sheet.
+
+package import Orders
+
+extension BatchRunner {
+    /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
+    /// admitted. Where it is asked to, it then tags what is published and not tagged.
+    package func resume(_ only: BatchName?) async throws -> BatchReport {
+        try await tagged(try await finishBatches(only), only)
+    }
+
+    private func finishBatches(_ only: BatchName?) async throws -> BatchReport {
+        if let only, try await ledger.batch(only) == nil {
+            let near = nearest(to: only.text, among: try await ledger.batches().map(\.name.text))
+            throw LedgerFailure(
+                .refused, attempting: "resuming", cause: "the ledger has no batch \"\(only)\"",
+                hint: near.map { "did you mean \($0)?" } ?? "esimbatch status lists the batches")
+        }
+        let unfinished: Set<OrderState> = [
+            .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
+        ]
+        let batches = try await ledger.batches(withOrdersIn: unfinished)
+            .filter { only == nil || $0 == only }
+        let refused = try await ledger.batches(withOrdersIn: [.refused])
+            .filter { (only == nil || $0 == only) && !batches.contains($0) }
+        guard !batches.isEmpty else { return try await nothingToFinish(only, refused) }
+        var report = try await finish(batches, only)
+        if let first = refused.first {
+            report.outcome = .worst(of: [report.outcome, .someRefused])
+            report.notes.append(refusedWords(first, further: refused.count - 1))
+        }
+        return report
+    }
+
+    private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {
+        for batch in batches { try await publisher.prepare(batch) }
+        var round = RunRound(settings: settings, time: time)
+        try await open(&round, fingerprints: try await readyFingerprints(batches))
+        if round.brake.reason == nil,
+            let reason = try await requote(batches, account: round.account)
+        {
+            round.brake.pull(reason)
+        }
+        round.id = try await ledger.beginRun(
+            RunStart(
+                command: "resume", batch: only, at: time.now(), opening: round.account.balance))
+        return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
+    }
+
+    /// Only orders that the provider refused are left, if any: a resume does not ask for them
+    /// again, and it is no success while they are in their sheets.
+    private func nothingToFinish(
+        _ only: BatchName?, _ refused: [BatchName]
+    ) async throws -> BatchReport {
+        var report = BatchReport(outcome: .nothingToDo, batch: only)
+        report.notes = ["Nothing is left to finish."]
+        for name in refused {
+            guard let batch = try await ledger.batch(name) else { continue }
+            report.outcome = .someRefused
+            report.orders += batch.reports
+            if refused.count == 1 {
+                report.batch = name
+                report.sheet = batch.sheet
+            }
+            report.notes = ["A resume does not ask again for what the provider refused."]
+        }
+        return report
+    }
+
+    private func refusedWords(_ batch: BatchName, further: Int) -> String {
+        let words =
+            further == 0
+            ? "The batch \"\(batch)\" has" : "The batch \"\(batch)\" and \(further) more have"
+        return "\(words) orders that the provider refused: esimbatch status "
+            + "\(batch.text.shellWord) shows which; run the sheet again, or without them."
+    }
+
+    /// What a resume would buy of a batch: the sheet orders with a part that is ready.
+    func ownersToResume(_ batch: BatchName) async throws -> [RecordedSheetOrder] {
+        (try await ledger.batch(batch)?.orders ?? []).filter { owner in
+            owner.isInSheet && owner.orders.contains { $0.state == .ready }
+        }
+    }
+
+    private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
+        var found: Set<Fingerprint> = []
+        for batch in batches {
+            for order in try await ownersToResume(batch).flatMap(\.orders)
+            where order.state == .ready {
+                found.insert(order.planned.fingerprint)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,133 @@
+// What a run or a resume says of what earlier runs left: refusals, parts, open books.
+
+import OrderBatch
+import OrderTestKit
+import Orders
+import Testing
+
+struct LeftoverTests {
+    private static let refusal = Refusal(message: "No stock left", stops: nil)
+
+    /// Twenty-six eSIMs in three purchases, of which the second was refused.
+    private func partlyRefused() async throws -> Rig {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number == 2 ? .refuse(Self.refusal) : .sell } }
+        let report = try await rig.run([.sample(quantity: 26, order: "TOUR")])
+        #expect(report.outcome == .someRefused)
+        return rig
+    }
+
+    @Test func `a partly refused order costs what is bought of it and says how much`() async throws
+    {
+        let rig = try await partlyRefused()
+        let report = try #require(rig.publisher.summaries.last)
+        #expect(report.orders[0].state == .refused)
+        #expect(report.orders[0].reason == "No stock left; 16 of its 26 eSIMs are bought")
+        #expect(report.orders[0].cost == .usd(16 * 228))
+        #expect(report.cost == .usd(16 * 228))
+    }
+
+    @Test func `an order that was refused as a whole costs nothing`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.orders[0].cost == .usd(0))
+        #expect(report.orders[0].reason == "No stock left")
+    }
+
+    @Test func `a partly bought order that leaves the sheet says where its eSIMs are`()
+        async throws
+    {
+        let rig = try await partlyRefused()
+        let report = try await rig.run([.sample(2, order: "OTHER")])
+        #expect(report.outcome == .someRefused)
+        let left = try #require(report.orders.first { $0.order == "TOUR" })
+        #expect(left.reason?.contains("16 of its 26 eSIMs are bought; removed from") == true)
+        #expect(left.reason?.contains("esimbatch export fleet --format csv") == true)
+    }
+
+    @Test func `a resume is no success while an order of a sheet is refused`() async throws {
+        let rig = try await partlyRefused()
+        try await rig.run([.sample(2, order: "OTHER")], as: "good")
+        let requests = rig.api.requests.count
+        let report = try await rig.resume()
+        #expect(report.outcome == .someRefused)
+        #expect(report.batch?.text == "fleet")
+        #expect(report.states == [.refused])
+        #expect(rig.api.requests.count == requests)
+    }
+
+    @Test func `a resume of other batches names those with refused orders`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        try await rig.run([.sample(order: "TOUR")])
+        rig.api.script { script in
+            script.purchase = { _ in .sell }
+            script.delivery = { _ in .never }
+        }
+        try await rig.run([.sample(2, order: "LATE")], as: "late")
+        rig.api.script { $0.delivery = { _ in .withAnswer } }
+        let report = try await rig.resume()
+        #expect(report.states == [.published])
+        #expect(report.outcome == .someRefused)
+        #expect(report.notes.contains { $0.contains("\"fleet\" has orders that the provider ref") })
+    }
+
+    @Test func `a refused order that left its sheet is nobody's concern`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number == 1 ? .refuse(Self.refusal) : .sell } }
+        try await rig.run([.sample(order: "TOUR"), .sample(2, order: "OTHER")])
+        #expect(try await rig.resume().outcome == .someRefused)
+        #expect(try await rig.run([.sample(order: "OTHER")]).outcome == .nothingToDo)
+        #expect(try await rig.resume().outcome == .nothingToDo)
+    }
+
+    @Test func `open books are told of until something else is bought`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.script { $0.unexplained = .usd(150) }
+                return .sell
+            }
+        }
+        let line = OrderLine.sample(order: "TOUR")
+        #expect(try await rig.run([line]).booksClose == false)
+        let again = try await rig.run([line])
+        #expect(again.outcome == .nothingToDo)
+        #expect(
+            again.notes.contains { note in
+                note.contains(
+                    "did not close: the balance fell by 3.78 USD and the orders cost 2.28")
+            })
+        rig.api.script { $0.purchase = { _ in .sell } }
+        #expect(try await rig.run([line, .sample(2, order: "NEXT")]).booksClose == true)
+        #expect(try await rig.run([line, .sample(2, order: "NEXT")]).notes.isEmpty)
+    }
+
+    @Test func `a run that buys nothing of a known batch refreshes its summary`() async throws {
+        let rig = try Rig(concurrency: 1)
+        try await rig.run([.sample(order: "TOUR")])
+        let dear = [OrderLine.sample(order: "TOUR"), .sample(2, order: "NEXT")]
+        let over = try await rig.run(dear) { settings in
+            settings.ceiling = Budget.Ceiling("1.00")
+        }
+        #expect(over.outcome == .overBudget)
+        var summary = try #require(rig.publisher.summaries.last)
+        #expect(summary.outcome == .overBudget)
+        #expect(summary.states == [.published])
+        let changed = try await rig.run([.sample(quantity: 2, order: "TOUR")])
+        #expect(changed.outcome == .invalid)
+        summary = try #require(rig.publisher.summaries.last)
+        #expect(summary.findings.map(\.rule) == [.orderChanged])
+        #expect(summary.states == [.published])
+        #expect(summary.orders[0].references.count == 1)
+    }
+
+    @Test func `a faulty sheet of an unknown batch leaves nothing behind`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.quote = { _ in .invalid(message: "no") } }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .invalid)
+        #expect(rig.publisher.summaries.isEmpty)
+        #expect(rig.publisher.prepared.isEmpty)
+    }
+}
