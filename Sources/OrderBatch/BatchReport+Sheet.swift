@@ -48,7 +48,8 @@ extension BatchReport.OrderReport {
 }
 
 extension SheetIdentity {
-    init(_ sheet: OrderSheet) {
+    /// A sheet that was read.
+    package init(_ sheet: OrderSheet) {
         let name = sheet.name.split(separator: "/").last.map(String.init) ?? sheet.name
         self.init(name: name, sha256: sheet.sha256, lines: sheet.lineCount)
     }

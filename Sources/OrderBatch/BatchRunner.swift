@@ -32,15 +32,16 @@ package struct BatchRunner: Sendable {
         progress = Progress()
     }
 
-    /// Validates a sheet: what it would buy and cost. Buys nothing and admits nothing.
+    /// Validates a sheet: what it would buy and cost, and whether the ledger can be trusted with
+    /// it. Buys nothing and admits nothing.
     package func validate(
         _ sheet: OrderSheet, as batch: BatchName, findings: FindingLog
     ) async throws -> BatchReport {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if draft.findings.hasErrors { return draft.report(.invalid) }
-        let account = try await api.account()
+        let (account, doubt) = try await look(before: draft.fingerprints)
         if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
-        var report = draft.report(.complete)
+        var report = draft.report(doubt == nil ? .complete : .needsAPerson, note: doubt)
         report.balanceBefore = account.balance
         return report
     }

@@ -17,7 +17,7 @@ enum BatchLimits {
     static let quoteAge: Duration = .seconds(60)
     /// Times in a row that a purchase may be turned away by the rate limit alone.
     static let limitedTries = 200
-    /// Looks at an order that the provider calls failed, or for which it tells what cannot be, before
+    /// Looks at an order that the provider calls failed, or of which it tells what cannot be, until
     /// that is believed.
     static let wrongLooks = 2
     /// Looks at the list after the settling time, while others' orders keep changing what it says.

@@ -6,21 +6,30 @@ package import Orders
 extension SQLiteLedger {
     package func claim(account: String) async throws {
         try await write("noting the account") { database in
-            let owner = try String.fetchOne(database, sql: "SELECT name FROM account")
-            if let owner {
-                guard owner == account else {
-                    throw LedgerFailure(
-                        .foreignAccount, attempting: "using the ledger",
-                        cause: "it belongs to the account \"\(owner)\" and the API key to "
-                            + "\"\(account)\"",
-                        hint: "give this account a ledger of its own with --ledger PATH")
-                }
-            } else {
-                try database.execute(
-                    sql: "INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())",
-                    arguments: [account])
-            }
+            guard try Self.requiredOwner(account, in: database) == nil else { return }
+            try database.execute(
+                sql: "INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())",
+                arguments: [account])
         }
+    }
+
+    package func require(account: String) async throws {
+        _ = try await read("reading whose ledger it is") { database in
+            try Self.requiredOwner(account, in: database)
+        }
+    }
+
+    /// Whose ledger it is; nil while it is nobody's. Throws if it is not this account's.
+    private static func requiredOwner(_ account: String, in database: Database) throws -> String? {
+        let owner = try String.fetchOne(database, sql: "SELECT name FROM account")
+        if let owner, owner != account {
+            throw LedgerFailure(
+                .foreignAccount, attempting: "using the ledger",
+                cause: "it belongs to the account \"\(owner)\" and the API key to "
+                    + "\"\(account)\"",
+                hint: "give this account a ledger of its own with --ledger PATH")
+        }
+        return owner
     }
 
     package func knowledge() async throws -> LedgerKnowledge {

@@ -16,6 +16,10 @@ package struct SteppedLedger: Ledger {
         try await observed(.claim, by: observe) { try await base.claim(account: account) }
     }
 
+    package func require(account: String) async throws {
+        try await base.require(account: account)
+    }
+
     package func batch(_ name: BatchName) async throws -> RecordedBatch? {
         try await observed(.readBatch, by: observe) { try await base.batch(name) }
     }

@@ -27,6 +27,23 @@ import Testing
         }
     }
 
+    @Test func `130 for an interrupt at the question, with a document that says so`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(2))
+            let shown = try await place.runAtTerminal(
+                "run", sheet, "--json", typing: "\u{3}", exits: 130)
+            let start = try #require(shown.stdout.firstIndex(of: "{"))
+            let end = try #require(shown.stdout.lastIndex(of: "}"))
+            let document = try JSON(reading: String(shown.stdout[start...end]))
+            #expect(document["outcome"] == "interrupted")
+            #expect(document["exitCode"] == 130)
+            #expect(document["batch"] == "fleet")
+            #expect(document["sheet"]["name"] == "fleet.csv")
+            #expect(shown.stdout.contains("interrupted at the question: nothing was bought"))
+            #expect(try await place.sandbox.truth()["count"] == 0)
+        }
+    }
+
     @Test func `143 for a termination in mid-run, and resume finishes`() async throws {
         try await withSandbox("--latency", "150ms") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(12))

@@ -41,6 +41,65 @@ import Testing
         }
     }
 
+    @Test func `a document says what to do next as well`() async throws {
+        try await withSandbox("--faults", "seed=1,failed-order=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let refused = try await place.buy(sheet, exits: 4)
+            #expect(
+                refused["notes"].elements.contains {
+                    $0.string?.contains("esimbatch retry-sheet fleet writes") ?? false
+                })
+            let resumed = try await place.run("resume", "--json", exits: 4).json
+            #expect(resumed["batch"] == "fleet")
+            #expect(resumed["orders"][0]["state"] == "refused")
+            #expect(resumed["orders"][0]["cost"] == "0.00")
+        }
+    }
+
+    @Test func `a command that ends early names its batch and sheet`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(3))
+            let ended = try await place.buy(
+                sheet, exits: 8, environment: ["ESIMGO_API_KEY": "short\nkey"])
+            #expect(ended["batch"] == "fleet")
+            let wrong = try await place.run(
+                "run", sheet, "--yes", "--json", "--base-url", "http://127.0.0.1:1", exits: 1
+            ).json
+            #expect(wrong["batch"] == "fleet")
+            #expect(wrong["sheet"]["lines"] == 3)
+        }
+    }
+
+    @Test func `a log for machines says what went wrong and what to do next`() async throws {
+        try await withSandbox { place in
+            let wrong = try await place.run(
+                "resume", "--batch", "x", "--log-format", "json", exits: 8,
+                environment: ["ESIMBATCH_LEDGER": "typo.sqlite"])
+            let line = try JSON(reading: wrong.stderr)
+            #expect(line["level"] == "error")
+            #expect(line["message"].string?.contains("no ledger at typo.sqlite") == true)
+            #expect(line["next"].string?.contains("--ledger") == true)
+        }
+    }
+
+    @Test func `a result that cannot be written is no success`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let program = try ProgramFile.path
+            for (arguments, code) in [("check", 1), ("run --yes --json", 1)] {
+                let lost = try await place.shell(
+                    "exec \(program) \(arguments) \(sheet) >/dev/full")
+                #expect(lost.status == code)
+                #expect(lost.stderr.contains("could not be written to stdout: No space left"))
+                #expect(lost.stderr.contains("next: "))
+            }
+            #expect(try await place.buy(sheet)["outcome"] == "nothing-to-do")
+            // Who reads a part only has what he wanted.
+            let part = try await place.shell("\(program) catalogue | head -1")
+            #expect(part.stderr.isEmpty)
+        }
+    }
+
     @Test func `a command without such options is named as it is`() async throws {
         try await withSandbox("--assignment-delay", "1h") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))

@@ -92,6 +92,19 @@ struct FlowTests {
         #expect(time.slept.sorted() == [3, 6, 9].map { .seconds($0) })
     }
 
+    @Test func `the lane keeps its distance from an earlier run's last purchase`() async throws {
+        // Seconds since that purchase, and how long the first turn then waits.
+        for (since, wait) in [(0, 3), (1, 2), (3, 0), (60, 0), (-60, 3)] {
+            let time = ManualTime()
+            let lane = PurchaseLane(pace: .seconds(3), firstWave: 0, time: time)
+            lane.keepDistance(from: time.now() - .seconds(since))
+            try await lane.turn()
+            #expect(time.uptime() == .seconds(wait), "\(since)")
+            try await lane.turn()
+            #expect(time.uptime() == .seconds(wait + 3), "\(since)")
+        }
+    }
+
     @Test func `a lane without a pace never waits`() async throws {
         let time = ManualTime()
         let lane = PurchaseLane(pace: .zero, firstWave: 0, time: time)

@@ -41,6 +41,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.claim(account: account) }
     }
 
+    func require(account: String) async throws { try await base.require(account: account) }
+
     func batch(_ name: BatchName) async throws -> RecordedBatch? {
         try await step { try await base.batch(name) }
     }

@@ -52,6 +52,15 @@ struct PlacingTests {
         #expect(rig.api.requests.map(\.at) == [0, 3, 6, 9, 12].map { .seconds($0) })
     }
 
+    @Test func `the pace is kept from one run to the next`() async throws {
+        let rig = try Rig(concurrency: 1)
+        for number in 0..<3 {
+            let line = OrderLine.sample(order: "TOUR-\(number)")
+            try await rig.run([line], as: "batch-\(number)") { $0.pace = .seconds(3) }
+        }
+        #expect(rig.api.requests.map(\.at) == [0, 3, 6].map { .seconds($0) })
+    }
+
     @Test func `the pace is kept when several purchases wait for their turn`() async throws {
         let rig = try Rig(ManualTime(.suspending), concurrency: 3)
         let lines = (0..<3).map { OrderLine.sample($0 + 2, order: "TOUR-\($0)") }

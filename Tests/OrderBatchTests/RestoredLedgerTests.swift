@@ -23,6 +23,48 @@ struct RestoredLedgerTests {
         }
     }
 
+    @Test func `a validation says it of a restored ledger too, and writes nothing`() async throws {
+        try await withTemporaryFolder { folder in
+            let rig = try await restored(in: folder)
+            let failure = await #expect(throws: LedgerFailure.self) {
+                try await validate(with: rig)
+            }
+            #expect(failure?.kind == .outdated)
+            #expect(try await rig.ledger.knowledge().baseline.isEmpty)
+        }
+    }
+
+    @Test func `a validation refuses another account's ledger, and claims none`() async throws {
+        let rig = try Rig()
+        #expect(try await validate(with: rig).outcome == .complete)
+        rig.api.script { $0.accountName = "Another Ltd" }
+        #expect(try await validate(with: rig).outcome == .complete)
+        try await rig.run([.sample(order: "TOUR")])
+        rig.api.script { $0.accountName = "Example Travel Ltd" }
+        let failure = await #expect(throws: LedgerFailure.self) { try await validate(with: rig) }
+        #expect(failure?.kind == .foreignAccount)
+    }
+
+    @Test func `a validation says what a person has to decide first`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .loseRequest } }
+        try await rig.run([.sample(order: "TOUR")])
+        let order = try #require(try await rig.orders().first)
+        #expect(order.state == .unconfirmed)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        rig.api.sellToSomebodyElse([.sample()])
+        let report = try await validate(with: rig)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.notes.contains { $0.contains("that was called not bought") })
+        #expect(report.cost == .usd(3 * 228))
+    }
+
+    private func validate(with rig: Rig) async throws -> BatchReport {
+        try await rig.runner().validate(
+            .sample(travellers), as: .sample("next"), findings: FindingLog())
+    }
+
     @Test func `a person who has checked can have it trusted`() async throws {
         try await withTemporaryFolder { folder in
             let rig = try await restored(in: folder)

@@ -25,6 +25,15 @@ final class PurchaseLane: Sendable {
         state = Mutex(State(nextStart: nil, firstWave: firstWave))
     }
 
+    /// Gives no turn until the pace is over since an earlier run's last purchase. If that is in the
+    /// future, because a clock was set, the first turn waits for a whole pace.
+    func keepDistance(from last: Timestamp) {
+        let left = min(pace, pace - (time.now() - last))
+        guard left > .zero else { return }
+        let start = time.uptime() + left
+        state.withLock { $0.nextStart = max(start, $0.nextStart ?? start) }
+    }
+
     /// Returns when the caller may start. Throws `CancellationError` when cancelled meanwhile; the
     /// turn is then lost, which only costs time.
     func turn() async throws {

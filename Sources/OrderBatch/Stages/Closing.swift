@@ -220,7 +220,7 @@ extension BatchRunner {
         ]
     }
 
-    /// Books that an earlier run left open: a run that buys nothing has none of its own, and whoever
+    /// Books that an earlier run left open: a run that buys nothing has none of its own, and who
     /// reads only its result is to know of them.
     func openBooks(of batches: [RecordedBatch]) -> [String] {
         batches.compactMap { batch in

@@ -14,6 +14,7 @@ extension BatchRunner {
         // The list and the account are asked for at once: both only read.
         let known = try await ledger.knowledge()
         let start = listingStart(known)
+        if let newest = known.newest { round.lane.keepDistance(from: newest) }
         async let listing = api.orders(since: start)
         round.account = try await api.account()
         try await ledger.claim(account: round.account.name)
@@ -35,6 +36,22 @@ extension BatchRunner {
         }
     }
 
+    /// Looks, without changing anything, at what would keep a run from buying: another's ledger or
+    /// an old copy of it, which it throws. Returns the account, and the words for a person who
+    /// would have to decide first; nil for none.
+    func look(
+        before fingerprints: Set<Fingerprint>
+    ) async throws -> (account: Account, doubt: String?) {
+        let known = try await ledger.knowledge()
+        let start = listingStart(known)
+        async let listing = api.orders(since: start)
+        let account = try await api.account()
+        try await ledger.require(account: account.name)
+        let comparison = try await compare(
+            try await listing, with: known, fingerprints: fingerprints, since: start)
+        return (account, try doubt(comparison))
+    }
+
     private func listingStart(_ knowledge: LedgerKnowledge) -> Timestamp {
         let now = time.now()
         return min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
@@ -45,25 +62,39 @@ extension BatchRunner {
         _ listing: OrderListing, against knowledge: LedgerKnowledge,
         fingerprints: Set<Fingerprint>, since start: Timestamp, _ round: RunRound
     ) async throws {
+        let comparison = try await compare(
+            listing, with: knowledge, fingerprints: fingerprints, since: start)
+        if let doubt = try doubt(comparison) {
+            round.brake.pull(.heldBack(.needsAPerson, doubt))
+        } else if case .sound(let strangers) = comparison {
+            try await ledger.recordBaseline(strangers.map(\.reference), at: time.now())
+        }
+    }
+
+    private func compare(
+        _ listing: OrderListing, with knowledge: LedgerKnowledge,
+        fingerprints: Set<Fingerprint>, since start: Timestamp
+    ) async throws -> LedgerComparison {
         // The list's times are those of our clock when it was read.
         let skew = listing.skew
         let now = time.now()
         let evidence = Evidence(
             listing: listing, knowledge: knowledge.retold(by: skew), isSettled: false,
             settleAfter: settings.settleAfter)
-        let comparison = compare(
+        return Orders.compare(
             ledgerWith: evidence, since: start,
             open: try await ledger.unconfirmedAttempts().map { $0.retold(by: skew, at: now) },
             buying: fingerprints, isTrusted: settings.trustsLedger)
+    }
+
+    /// What a person has to decide before anything is bought; nil for nothing. Throws for an old
+    /// copy.
+    private func doubt(_ comparison: LedgerComparison) throws -> String? {
         switch comparison {
-        case .outdated(let missed):
-            throw outdated(missed)
-        case .undecided(let fingerprint, let count):
-            round.brake.pull(.heldBack(.needsAPerson, undecidedWords(fingerprint, count)))
-        case .turnedUp(let order, let attempt):
-            round.brake.pull(.heldBack(.needsAPerson, turnedUpWords(order, attempt)))
-        case .sound(let strangers):
-            try await ledger.recordBaseline(strangers.map(\.reference), at: time.now())
+        case .outdated(let missed): throw outdated(missed)
+        case .undecided(let fingerprint, let count): undecidedWords(fingerprint, count)
+        case .turnedUp(let order, let attempt): turnedUpWords(order, attempt)
+        case .sound: nil
         }
     }
 

@@ -45,11 +45,11 @@ extension BatchRunner {
         if draft.findings.hasErrors { return report }
         if let unaffordable {
             report.outcome = .overBudget
-            report.notes = [tooDear(unaffordable, account)]
+            report.notes = [tooDear(unaffordable, account, Self.runAgain)]
             return report
         }
         guard let cost = draft.cost else { return nil }
-        if let refusal = overBudget(cost, account: account) {
+        if let refusal = overBudget(cost, account: account, Self.runAgain) {
             report.outcome = .overBudget
             report.notes = [refusal]
             return report
@@ -92,7 +92,7 @@ extension BatchRunner {
                 cost = cost + quote.total
                 admitted = admitted + order.quote.total
             case .unaffordable(let message):
-                return .heldBack(.overBudget, tooDear(message, account))
+                return .heldBack(.overBudget, tooDear(message, account, Self.resumeLater))
             case .invalid(let message), .unpriced(let message):
                 return .heldBack(
                     .invalid,
@@ -105,7 +105,7 @@ extension BatchRunner {
                         + "admitted. Run the sheet again.")
             }
         }
-        if let refusal = overBudget(cost, account: account) {
+        if let refusal = overBudget(cost, account: account, Self.resumeLater) {
             return .heldBack(.overBudget, refusal)
         }
         if settings.ceiling == nil, cost.minorUnits > admitted.minorUnits {
@@ -197,25 +197,31 @@ extension BatchRunner {
         SheetPosition(line: line.number, column: 1)
     }
 
-    private func tooDear(_ message: String, _ account: Account) -> String {
+    /// What to do once there is more money.
+    private static let runAgain = ", or shorten the sheet, and run it again."
+    private static let resumeLater = ", then resume; or run a shorter sheet as the same batch."
+
+    private func tooDear(_ message: String, _ account: Account, _ next: String) -> String {
         "The balance of \(account.balance) does not cover even a single order of it (the provider "
-            + "says: \(message)) Top up, or shorten the sheet, and run it again."
+            + "says: \(message)) Top up\(next)"
     }
 
-    private func overBudget(_ cost: Money, account: Account) -> String? {
+    private func overBudget(_ cost: Money, account: Account, _ next: String) -> String? {
         let budget = Budget(cost: cost, balance: account.balance, ceiling: settings.ceiling)
         switch budget.verdict {
         case .covered:
             return nil
         case .balanceShort(let short):
             return "It would cost \(cost) and the balance is \(account.balance): \(short) short. "
-                + "Top up, or shorten the sheet, and run it again."
+                + "Top up\(next)"
         case .overCeiling:
             return "It would cost \(cost), more than --max-cost "
-                + "\(settings.ceiling?.description ?? ""). Raise it, or shorten the sheet, and run "
-                + "it again."
+                + "\(settings.ceiling?.description ?? ""). Raise it\(next)"
         case .currenciesDiffer(let difference):
-            return "The amounts cannot be compared: \(difference)."
+            return "The amounts cannot be compared: \(difference). "
+                + (cost.currency == account.balance.currency
+                    ? "Give --max-cost in \(cost.currency)."
+                    : "Ask the provider which currency the account has.")
         }
     }
 }

@@ -6,6 +6,9 @@ package protocol Ledger: Sendable {
     /// Binds the ledger to an account the first time, and refuses another's afterwards.
     func claim(account: String) async throws
 
+    /// Refuses another's account, and binds nothing.
+    func require(account: String) async throws
+
     /// A batch with all its orders; nil when the ledger has never seen it.
     func batch(_ name: BatchName) async throws -> RecordedBatch?
 

@@ -30,6 +30,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 buying, context.source, requestTimeout: api.requestTimeout)
             let only = try context.source.parsed(
                 .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
+            if let only { context.subject.note(batch: only) }
             let template = try await TemplateFolder.template(
                 context.source, flag: buying.template)
             let tags = try context.tagForm(tagging)

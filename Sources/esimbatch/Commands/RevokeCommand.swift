@@ -89,7 +89,8 @@ extension CommandContext {
         _ body: @escaping @Sendable (Revoker) async throws -> Value
     ) async throws -> Value {
         try await interruption.guarding(
-            console, stopping: "nothing more is revoked; what is in flight is being recorded"
+            console, stopping: "nothing more is revoked; what is in flight is being recorded",
+            abandoned: { _ in console.error("\nNothing was revoked.") }
         ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in

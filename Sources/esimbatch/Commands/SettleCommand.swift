@@ -56,11 +56,12 @@ struct SettleCommand: AsyncParsableCommand {
             context.show(
                 .object([
                     ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
+                    ("folder", .string("\(batchFolder(found.batch))/\(found.order.folder)")),
                     ("part", .int(part.part)),
                     ("settled", .string(settlement == nil ? "not-bought" : "bought")),
                     ("reference", .optional(bought)),
                 ]),
-                words: "\(found.batch)/\(found.order.title) is settled as "
+                words: "\(found.batch)/\(found.order.folder) is settled as "
                     + "\(settlement == nil ? "not bought" : "bought"). \(next)")
             return 0
         }

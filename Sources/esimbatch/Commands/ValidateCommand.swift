@@ -47,6 +47,7 @@ struct SheetSetup: Sendable {
     ) async throws {
         let named = context.source.value(.batch, flag: buying.batch)?.text
         batch = try argument.batch(named: named)
+        context.subject.note(batch: batch)
         self.ledger = try LedgerSettings(ledger, context.source)
         self.account = try AccountSettings(
             account, context.source, sandbox: self.ledger.isSandbox)
@@ -54,5 +55,6 @@ struct SheetSetup: Sendable {
             buying, context.source, requestTimeout: self.account.requestTimeout)
         template = try await TemplateFolder.template(context.source, flag: buying.template)
         (sheet, findings) = argument.read()
+        context.subject.note(sheet: SheetIdentity(sheet))
     }
 }

@@ -16,6 +16,8 @@ struct CommandContext: Sendable {
     let isJSON: Bool
     let interruption = Interruption()
     let time = SystemTime()
+    /// What the command is about, as soon as it is known.
+    let subject = Subject()
 
     let followUp: FollowUp
 
@@ -88,7 +90,8 @@ struct CommandContext: Sendable {
         let chosen = settings
         return try await interruption.guarding(
             console,
-            stopping: "no new purchase starts; what is in flight is being recorded"
+            stopping: "no new purchase starts; what is in flight is being recorded",
+            abandoned: { abandon($0) }
         ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in

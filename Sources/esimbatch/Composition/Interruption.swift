@@ -31,9 +31,12 @@ final class Interruption: Sendable {
     }
 
     /// Runs `body` in a task that the first signal cancels; the second ends the process, and what
-    /// was then in flight is found by reconciling. `stopping` says what the first one brings about.
+    /// was then in flight is found by reconciling. `stopping` says what the first one brings about;
+    /// `abandoned` has the last word when a signal comes instead of an answer to a question.
     func guarding<Value: Sendable>(
-        _ console: Console, stopping: String, _ body: @escaping @Sendable () async throws -> Value
+        _ console: Console, stopping: String,
+        abandoned: @escaping @Sendable (Int32) -> Void = { _ in },
+        _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let work = Task { try await body() }
@@ -42,7 +45,7 @@ final class Interruption: Sendable {
                 let number: Int32 = signal == .sigint ? SIGINT : SIGTERM
                 guard self.note(number) else {
                     console.endLive()
-                    if self.isAsking { console.error("\nNothing was bought.") }
+                    if self.isAsking { abandoned(number) }
                     _exit(128 + number)
                 }
                 console.say("Stopping: \(stopping). Again to stop at once.")

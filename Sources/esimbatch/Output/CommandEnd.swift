@@ -12,52 +12,83 @@ func ending(
     _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
     _ buying: BuyingOptions? = nil, _ body: (CommandContext) async throws -> Int32
 ) async throws {
-    let code: Int32
+    var code: Int32
     do {
         let context = try await CommandContext(options, FollowUp(options, ledger, account, buying))
         do {
             code = try await body(context)
         } catch {
-            code = end(error, context)
+            code = context.end(error)
         }
+        code = context.heard(code)
     } catch {
         // Before there is a context: the configuration cannot be read.
         let failure = CommandFailure(error)
         let console = Console(isQuiet: false, variables: [:])
         if options.json, !failure.isUsage {
-            console.result(reportDocument(BatchReport(failure)).text)
+            console.result(
+                reportDocument(Subject().report(failure.outcome, notes: failure.sentences)).text)
         }
-        console.error(failure.words)
+        console.fail(failure.message, hint: failure.hint)
         code = failure.exitCode
     }
     if code != 0 { throw ExitCode(code) }
 }
 
-private func end(_ error: any Error, _ context: CommandContext) -> Int32 {
-    if let signal = context.interruption.signal, isInterruption(error) {
-        if context.isJSON { context.document(BatchReport(outcome: .interrupted(signal: signal))) }
-        context.console.error(
-            "esimbatch: interrupted before anything was bought\n  next: run the same command again")
-        return 128 + signal
-    }
-    let failure = CommandFailure(error)
-    if context.isJSON, !failure.isUsage {
-        context.document(BatchReport(failure, context.followUp))
-    }
-    context.console.error(failure.words)
-    return failure.exitCode
-}
-
 extension CommandContext {
+    /// Ends a command that threw; returns the exit code.
+    fileprivate func end(_ error: any Error) -> Int32 {
+        if let signal = interruption.signal, isInterruption(error) {
+            end(
+                .interrupted(signal: signal), "interrupted before anything was bought",
+                hint: "run the same command again")
+            return 128 + signal
+        }
+        let failure = CommandFailure(error)
+        if failure.isUsage {
+            console.fail(failure.message, hint: failure.hint)
+        } else {
+            end(failure.outcome, failure.message, hint: failure.hint)
+        }
+        return failure.exitCode
+    }
+
+    /// A signal came instead of an answer to a question, and the process ends.
+    func abandon(_ signal: Int32) {
+        console.error("")
+        end(
+            .interrupted(signal: signal), "interrupted at the question: nothing was bought",
+            hint: "run the same command again")
+    }
+
+    private func end(_ outcome: RunOutcome, _ message: String, hint: String) {
+        if isJSON {
+            let sentences = CommandFailure(outcome: outcome, message: message, hint: hint).sentences
+            document(subject.report(outcome, notes: sentences.map(followUp.completing)))
+        }
+        console.fail(message, hint: hint)
+    }
+
+    /// The exit code, if the result could be written; where it could not, nobody was told of a
+    /// success. A reader that went away did not want to know more.
+    fileprivate func heard(_ code: Int32) -> Int32 {
+        guard let problem = console.lostResult else { return code }
+        console.fail(
+            "the result could not be written to stdout: \(problem)",
+            hint: "send it elsewhere and run the same command again; nothing is bought twice")
+        return code == 0 ? RunOutcome.failed.exitCode : code
+    }
+
     /// Prints a report in the form that was asked for; returns the exit code. `excerpts` are the
     /// lines to show below their findings.
     func print(
         _ report: BatchReport, command: String, sheet: String = "", output: String = "",
         excerpts: [Int: String] = [:]
     ) -> Int32 {
-        var report = report
         if isJSON {
-            report.notes = report.notes.map(followUp.completing)
+            var report = report
+            report.notes = (report.notes + [nextStep(report)].compactMap(\.self))
+                .map(followUp.completing)
             document(report)
         } else {
             console.tell(
@@ -73,23 +104,12 @@ extension CommandContext {
         if isJSON { console.result(document().text) } else { console.tell(words()) }
     }
 
-    fileprivate func document(_ report: BatchReport) {
+    private func document(_ report: BatchReport) {
         console.result(reportDocument(report).text)
     }
 }
 
 extension CommandFailure {
-    /// The message and what to do next.
-    var words: String {
-        "esimbatch: error: \(message)" + (hint.isEmpty ? "" : "\n  next: \(hint)")
-    }
-}
-
-extension BatchReport {
-    /// The document of a command that could not do its work.
-    fileprivate init(_ failure: CommandFailure, _ followUp: FollowUp? = nil) {
-        self.init(outcome: failure.outcome)
-        notes = [failure.message, failure.hint].filter { !$0.isEmpty }
-            .map { followUp?.completing($0) ?? $0 }
-    }
+    /// What happened and what to do next.
+    fileprivate var sentences: [String] { [message, hint].filter { !$0.isEmpty } }
 }

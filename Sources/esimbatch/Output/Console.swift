@@ -13,6 +13,8 @@ final class Console: Sendable {
     private let live = Mutex("")
     /// A question stands on the screen and waits for its answer.
     private let asking = Atomic(false)
+    /// The error number of a result that could not be written; 0 for none.
+    private let lost = Atomic<CInt>(0)
 
     private let format: LogFormat
     private let followUp: FollowUp?
@@ -40,7 +42,15 @@ final class Console: Sendable {
     /// A result as it is, on stdout.
     func result(_ text: String) {
         endLive()
-        Self.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: STDOUT_FILENO)
+        let whole = text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+        let problem = Self.write(whole, to: STDOUT_FILENO)
+        if problem != 0 { lost.store(problem, ordering: .relaxed) }
+    }
+
+    /// Why a result could not be written; nil if all were, or a reader did not want more.
+    var lostResult: String? {
+        let problem = lost.load(ordering: .relaxed)
+        return problem == 0 || problem == EPIPE ? nil : unsafe String(cString: strerror(problem))
     }
 
     /// A line for the person, on stderr; not when quiet.
@@ -55,6 +65,16 @@ final class Console: Sendable {
     /// A line on stderr, even when quiet.
     func error(_ text: String) {
         line(completed(text))
+    }
+
+    /// What went wrong and what to do next, in the log's form.
+    func fail(_ message: String, hint: String) {
+        switch format {
+        case .text:
+            error("esimbatch: error: \(message)" + (hint.isEmpty ? "" : "\n  next: \(hint)"))
+        case .json:
+            line(logLine(level: "error", completed(message), next: completed(hint)))
+        }
     }
 
     /// A line of the log, in its form.
@@ -111,15 +131,18 @@ final class Console: Sendable {
         return found && size.ws_col > 20 ? Int(size.ws_col) : 80
     }
 
-    private static func write(_ text: String, to file: CInt) {
+    /// Returns the error number of the write that failed; 0 for none.
+    @discardableResult
+    private static func write(_ text: String, to file: CInt) -> CInt {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { rest in
                 unsafe Glibc.write(file, rest.baseAddress, rest.count)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             bytes = bytes.dropFirst(count)
         }
+        return 0
     }
 }

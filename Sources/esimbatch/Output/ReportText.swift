@@ -144,7 +144,7 @@ private func words(_ state: BatchReport.State) -> String {
 }
 
 /// What the person can do now; nil when there is nothing to do.
-private func nextStep(_ report: BatchReport) -> String? {
+func nextStep(_ report: BatchReport) -> String? {
     switch report.outcome {
     case .needsAPerson where report.count(.unconfirmed) > 0:
         return "Next: look the order up in the provider's list, then run "

@@ -28,10 +28,12 @@ struct StderrLogHandler: LogHandler {
     }
 }
 
-/// One line of the log for machines.
-func logLine(level: String, _ message: String) -> String {
-    JSONValue.object([
-        ("time", .string(SystemTime().now().description)), ("level", .string(level)),
-        ("message", .string(message)),
-    ]).compact
+/// One line of the log for machines. `next` is what to do, where there is something.
+func logLine(level: String, _ message: String, next: String = "") -> String {
+    JSONValue.object(
+        [
+            ("time", .string(SystemTime().now().description)), ("level", .string(level)),
+            ("message", .string(message)),
+        ] + (next.isEmpty ? [] : [("next", .string(next))])
+    ).compact
 }

@@ -17,12 +17,11 @@ struct LedgerSettings: Sendable {
         } else if let named = source.value(.ledger, flag: options.ledger)?.text {
             ledgerPath = named
         } else {
-            let state =
-                source.variables["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-                ?? source.variables["HOME"].map { $0 + "/.local/state" }
-            guard let state else {
+            guard
+                let state = source.baseDirectory("XDG_STATE_HOME", inHome: ".local/state")
+            else {
                 throw CommandFailure.misconfigured(
-                    "neither HOME nor XDG_STATE_HOME is set, so the ledger has no place",
+                    "neither HOME nor XDG_STATE_HOME is a full path, so the ledger has no place",
                     hint: "name it with --ledger PATH")
             }
             ledgerPath = state + "/esimbatch/ledger.sqlite"

@@ -41,11 +41,10 @@ struct SettingsSource: Sendable {
         environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: variables))
         let named = flag ?? variables["ESIMBATCH_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        let home =
-            variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? (variables["HOME"] ?? "") + "/.config"
-        let path = named ?? home + "/esimbatch/config.yaml"
-        guard named != nil || FileManager.default.fileExists(atPath: path) else {
+        let usual = Self.baseDirectory("XDG_CONFIG_HOME", inHome: ".config", of: variables)
+            .map { $0 + "/esimbatch/config.yaml" }
+            .flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+        guard let path = named ?? usual else {
             file = nil
             return
         }
@@ -61,6 +60,21 @@ struct SettingsSource: Sendable {
                 "the configuration file \(path) cannot be read: \(error)",
                 hint: "it is YAML with one `key: value` per line; the keys are the flags' names")
         }
+    }
+
+    /// A directory of the XDG Base Directory Specification: the variable's, else the usual one in
+    /// the home directory. Paths that are not absolute do not count, as the specification says:
+    /// they would mean another place from each working directory, and another ledger with it.
+    func baseDirectory(_ variable: String, inHome usual: String) -> String? {
+        Self.baseDirectory(variable, inHome: usual, of: variables)
+    }
+
+    private static func baseDirectory(
+        _ variable: String, inHome usual: String, of variables: [String: String]
+    ) -> String? {
+        if let named = variables[variable], named.hasPrefix("/") { return named }
+        guard let home = variables["HOME"], home.hasPrefix("/") else { return nil }
+        return home == "/" ? "/\(usual)" : "\(home)/\(usual)"
     }
 
     /// False if there is nothing in the file but comments. A misspelt key would be passed over in

@@ -41,15 +41,46 @@ enum Tools {
 }
 
 extension Workplace {
-    /// Runs `esimbatch` at a terminal at which a person types `typed`; stdout holds all that the
-    /// terminal showed.
+    /// Runs a command of the shell, in the folder and with the variables of the place.
+    func shell(_ command: String) async throws -> Finished {
+        let keyed = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", command],
+            environment: .custom(Dictionary(uniqueKeysWithValues: keyed)),
+            workingDirectory: FilePath(folder), input: .none,
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        return Finished(
+            ["sh", "-c", command], result.terminationStatus, stdout: result.standardOutput,
+            stderr: result.standardError)
+    }
+
+    /// Runs `esimbatch` at a terminal at which a person types `typed` once a question stands there;
+    /// stdout holds all that the terminal showed.
     func runAtTerminal(
         _ arguments: String..., typing typed: String, exits code: Int32,
         environment: [String: String] = [:], at location: SourceLocation = #_sourceLocation
     ) async throws -> Finished {
         let program = """
             import os, pty, sys
-            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+            typed = sys.stdin.buffer.read()
+            child, terminal = pty.fork()
+            if child == 0:
+                os.execv(sys.argv[1], sys.argv[1:])
+            shown = b""
+            while True:
+                try:
+                    chunk = os.read(terminal, 4096)
+                except OSError:
+                    break
+                if not chunk:
+                    break
+                shown += chunk
+                if typed and b"[y/N]" in shown:
+                    os.write(terminal, typed)
+                    typed = b""
+            sys.stdout.buffer.write(shown)
+            sys.stdout.flush()
+            sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
             """
         let variables = self.environment.merging(environment) { _, new in new }
         let keyed = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }

@@ -81,7 +81,7 @@ import Testing
         for parts in [parts, parts.reversed()] {
             let report = Self.report(parts)
             #expect(report.state == .refused)
-            #expect(report.reason == "unknown bundle")
+            #expect(report.reason == "unknown bundle; 2 of its 4 eSIMs are bought")
         }
     }
 
