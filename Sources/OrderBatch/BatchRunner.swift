@@ -39,10 +39,15 @@ package struct BatchRunner: Sendable {
     ) async throws -> BatchReport {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if draft.findings.hasErrors { return draft.report(.invalid) }
-        let (account, doubt) = try await look(before: draft.fingerprints)
+        let (account, doubt, unanswered) = try await look(before: draft.fingerprints)
         if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
         var report = draft.report(doubt == nil ? .complete : .needsAPerson, note: doubt)
         report.balanceBefore = account.balance
+        if unanswered > 0 {
+            report.notes.append(
+                "\(counted(unanswered, "purchase")) of earlier runs had no answer; a run looks up "
+                    + "what became of them before it buys.")
+        }
         return report
     }
 

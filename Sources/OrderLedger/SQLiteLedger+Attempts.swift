@@ -90,16 +90,24 @@ extension SQLiteLedger {
         }
     }
 
+    package func interruptedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await attempts(as: "placing")
+    }
+
     package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
-        try await read("reading the unconfirmed orders") { [values] database in
+        try await attempts(as: "unconfirmed")
+    }
+
+    private func attempts(as outcome: String) async throws -> [UnconfirmedAttempt] {
+        try await read("reading the orders without an answer") { [values] database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT a.id, a.order_id, a.started_at, a.deadline, a.skew, a.expected_minor,
                         a.currency, o.items, o.replacements
                     FROM attempt a JOIN api_order o ON o.id = a.order_id
-                    WHERE a.outcome = 'unconfirmed' ORDER BY a.id
-                    """)
+                    WHERE a.outcome = ? ORDER BY a.id
+                    """, arguments: [outcome])
             return try rows.map { row in
                 UnconfirmedAttempt(
                     attempt: AttemptID(rawValue: row["id"]),

@@ -104,6 +104,10 @@ package struct SteppedLedger: Ledger {
         }
     }
 
+    package func interruptedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await base.interruptedAttempts()
+    }
+
     package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
         try await observed(.readUnconfirmed, by: observe) { try await base.unconfirmedAttempts() }
     }

@@ -112,6 +112,10 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordUnpublished(order, at: now) }
     }
 
+    func interruptedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await base.interruptedAttempts()
+    }
+
     func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
         try await step { try await base.unconfirmedAttempts() }
     }

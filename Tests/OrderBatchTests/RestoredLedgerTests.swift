@@ -60,6 +60,22 @@ struct RestoredLedgerTests {
         #expect(report.cost == .usd(3 * 228))
     }
 
+    @Test func `a validation after a crash does not take the ledger for an old copy`() async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        // The process dies with the answer on its way.
+        let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { if $0.name == "finishAttempt" { throw fatal } }
+        await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
+        #expect(try await rig.states() == [.placing])
+        #expect(rig.api.sales.count == 1)
+        let report = try await validate(with: rig)
+        #expect(report.outcome == .complete)
+        #expect(report.notes.contains { $0.contains("1 purchase of earlier runs had no answer") })
+        #expect(try await rig.states() == [.placing])
+    }
+
     private func validate(with rig: Rig) async throws -> BatchReport {
         try await rig.runner().validate(
             .sample(travellers), as: .sample("next"), findings: FindingLog())

@@ -37,19 +37,20 @@ extension BatchRunner {
     }
 
     /// Looks, without changing anything, at what would keep a run from buying: another's ledger or
-    /// an old copy of it, which it throws. Returns the account, and the words for a person who
-    /// would have to decide first; nil for none.
+    /// an old copy of it, which it throws. Returns the account, the words for a person who would
+    /// have to decide first, nil for none, and how many attempts a run would look up first.
     func look(
         before fingerprints: Set<Fingerprint>
-    ) async throws -> (account: Account, doubt: String?) {
+    ) async throws -> (account: Account, doubt: String?, unanswered: Int) {
         let known = try await ledger.knowledge()
         let start = listingStart(known)
         async let listing = api.orders(since: start)
         let account = try await api.account()
         try await ledger.require(account: account.name)
-        let comparison = try await compare(
-            try await listing, with: known, fingerprints: fingerprints, since: start)
-        return (account, try doubt(comparison))
+        let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
+        let comparison = compare(
+            try await listing, with: known, open: open, fingerprints: fingerprints, since: start)
+        return (account, try doubt(comparison), open.count)
     }
 
     private func listingStart(_ knowledge: LedgerKnowledge) -> Timestamp {
@@ -62,8 +63,9 @@ extension BatchRunner {
         _ listing: OrderListing, against knowledge: LedgerKnowledge,
         fingerprints: Set<Fingerprint>, since start: Timestamp, _ round: RunRound
     ) async throws {
-        let comparison = try await compare(
-            listing, with: knowledge, fingerprints: fingerprints, since: start)
+        let comparison = compare(
+            listing, with: knowledge, open: try await ledger.unconfirmedAttempts(),
+            fingerprints: fingerprints, since: start)
         if let doubt = try doubt(comparison) {
             round.brake.pull(.heldBack(.needsAPerson, doubt))
         } else if case .sound(let strangers) = comparison {
@@ -72,9 +74,9 @@ extension BatchRunner {
     }
 
     private func compare(
-        _ listing: OrderListing, with knowledge: LedgerKnowledge,
+        _ listing: OrderListing, with knowledge: LedgerKnowledge, open: [UnconfirmedAttempt],
         fingerprints: Set<Fingerprint>, since start: Timestamp
-    ) async throws -> LedgerComparison {
+    ) -> LedgerComparison {
         // The list's times are those of our clock when it was read.
         let skew = listing.skew
         let now = time.now()
@@ -83,7 +85,7 @@ extension BatchRunner {
             settleAfter: settings.settleAfter)
         return Orders.compare(
             ledgerWith: evidence, since: start,
-            open: try await ledger.unconfirmedAttempts().map { $0.retold(by: skew, at: now) },
+            open: open.map { $0.retold(by: skew, at: now) },
             buying: fingerprints, isTrusted: settings.trustsLedger)
     }
 

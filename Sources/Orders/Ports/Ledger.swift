@@ -60,6 +60,9 @@ package protocol Ledger: Sendable {
     /// `published` → `assigned`: the folder is gone or shows what is no longer so.
     func recordUnpublished(_ order: SheetOrderID, at now: Timestamp) async throws
 
+    /// The attempts that a dead process left as `placing`, which recovering makes unconfirmed.
+    func interruptedAttempts() async throws -> [UnconfirmedAttempt]
+
     /// Every unconfirmed attempt of the account.
     func unconfirmedAttempts() async throws -> [UnconfirmedAttempt]
 
