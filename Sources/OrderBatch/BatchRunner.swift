@@ -160,12 +160,19 @@ package struct BatchRunner: Sendable {
     }
 
     /// Renders the summaries of a batch again whose sheet cannot be bought as it is: how that run
-    /// ended and why, over the orders that the ledger holds. A batch that it does not hold has no
-    /// folder.
+    /// ended and why, over the sheet's orders and what else the ledger holds. A batch that it does
+    /// not hold has no folder.
     private func summarised(_ report: BatchReport, _ batch: BatchName) async throws -> BatchReport {
         guard let recorded = try await ledger.batch(batch) else { return report }
         var shown = report
-        shown.orders = recorded.reports
+        let folders = Set(report.orders.compactMap(\.folder))
+        let titles = Set(report.orders.map(\.order))
+        // What was not bought and reads otherwise now is told of as it reads now.
+        shown.orders += recorded.reports.filter { order in
+            !folders.contains(order.folder ?? "")
+                && !(order.state == .ready && titles.contains(order.order))
+        }
+        shown.orders.sort { ($0.lines.first?.line ?? 0) < ($1.lines.first?.line ?? 0) }
         do {
             try await publisher.prepare(batch)
             try await publisher.summarise(shown, of: recorded)

@@ -114,13 +114,22 @@ struct LeftoverTests {
         #expect(over.outcome == .overBudget)
         var summary = try #require(rig.publisher.summaries.last)
         #expect(summary.outcome == .overBudget)
-        #expect(summary.states == [.published])
+        #expect(summary.orders.map(\.order) == ["TOUR", "NEXT"])
+        #expect(summary.states == [.published, .ready])
         let changed = try await rig.run([.sample(quantity: 2, order: "TOUR")])
         #expect(changed.outcome == .invalid)
         summary = try #require(rig.publisher.summaries.last)
         #expect(summary.findings.map(\.rule) == [.orderChanged])
         #expect(summary.states == [.published])
         #expect(summary.orders[0].references.count == 1)
+        // A sheet that cannot be read at all does not make what was bought disappear.
+        var unreadable = FindingLog()
+        unreadable.error(.sheetEmpty, at: nil, "there is nothing in it")
+        _ = try await rig.runner().run(
+            .sample([]), as: .sample(), findings: unreadable, confirm: { _ in true })
+        summary = try #require(rig.publisher.summaries.last)
+        #expect(summary.outcome == .invalid)
+        #expect(summary.states == [.published])
     }
 
     @Test func `a faulty sheet of an unknown batch leaves nothing behind`() async throws {
