@@ -41,6 +41,8 @@ package struct BatchRunner: Sendable {
         if draft.findings.hasErrors { return draft.report(.invalid) }
         let (account, doubt, unanswered) = try await look(before: draft.fingerprints)
         if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
+        // A folder that another ledger has filled would stop a run.
+        if doubt == nil { _ = try await admission(of: draft) }
         var report = draft.report(doubt == nil ? .complete : .needsAPerson, note: doubt)
         report.balanceBefore = account.balance
         if unanswered > 0 {

@@ -27,6 +27,24 @@ import Testing
         }
     }
 
+    @Test func `revoking needs consent of its own, and is not done while eSIMs are to come`()
+        async throws
+    {
+        try await withSandbox("--assignment-delay", "1h") { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 2)))
+            try await place.buy(sheet, "--assignment-timeout", "1s", exits: 6)
+            let file = try place.write("c.yaml", "yes: true\n")
+            try await place.run("revoke", "A", "--config", file, exits: 64)
+            let early = try await place.run("revoke", "A", "--yes", "--json", exits: 6).json
+            #expect(early["outcome"] == "pending")
+            #expect(early["revoked"] == 0)
+            try await place.sandbox.set(["assignment-delay": "0s"])
+            try await place.run("resume")
+            #expect(
+                try await place.run("revoke", "A", "--yes", "--json").json["revoked"] == 2)
+        }
+    }
+
     @Test func `revoking shows a plan, needs consent, and is done once`() async throws {
         try await withSandbox { place in
             let sheet = try place.write(

@@ -41,6 +41,36 @@ import Testing
         }
     }
 
+    @Test func `the next command is of the same sheet and batch`() async throws {
+        try await withSandbox("--faults", "seed=1,failed-order=1") { place in
+            try place.write("its sheet.csv", Sheet.single(1))
+            let named = ["its sheet.csv", "--batch", "2026-01-01"]
+            let valid = try await place.run(arguments: ["validate"] + named, exits: 0)
+            #expect(valid.stdout.contains("esimbatch run 'its sheet.csv' --batch 2026-01-01 buys"))
+            let refused = try await place.run(arguments: ["run", "--yes"] + named, exits: 4)
+            #expect(refused.stdout.contains("(esimbatch run 'its sheet.csv' --batch 2026-01-01)"))
+            let resumed = try await place.run("resume", exits: 4)
+            #expect(resumed.stdout.contains("run its sheet again as the batch 2026-01-01"))
+            let usual = try await place.run("validate", "its sheet.csv", "--batch", "its sheet")
+            #expect(usual.stdout.contains("Next: esimbatch run 'its sheet.csv' buys it."))
+            let checked = try await place.run("check", "its sheet.csv")
+            #expect(checked.stdout.contains("Next: esimbatch validate 'its sheet.csv' asks"))
+        }
+    }
+
+    @Test func `a validation says what a run would say of another ledger's folders`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 1)))
+            try await place.buy(sheet)
+            // Long after, so that the provider's list says nothing any more.
+            let other = ["--ledger", "new.sqlite", "--trust-ledger"]
+            try await place.run(arguments: ["validate", sheet] + other, exits: 0)
+            let blind = ["--ledger", "new.sqlite"]
+            let refused = try await place.run(arguments: ["validate", sheet] + blind, exits: 9)
+            #expect(refused.stderr.contains("which this ledger does not know"))
+        }
+    }
+
     @Test func `a document says what to do next as well`() async throws {
         try await withSandbox("--faults", "seed=1,failed-order=1") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))

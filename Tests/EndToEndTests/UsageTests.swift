@@ -62,6 +62,15 @@ import Testing
         }
     }
 
+    @Test func `64 for control totals of a resume, which reads no sheet`() async throws {
+        try await withSandbox { place in
+            for total in ["--expect-orders", "--expect-esims"] {
+                let wrong = try await place.run("resume", total, "3", exits: 64)
+                #expect(wrong.stderr.contains("resume reads none"))
+            }
+        }
+    }
+
     @Test(arguments: [("y\n", 0, 2), ("n\n", 130, 0), ("\n", 130, 0)] as [(String, Int32, Int)])
     func `at a terminal a person is asked before anything is bought`(
         _ answer: String, _ code: Int32, _ bought: Int

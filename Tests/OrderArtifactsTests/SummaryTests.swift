@@ -60,7 +60,7 @@ import Testing
                         + "reason,name,note,State (sheet),Seat",
                     "3,TOUR-17,pending,esim_1GB,1,8943100000000000001,ref-1 ref-2,4.56,USD,"
                         + "fleet/TOUR-17,,A,\"late; \"\"soon\"\"\",,",
-                    "4,\"a, \"\"b\"\"\",refused,esim_9GB,2,,,2.28,USD,\"fleet/a, _b_\","
+                    "4,\"a, \"\"b\"\"\",refused,esim_9GB,2,,,0.00,USD,\"fleet/a, _b_\","
                         + "Bundle not found,'=D,,x,",
                     "5,TOUR-17,pending,esim_1GB,2,8943100000000000011 8943100000000000012,"
                         + "ref-1 ref-2,4.56,USD,fleet/TOUR-17,,B,,,12A",

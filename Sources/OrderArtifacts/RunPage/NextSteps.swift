@@ -46,7 +46,8 @@ struct NextSteps {
             for part in record.orders where BatchReport.State(part.state) == .unconfirmed {
                 let which = "\(name)/\(record.folder)#\(part.part)"
                 step(
-                    Self.doubt(about: part, of: record),
+                    Self.doubt(
+                        about: part, of: record, then: command("resume", "--batch", name)),
                     command("settle", which, "--bought", "REFERENCE", "--reason", "TEXT"),
                     command("settle", which, "--not-bought", "--reason", "TEXT"))
             }
@@ -86,13 +87,14 @@ struct NextSteps {
     }
 
     private static func doubt(
-        about part: RecordedOrder, of order: RecordedSheetOrder
+        about part: RecordedOrder, of order: RecordedSheetOrder, then resume: String
     ) -> Markup {
         let reason = part.reason ?? "what became of the purchase is not known"
         return """
             <b><bdi>\(order.title)</bdi></b>, purchase \(part.part), \(part.cost.description): \
-            \(reason). Look it up in the provider's list of orders. If it is there, the first \
-            command takes it over; if it is surely not, the second gives it free.
+            \(reason). Look it up in the provider's portal or list of orders. If it is there, the \
+            first command takes it over by its reference; if it is surely not, the second lets it \
+            be bought again. Then run <code>\(resume)</code>.
             """
     }
 

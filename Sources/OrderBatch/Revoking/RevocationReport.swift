@@ -45,11 +45,14 @@ package struct RevocationReport: Sendable {
     /// A person was asked and said no.
     package var isDeclined = false
     package var isInterrupted = false
+    /// What became of purchases that are meant too and of which no eSIM is known: they are pending,
+    /// or a person's.
+    package var withoutESIMs: [RunOutcome] = []
 
     /// How it ended. What was not asked for counts as refused, so that a script sees it.
     package var outcome: RunOutcome {
         if isInterrupted || isDeclined { return .interrupted(signal: 2) }
-        var outcomes: [RunOutcome] = []
+        var outcomes = withoutESIMs
         for row in rows {
             switch row.result {
             case .revoked: outcomes.append(.complete)

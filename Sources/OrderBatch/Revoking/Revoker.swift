@@ -45,6 +45,9 @@ package struct Revoker: Sendable {
         var report = RevocationReport(
             batch: batch, rows: try await plan(owners), balanceBefore: opening.balance)
         report.notes = owners.compactMap(\.withoutESIMs)
+        report.withoutESIMs = owners.flatMap(\.purchasesWithoutESIMs).map {
+            $0.state.isBought ? .pending : .needsAPerson
+        }
         guard report.rows.contains(where: \.isPlanned) else {
             try await finish(&report, ids)
             return report
@@ -254,9 +257,13 @@ extension RecordedSheetOrder {
             && orders.contains { $0.revocations.contains { $0.state == .revoked } }
     }
 
+    fileprivate var purchasesWithoutESIMs: [RecordedOrder] {
+        orders.filter { $0.esims.isEmpty && $0.state.mayBeBought }
+    }
+
     /// A sentence about purchases of which no eSIM is known; nil when there are none.
     fileprivate var withoutESIMs: String? {
-        let open = orders.filter { $0.esims.isEmpty && $0.state.mayBeBought }
+        let open = purchasesWithoutESIMs
         guard !open.isEmpty else { return nil }
         let count = open.flatMap(\.planned.items).reduce(0) { $0 + $1.quantity }
         return

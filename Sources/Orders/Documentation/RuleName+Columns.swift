@@ -23,7 +23,8 @@ extension RuleName {
             RuleDocumentation(
                 "The column is none of the fields. Its values are carried through to the results "
                     + "and never sent to the provider.",
-                "Nothing, if that is what it is there for.",
+                "Nothing, if that is what it is there for. If it is meant as `quantity` or another "
+                    + "field, give it that name: as it stands, it has no effect on what is bought.",
                 .text("bundle,colour\nesim_1GB_7D_GB_V2,red\n"))
         case .columnName:
             RuleDocumentation(
@@ -44,7 +45,8 @@ extension RuleName {
             RuleDocumentation(
                 "A non-breaking space or a character without width stands around the value, as "
                     + "when text is pasted from a web page or a mail. It is named and left out.",
-                "Delete it, or let `esimbatch check --fix OUT` do so.",
+                "Delete it. `esimbatch check --fix OUT` does so for every field but `bundle` and "
+                    + "`quantity`.",
                 .text("bundle,quantity\n\u{A0}esim_1GB_7D_GB_V2\u{200B},1\n"))
         default: nil
         }

@@ -132,7 +132,8 @@ private enum Reason {
     static let judged =
         "the provider lists such an order, and it may be that of an equal one that is already "
         + "yours to decide"
-    static let absentAgain = "not in the provider's list, for the second time"
+    static let absentAgain =
+        "not in the provider's list, for the second time: sent twice, and neither is there"
     static let doubtful =
         "the provider lists an order that could be it, but differs in price, origin, time or "
         + "wording, or is called failed"

@@ -48,7 +48,8 @@ struct CheckCommand: AsyncParsableCommand {
             let report = report(read, findings)
             guard sarif else {
                 return context.print(
-                    report, command: "check", sheet: sheet.name,
+                    report, command: "check", next: sheet.command("validate", as: nil),
+                    sheet: sheet.name,
                     excerpts: context.excerpts(of: sheet.source, for: report))
             }
             context.console.result(sarifDocument(report, sheet: sheet.name).text)

@@ -12,8 +12,9 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             Formats: intune, knox, android-management, csv, json. Reads the ledger alone, without \
             network. Files are of mode 0600 and go to OUTPUT/BATCH/exports unless --to says \
-            otherwise. Exit code 0: every eSIM that has install data is in them, or a warning says \
-            why not; 2: the format cannot carry some; 6: some have no install data yet.
+            otherwise. Exit code 0: every eSIM is in them, or a warning says why not; 2: the \
+            format cannot carry some, or there is nothing to carry; 5: an order is unconfirmed; \
+            6: some have no install data yet.
             """)
 
     @Argument(help: "The batch.")

@@ -14,7 +14,7 @@ struct RevokeCommand: AsyncParsableCommand {
             Shows first what would happen to each eSIM, and asks. Bundles that are in use stay. \
             What was revoked is not bought again by running the sheet again. Exit code 0: all of \
             it is revoked; 4: some stays; 5: the outcome of some is unknown, and the same command \
-            looks it up.
+            looks it up; 6: some is bought and its eSIMs are not known yet.
             """)
 
     @Argument(help: "A batch, or an order: its name or folder, or BATCH/ORDER.")
@@ -50,7 +50,8 @@ struct RevokeCommand: AsyncParsableCommand {
     }
 
     private func asksFirst(_ context: CommandContext) throws -> Bool {
-        if try context.source.isOn(.yes, flag: yes) { return false }
+        // A file that lets runs buy has not agreed to give anything back.
+        if yes { return false }
         guard Console.canAsk else {
             throw CommandFailure.usage(
                 "there is no terminal to ask at before revoking", hint: "add --yes")

@@ -43,7 +43,8 @@ struct RunCommand: AsyncParsableCommand {
                 }
             }
             return context.print(
-                report, command: "run", sheet: sheet.name, output: setup.ledger.output,
+                report, command: "run", next: sheet.command("run", as: setup.batch),
+                sheet: sheet.name, output: setup.ledger.output,
                 excerpts: context.excerpts(of: sheet.source, for: report))
         }
     }

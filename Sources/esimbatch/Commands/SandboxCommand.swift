@@ -9,7 +9,10 @@ struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "Serves a local look-alike of the API; no real money is ever spent.",
-        discussion: "GET /__sandbox/orders tells what was really bought.")
+        discussion: """
+            GET http://127.0.0.1:PORT/__sandbox/orders tells what was really bought. Kinds of \
+            faults: \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")).
+            """)
 
     @Option(help: "The port on the loopback address; 0 for any.")
     var port = 0

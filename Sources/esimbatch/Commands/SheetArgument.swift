@@ -19,20 +19,10 @@ struct SheetArgument: ParsableArguments {
 
     /// The batch: as named, else the file's name without its extensions.
     func batch(named flag: String?) throws -> BatchName {
-        let text: String
-        if let flag {
-            text = flag
-        } else if sheet == "-" {
+        guard let text = flag ?? usualBatch else {
             throw CommandFailure.usage(
                 "a sheet from stdin has no name of its own",
                 hint: "name the batch with --batch NAME")
-        } else {
-            var file = sheet.split(separator: "/").last.map(String.init) ?? sheet
-            if file.lowercased().hasSuffix(".gz") { file.removeLast(3) }
-            if let point = file.lastIndex(of: "."), point > file.startIndex {
-                file = String(file[..<point])
-            }
-            text = file
         }
         // One name, and so one folder, whichever way a system composes its characters.
         guard let batch = BatchName(text.precomposedStringWithCanonicalMapping) else {
@@ -41,6 +31,24 @@ struct SheetArgument: ParsableArguments {
                 hint: "name the batch with --batch NAME")
         }
         return batch
+    }
+
+    /// What a sheet's batch is called when nobody names it; nil for one from stdin.
+    private var usualBatch: String? {
+        guard sheet != "-" else { return nil }
+        var file = sheet.split(separator: "/").last.map(String.init) ?? sheet
+        if file.lowercased().hasSuffix(".gz") { file.removeLast(3) }
+        guard let point = file.lastIndex(of: "."), point > file.startIndex else { return file }
+        return String(file[..<point])
+    }
+
+    /// A command that works on this sheet as this batch, as it is typed into a shell.
+    func command(_ name: String, as batch: BatchName?) -> String {
+        var words = ["esimbatch", name, sheet]
+        if let worksheet { words += ["--worksheet", worksheet] }
+        let isUsual = (try? self.batch(named: nil)) == batch
+        if let batch, !isUsual { words += ["--batch", batch.text] }
+        return words.map(\.shellWord).joined(separator: " ")
     }
 
     /// Where its bytes are.

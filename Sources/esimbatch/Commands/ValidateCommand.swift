@@ -25,7 +25,8 @@ struct ValidateCommand: AsyncParsableCommand {
                 try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
             }
             return context.print(
-                report, command: "validate", sheet: sheet.name,
+                report, command: "validate", next: sheet.command("run", as: setup.batch),
+                sheet: sheet.name,
                 excerpts: context.excerpts(of: sheet.source, for: report))
         }
     }

@@ -3,11 +3,11 @@
 import ArgumentParser
 
 struct BuyingOptions: ParsableArguments {
-    @Option(help: "The batch the sheet belongs to; by default its file name without extension.")
+    @Option(help: "The batch: by default the sheet's file name without extension; for resume, all.")
     var batch: String?
 
     @Option(
-        help: "A folder with your own cards.html: texts, colours, logo, layout.",
+        help: "A folder with your own texts, style, logo or layout for the cards.",
         completion: .directory)
     var template: String?
 
@@ -32,12 +32,20 @@ struct BuyingOptions: ParsableArguments {
     @Option(name: .customLong("expect-esims"), help: "Control total: how many eSIMs it must have.")
     var expectESIMs: String?
 
-    @Option(help: "How long to wait for install data. (default: 15m)")
+    @Option(help: "How long to wait for the eSIMs' install data. (default: 15m)")
     var assignmentTimeout: String?
 
-    @Option(help: "How long after an attempt its absence from the list is proof. (default: 15m)")
+    @Option(
+        help: """
+            After a lost answer, how long to wait before an order that is not in the provider's \
+            list counts as not bought. (default: 15m)
+            """)
     var settleAfter: String?
 
-    @Flag(help: "You have checked that listed orders unknown to the ledger are somebody else's.")
+    @Flag(
+        help: """
+            Go on after exit code 9: you have checked that the listed orders which the ledger does \
+            not know are somebody else's.
+            """)
     var trustLedger = false
 }

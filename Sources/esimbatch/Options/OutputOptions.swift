@@ -15,6 +15,6 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Say only what went wrong on stderr.")
     var quiet = false
 
-    @Option(help: "A YAML file with a key for every option.", completion: .file())
+    @Option(help: "A YAML file with settings by the names of the options.", completion: .file())
     var config: String?
 }

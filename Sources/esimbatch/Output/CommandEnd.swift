@@ -79,21 +79,22 @@ extension CommandContext {
         return code == 0 ? RunOutcome.failed.exitCode : code
     }
 
-    /// Prints a report in the form that was asked for; returns the exit code. `excerpts` are the
+    /// Prints a report in the form that was asked for; returns the exit code. `next` is the command
+    /// that comes next where all is well so far, or that is to be run again; `excerpts` are the
     /// lines to show below their findings.
     func print(
-        _ report: BatchReport, command: String, sheet: String = "", output: String = "",
-        excerpts: [Int: String] = [:]
+        _ report: BatchReport, command: String, next: String? = nil, sheet: String = "",
+        output: String = "", excerpts: [Int: String] = [:]
     ) -> Int32 {
         if isJSON {
             var report = report
-            report.notes = (report.notes + [nextStep(report)].compactMap(\.self))
+            report.notes = (report.notes + [nextStep(report, command, next)].compactMap(\.self))
                 .map(followUp.completing)
             document(report)
         } else {
             console.tell(
                 reportText(
-                    report, command: command, sheet: sheet, output: output,
+                    report, command: command, next: next, sheet: sheet, output: output,
                     excerpts: excerpts))
         }
         return report.outcome.exitCode

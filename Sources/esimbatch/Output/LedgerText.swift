@@ -11,7 +11,7 @@ func batchesText(_ batches: [BatchSummary]) -> String {
             counted(batch.orders, "order"), counted(batch.esims, "eSIM"), stateWords(batch.states),
         ]
     }
-    return table([["batch", "admitted (UTC)", "orders", "eSIMs", "purchases"]] + rows)
+    return table([["batch", "admitted (UTC)", "orders", "eSIMs received", "purchases"]] + rows)
 }
 
 func batchesDocument(_ batches: [BatchSummary]) -> JSONValue {

@@ -15,7 +15,8 @@ func previewText(_ preview: Preview, isSandbox: Bool) -> String {
     }
     lines.append("  cost           \(preview.cost)")
     lines.append("  balance        \(preview.balance), afterwards \(preview.balanceAfter)")
-    let least = preview.leastTime > .zero ? durationWords(preview.leastTime) : "no pause"
+    let least =
+        preview.leastTime > .zero ? durationWords(preview.leastTime) : "no pause between purchases"
     lines.append("  least time     \(least)")
     return lines.joined(separator: "\n")
 }

@@ -5,11 +5,11 @@ import Orders
 /// The result of a command that works on a sheet, for people. `sheet` is the sheet's name in
 /// findings.
 ///
-/// `output` is the output folder, to say where the results are. `excerpts` are the sheet's lines to
-/// show below the findings about them, by number.
+/// `next` is the command for the next step, `output` the output folder, to say where the results
+/// are. `excerpts` are the sheet's lines to show below the findings about them, by number.
 func reportText(
-    _ report: BatchReport, command: String, sheet: String, output: String = "",
-    excerpts: [Int: String] = [:]
+    _ report: BatchReport, command: String, next: String? = nil, sheet: String,
+    output: String = "", excerpts: [Int: String] = [:]
 ) -> String {
     var lines = findings(report, command: command, sheet: sheet, excerpts)
     lines += lead(report, command: command)
@@ -19,9 +19,10 @@ func reportText(
     }
     lines += report.notes
     if !isAboutSheet, let batch = report.batch, report.count(.published) > 0 {
-        lines.append("Folders: \(output)/\(batchFolder(batch))")
+        lines.append(
+            "Folders: \(output)/\(batchFolder(batch)) (report.html, and cards.html in each)")
     }
-    if let next = nextStep(report) { lines.append(next) }
+    if let next = nextStep(report, command, next) { lines.append(next) }
     return lines.joined(separator: "\n")
 }
 
@@ -87,10 +88,7 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
         break
     }
     if command == "check" {
-        return [
-            "\(name)\(size); the sheet reads well.",
-            "Next: esimbatch validate asks for bundles and prices.",
-        ]
+        return ["\(name)\(size); the sheet reads well."]
     }
     if report.orders.isEmpty { return [] }
     var lines: [String] = []
@@ -143,28 +141,36 @@ private func words(_ state: BatchReport.State) -> String {
     }
 }
 
-/// What the person can do now; nil when there is nothing to do.
-func nextStep(_ report: BatchReport) -> String? {
+/// What the person can do now; nil when there is nothing to do. `next` is the command that comes
+/// after a check or a validation, and the same one again after a run.
+func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> String? {
+    let batch = report.batch?.text.shellWord ?? "BATCH"
+    let again = next.map { "run it again (\($0))" } ?? "run its sheet again as the batch \(batch)"
     switch report.outcome {
+    case .complete where command == "check":
+        return "Next: \(next ?? "esimbatch validate SHEET") asks the provider whether the bundles "
+            + "are there and what they cost; it buys nothing."
+    case .complete where command == "validate":
+        return report.alreadyBought == report.orders.count
+            ? nil : next.map { "Next: \($0) buys it." }
     case .needsAPerson where report.count(.unconfirmed) > 0:
-        return "Next: look the order up in the provider's list, then run "
-            + "esimbatch settle ORDER --bought REFERENCE --reason TEXT, or --not-bought. "
-            + "Nothing unconfirmed is ever sent again by itself."
+        return
+            "Next: look the order up in the provider's portal or list, then run esimbatch settle "
+            + "ORDER --bought REFERENCE --reason TEXT, or esimbatch settle ORDER --not-bought "
+            + "--reason TEXT, and then esimbatch resume. Until you decide it is not sent again."
     case .pending:
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
             + "bought again."
     case .someRefused:
-        let batch = report.batch?.text.shellWord ?? "BATCH"
-        return "Next: run the sheet again to try what was refused once more, or correct it first "
-            + "(esimbatch retry-sheet \(batch) writes a sheet of just those); nothing else is "
-            + "bought again."
+        return "Next: \(again) to try what was refused once more, or correct it first "
+            + "(esimbatch retry-sheet \(batch) writes a sheet of just those); in the same batch "
+            + "nothing else is bought again."
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:
-        return "Interrupted. Next: run the same command again, or esimbatch resume; nothing is "
-            + "bought twice."
+        return "Interrupted. Next: \(again), or esimbatch resume; nothing is bought twice."
     case .failed where report.count(.ready) > 0:
-        return "Next: run the same command again; nothing is bought twice."
+        return "Next: \(again); nothing is bought twice."
     case .invalid:
         return "Next: correct the sheet and run the command again."
     default:

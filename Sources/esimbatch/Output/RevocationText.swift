@@ -16,8 +16,9 @@ func revocationPlanText(_ plan: RevocationReport) -> String {
     let leaving = plan.count { $0.leaves }
     if leaving > 0 {
         lines.append(
-            "\(counted(leaving, "eSIM")) would be left without a bundle, and never installed as "
-                + "far as the provider says: it takes such eSIMs back, and their QR codes end.")
+            "\(counted(leaving, "eSIM")) would be left without a bundle, and by the provider's "
+                + "records was never installed: the provider takes such eSIMs back, and their QR "
+                + "codes stop working.")
     }
     lines.append(
         "An unused bundle goes back to the account's inventory, by the provider's documentation, "

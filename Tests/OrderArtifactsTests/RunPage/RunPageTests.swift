@@ -31,6 +31,7 @@ import Testing
         var report = BatchReport(outcome: .needsAPerson, batch: batch.name, sheet: batch.sheet)
         report.orders = batch.orders.map { BatchReport.OrderReport($0, in: batch.name) }
         let usd = try #require(usd)
+        report.startedAt = Samples.admitted
         report.balanceBefore = Money(minorUnits: 50_000, currency: usd)
         report.balanceAfter = Money(minorUnits: 49_544, currency: usd)
         report.cost = Money(minorUnits: 456, currency: usd)
