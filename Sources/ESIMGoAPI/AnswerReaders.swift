@@ -7,12 +7,12 @@ package import Orders
 
 /// What the client makes of the bytes of an answer. Each is a pure function of them.
 package enum AnswerReaders {
-    /// The outcome of a purchase that was answered like this.
+    /// The outcome of a purchase of these items that was answered like this.
     package static func purchase(
-        status: Int, headers: [(String, String)] = [], body: [UInt8]
+        of items: [OrderItem] = [], status: Int, headers: [(String, String)] = [], body: [UInt8]
     ) -> PlacementOutcome {
         let answer = HTTPAnswer(status: status, headers: HTTPHeaders(headers), body: body)
-        return outcomeOfPurchase(answer, .zero)
+        return outcomeOfPurchase(of: items, answer, .zero)
     }
 
     /// The install data in an answer of the assignments endpoint: CSV, JSON or ZIP. Nil when it is

@@ -75,6 +75,13 @@ struct BatchDraft: Sendable {
         identified.orders.compactMap { if case .known(let order, _) = $0 { order } else { nil } }
     }
 
+    /// An order of the batch waits for a person, in the sheet or out of it.
+    var isDoubtful: Bool {
+        (recordedOrders + identified.removed).flatMap(\.orders).contains {
+            $0.state == .unconfirmed || $0.state == .failed
+        }
+    }
+
     /// Every order of the sheet is bought and published, and none that left it is unfinished.
     var isFinished: Bool {
         recordedOrders.count == identified.orders.count
@@ -210,7 +217,8 @@ struct BatchDraft: Sendable {
         report.notes = note.map { [$0] } ?? []
         report.orders = identified.orders.map { order in
             switch order {
-            case .known(let recorded, _): BatchReport.OrderReport(recorded, in: batch)
+            case .known(let recorded, _):
+                BatchReport.OrderReport(recorded, in: batch, isAskedAgain: true)
             case .new(let new), .replaced(_, by: let new): draftReport(new)
             }
         }

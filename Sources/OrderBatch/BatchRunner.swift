@@ -43,7 +43,8 @@ package struct BatchRunner: Sendable {
         if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
         // A folder that another ledger has filled would stop a run.
         if doubt == nil { _ = try await admission(of: draft) }
-        var report = draft.report(doubt == nil ? .complete : .needsAPerson, note: doubt)
+        let needsAPerson = doubt != nil || draft.isDoubtful
+        var report = draft.report(needsAPerson ? .needsAPerson : .complete, note: doubt)
         report.balanceBefore = account.balance
         if unanswered > 0 {
             report.notes.append(
@@ -99,7 +100,7 @@ package struct BatchRunner: Sendable {
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
-                return declined(draft)
+                return try await summarised(declined(draft), batch)
             }
         }
         try await publisher.prepare(batch)
@@ -126,13 +127,16 @@ package struct BatchRunner: Sendable {
             try await workThrough(batches, in: round)
             try await learned
             progress.update { $0.phase = .closing }
-            let recorded = try await read(batches)
+            var recorded = try await read(batches)
             try await renewFolders(of: recorded, in: round)
             let books = try await closeBooks(of: round, recorded)
+            if try await doubtRefusals(in: recorded, round, books) {
+                recorded = try await read(batches)
+            }
             let report = try await report(
                 on: recorded, round: round, books: books, alreadyBought: alreadyBought,
                 findings: findings)
-            try await finish(round, closing: report.balanceAfter, report.outcome)
+            try await finish(round, report)
             return report
         } catch  where isInterruption(error) {
             // Reading the ledger and writing the summary go on in a cancelled task.
@@ -140,7 +144,7 @@ package struct BatchRunner: Sendable {
                 on: try await read(batches), round: round, books: .unknown,
                 alreadyBought: alreadyBought,
                 findings: findings, interrupted: true)
-            try await finish(round, closing: nil, report.outcome)
+            try await finish(round, report)
             return report
         }
     }
@@ -153,12 +157,13 @@ package struct BatchRunner: Sendable {
         return batches
     }
 
-    private func finish(
-        _ round: RunRound, closing: Money?, _ outcome: RunOutcome
-    ) async throws {
+    private func finish(_ round: RunRound, _ report: BatchReport) async throws {
         guard let id = round.id else { return }
         try await ledger.finishRun(
-            id, RunEnd(at: time.now(), closing: closing, outcome: outcome.word))
+            id,
+            RunEnd(
+                at: time.now(), closing: report.balanceAfter, outcome: report.outcome.word,
+                booksClose: report.booksClose))
     }
 
     /// Renders the summaries of a batch again whose sheet cannot be bought as it is: how that run

@@ -4,30 +4,37 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
-    package func claim(account: String) async throws {
+    package func claim(account: String, isRenamed: Bool) async throws {
         try await write("noting the account") { database in
-            guard try Self.requiredOwner(account, in: database) == nil else { return }
+            guard try Self.requiredOwner(account, isRenamed, in: database) != account else {
+                return
+            }
             try database.execute(
-                sql: "INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())",
-                arguments: [account])
+                sql: """
+                    INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())
+                    ON CONFLICT (id) DO UPDATE SET name = excluded.name
+                    """, arguments: [account])
         }
     }
 
-    package func require(account: String) async throws {
+    package func require(account: String, isRenamed: Bool) async throws {
         _ = try await read("reading whose ledger it is") { database in
-            try Self.requiredOwner(account, in: database)
+            try Self.requiredOwner(account, isRenamed, in: database)
         }
     }
 
     /// Whose ledger it is; nil while it is nobody's. Throws if it is not this account's.
-    private static func requiredOwner(_ account: String, in database: Database) throws -> String? {
+    private static func requiredOwner(
+        _ account: String, _ isRenamed: Bool, in database: Database
+    ) throws -> String? {
         let owner = try String.fetchOne(database, sql: "SELECT name FROM account")
-        if let owner, owner != account {
+        if let owner, owner != account, !isRenamed {
             throw LedgerFailure(
                 .foreignAccount, attempting: "using the ledger",
                 cause: "it belongs to the account \"\(owner)\" and the API key to "
                     + "\"\(account)\"",
-                hint: "give this account a ledger of its own with --ledger PATH")
+                hint: "for another account use another ledger, with --ledger PATH; only if the "
+                    + "provider has renamed this one, run again with --trust-ledger")
         }
         return owner
     }
@@ -52,6 +59,12 @@ extension SQLiteLedger {
                         FROM attempt
                         UNION ALL SELECT max(provider_created) FROM api_order)
                     """)
+            let shown = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
+                    WHERE a.outcome IN ('settled-bought', 'settled-not-bought')
+                    """)
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
             return LedgerKnowledge(
@@ -61,8 +74,9 @@ extension SQLiteLedger {
                 fingerprints: Set(contents.map(Fingerprint.init)),
                 newest: newest.map(Timestamp.init(microseconds:)),
                 dismissed: try Self.dismissed(values, in: database),
-                confirmed: try Self.confirmed(in: database),
-                knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs))
+                confirmed: try Self.confirmed(values, in: database),
+                knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs),
+                shown: Set(shown.compactMap(OrderReference.init)))
         }
     }
 
@@ -75,7 +89,7 @@ extension SQLiteLedger {
                 SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
-                WHERE a.outcome IN ('absent', 'settled-not-bought')
+                WHERE a.outcome IN ('absent', 'settled-not-bought', 'refused')
                 """)
         return try rows.map { row in
             let batch: String = row["name"]
@@ -88,18 +102,21 @@ extension SQLiteLedger {
         }
     }
 
-    private static func confirmed(in database: Database) throws -> [ConfirmedOrder] {
+    private static func confirmed(
+        _ values: StoredValues, in database: Database
+    ) throws -> [ConfirmedOrder] {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT o.reference, a.started_at, a.deadline, a.skew
+                SELECT o.reference, o.items, a.started_at, a.deadline, a.skew
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 WHERE a.outcome = 'placed' AND o.state IN ('placed', 'assigned', 'published')
                 """)
-        return rows.compactMap { row in
-            OrderReference(row["reference"]).map {
-                ConfirmedOrder(reference: $0, times: AttemptTimes(row))
-            }
+        return try rows.compactMap { row in
+            guard let reference = OrderReference(row["reference"]) else { return nil }
+            return ConfirmedOrder(
+                reference: reference, items: try values.items(row["items"]),
+                times: AttemptTimes(row))
         }
     }
 
@@ -140,9 +157,13 @@ extension SQLiteLedger {
         try await write("recording the run's end") { database in
             try database.execute(
                 sql: """
-                    UPDATE run SET finished_at = ?, closing_minor = ?, outcome = ? WHERE id = ?
+                    UPDATE run SET finished_at = ?, closing_minor = ?, outcome = ?, books_close = ?
+                    WHERE id = ?
                     """,
-                arguments: [end.at.microseconds, end.closing?.minorUnits, end.outcome, id])
+                arguments: [
+                    end.at.microseconds, end.closing?.minorUnits, end.outcome,
+                    end.booksClose.map { $0 ? 1 : 0 }, id,
+                ])
         }
     }
 }

@@ -120,7 +120,7 @@ extension SQLiteLedger {
     }
 
     package func decide(
-        _ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp
+        _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
     ) async throws {
         try await write("recording what became of an unconfirmed order") { database in
             let order = try database.orderOf(attempt)
@@ -151,6 +151,11 @@ extension SQLiteLedger {
                 try database.execute(
                     sql: "UPDATE api_order SET replacements = max(replacements, ?) WHERE id = ?",
                     arguments: [Limits.automaticReplacements, order.rawValue])
+                for reference in shown {
+                    try database.execute(
+                        sql: "INSERT OR IGNORE INTO lookalike VALUES (?, ?)",
+                        arguments: [attempt.rawValue, reference.text])
+                }
                 try database.remark(order, "needs-a-person", reason, at: now)
             }
         }
@@ -193,6 +198,15 @@ extension Database {
     /// Writes the provider's reference into an order: from here on it is ours. A total in another
     /// currency than the quote's is not kept: the row has one currency, and the evidence has both.
     fileprivate func own(_ order: OrderID, _ placed: PlacedOrder, at now: Timestamp) throws {
+        let isForeign = try Bool.fetchOne(
+            cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM foreign_order WHERE reference = ?)"),
+            arguments: [placed.reference.text])
+        if isForeign == true {
+            throw LedgerFailure(
+                .refused, attempting: "recording a purchase",
+                cause: "the reference \(placed.reference) was there before it",
+                hint: "look the order up in the provider's list of orders")
+        }
         try cachedStatement(
             sql: """
                 UPDATE api_order SET reference = ?, source_ip = ?, provider_created = ?,

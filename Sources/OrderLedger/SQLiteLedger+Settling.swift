@@ -35,8 +35,8 @@ extension SQLiteLedger {
     }
 
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
-    /// provider refused or failed, one that was called not bought and turned up, and one that a
-    /// person or the evidence settled wrongly, as long as no eSIM of it is known.
+    /// provider refused or failed, one that was called not bought and turned up, and one that is
+    /// bought by whatever was said, as long as no eSIM of it is known.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -57,8 +57,7 @@ extension SQLiteLedger {
         }
         let isOpen =
             switch (recorded, outcome) {
-            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
-            case (.placed, "settled-bought"), (.placed, "adopted"): true
+            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _), (.placed, _): true
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {
@@ -82,9 +81,15 @@ extension SQLiteLedger {
                 """, arguments: [order.rawValue])
     }
 
+    /// One that belongs to an order of which the provider told what cannot be is free.
     private static func requireUnowned(
         _ reference: OrderReference, by order: OrderID, in database: Database
     ) throws {
+        try database.execute(
+            sql: """
+                UPDATE api_order SET reference = NULL
+                WHERE reference = ? AND id <> ? AND state = 'failed'
+                """, arguments: [reference.text, order.rawValue])
         let owner = try String.fetchOne(
             database,
             sql: """

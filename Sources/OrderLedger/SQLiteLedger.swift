@@ -34,7 +34,22 @@ package final class SQLiteLedger: Ledger {
                     hint: "check the path and its permissions, or choose --ledger PATH")
             }
         }
-        let lock = try LedgerLock(besideLedgerAt: path)
+        let file = try Self.makeFile(path, attempting)
+        let lock = try LedgerLock(besideLedgerAt: file)
+        do {
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
+            let database = try DatabaseQueue(path: file, configuration: configuration)
+            try self.init(database, path: path, lock: lock)
+        } catch {
+            throw LedgerFailure(error, attempting: attempting)
+        }
+    }
+
+    /// Makes the file, if it is not there, and returns its one true path: by another name, as that
+    /// of a link, a second run would take another lock.
+    private static func makeFile(_ path: String, _ attempting: String) throws -> String {
         // Made first with its mode: SQLite gives its log files the mode of the database.
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -42,16 +57,23 @@ package final class SQLiteLedger: Ledger {
                 .inaccessible, attempting: attempting, cause: systemError(errno),
                 hint: "check the path and its permissions, or choose --ledger PATH")
         }
-        close(descriptor)
-        do {
-            var configuration = Configuration()
-            configuration.journalMode = .wal
-            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            try self.init(database, path: path, lock: lock)
-        } catch {
-            throw LedgerFailure(error, attempting: attempting)
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, let resolved = unsafe realpath(path, nil)
+        else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: "check the path and its permissions, or choose --ledger PATH")
         }
+        defer { unsafe free(resolved) }
+        guard status.st_nlink <= 1 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting,
+                cause: "the file has \(status.st_nlink) names (hard links), and a run under each "
+                    + "would buy without knowing of the others",
+                hint: "keep one name and remove the others (find -samefile finds them)")
+        }
+        return unsafe String(cString: resolved)
     }
 
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while

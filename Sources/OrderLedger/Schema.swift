@@ -11,7 +11,8 @@ enum Schema {
     /// What each version has more than the one before it, from the second on. A step takes no data
     /// away, so that a ledger of any age is brought up to date in one transaction.
     private static let steps = [
-        bundleTable, aftermathTables, existingIndex, goneESIMs, attemptSkew,
+        bundleTable, aftermathTables, existingIndex, goneESIMs, attemptSkew, lookalikeTable,
+        booksColumn,
     ]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
@@ -96,6 +97,18 @@ enum Schema {
 
     /// How far the provider's clock was ahead of ours at an attempt, in microseconds.
     private static let attemptSkew = "ALTER TABLE attempt ADD COLUMN skew INTEGER"
+
+    /// Whether the books of a run closed; NULL where that is not known.
+    private static let booksColumn =
+        "ALTER TABLE run ADD COLUMN books_close INTEGER CHECK (books_close IN (0, 1))"
+
+    /// Which listed orders a person was shown who had to decide an attempt.
+    private static let lookalikeTable = """
+        CREATE TABLE lookalike (
+            attempt_id INTEGER NOT NULL REFERENCES attempt, reference TEXT NOT NULL,
+            PRIMARY KEY (attempt_id, reference)
+        ) STRICT, WITHOUT ROWID
+        """
 
     /// Whose ledger it is, and the sheets as admitted.
     private static let sheetTables = """

@@ -12,12 +12,14 @@ package struct SteppedLedger: Ledger {
         self.observe = observe
     }
 
-    package func claim(account: String) async throws {
-        try await observed(.claim, by: observe) { try await base.claim(account: account) }
+    package func claim(account: String, isRenamed: Bool) async throws {
+        try await observed(.claim, by: observe) {
+            try await base.claim(account: account, isRenamed: isRenamed)
+        }
     }
 
-    package func require(account: String) async throws {
-        try await base.require(account: account)
+    package func require(account: String, isRenamed: Bool) async throws {
+        try await base.require(account: account, isRenamed: isRenamed)
     }
 
     package func batch(_ name: BatchName) async throws -> RecordedBatch? {
@@ -122,9 +124,11 @@ package struct SteppedLedger: Ledger {
         }
     }
 
-    package func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws {
+    package func decide(
+        _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
+    ) async throws {
         try await observed(.decide, by: observe) {
-            try await base.decide(attempt, verdict, at: now)
+            try await base.decide(attempt, verdict, shown: shown, at: now)
         }
     }
 

@@ -37,11 +37,13 @@ final class HookedLedger: Ledger {
         return value
     }
 
-    func claim(account: String) async throws {
-        try await step { try await base.claim(account: account) }
+    func claim(account: String, isRenamed: Bool) async throws {
+        try await step { try await base.claim(account: account, isRenamed: isRenamed) }
     }
 
-    func require(account: String) async throws { try await base.require(account: account) }
+    func require(account: String, isRenamed: Bool) async throws {
+        try await base.require(account: account, isRenamed: isRenamed)
+    }
 
     func batch(_ name: BatchName) async throws -> RecordedBatch? {
         try await step { try await base.batch(name) }
@@ -128,8 +130,10 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordBaseline(references, at: now) }
     }
 
-    func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws {
-        try await step { try await base.decide(attempt, verdict, at: now) }
+    func decide(
+        _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
+    ) async throws {
+        try await step { try await base.decide(attempt, verdict, shown: shown, at: now) }
     }
 
     func settle(

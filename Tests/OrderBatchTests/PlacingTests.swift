@@ -137,11 +137,11 @@ struct PlacingTests {
         async throws
     {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { $0.number <= 20 ? .rateLimited : .sell } }
+        rig.api.script { $0.purchase = { $0.number <= 6 ? .rateLimited : .sell } }
         let report = try await rig.run([.sample(order: "TOUR")])
         #expect(report.outcome == .complete)
-        #expect(rig.api.requests.count == 21)
-        #expect(rig.api.count(.awaitTurn) == 21)
+        #expect(rig.api.requests.count == 7)
+        #expect(rig.api.count(.awaitTurn) == 7)
         try await rig.expectExactlyOnce(orders: 1)
     }
 

@@ -135,6 +135,8 @@ import Testing
             do {
                 let ledger = try SQLiteLedger(path: path)
                 try await ledger.admitSample()
+                try await ledger.execute("ALTER TABLE run DROP COLUMN books_close")
+                try await ledger.execute("DROP TABLE lookalike")
                 try await ledger.execute("ALTER TABLE attempt DROP COLUMN skew")
                 try await ledger.execute("DROP INDEX esim_new")
                 try await ledger.execute("ALTER TABLE esim DROP COLUMN gone")

@@ -77,3 +77,10 @@ func expectFailure(
     #expect(failure?.kind == kind, sourceLocation: sourceLocation)
     return failure
 }
+
+extension SQLiteLedger {
+    /// A verdict of which a person is shown nothing.
+    func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws {
+        try await decide(attempt, verdict, shown: [], at: now)
+    }
+}

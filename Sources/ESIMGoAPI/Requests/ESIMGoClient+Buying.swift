@@ -55,7 +55,7 @@ extension ESIMGoClient: OrderAPI {
                 request(.POST, "/orders", json: body), upTo: ClientLimits.purchaseBytes)
             learn(from: received, sent: sent)
             let answer = redacted(received)
-            let outcome = outcomeOfPurchase(answer, clock.skew)
+            let outcome = outcomeOfPurchase(of: items, answer, clock.skew)
             log.debug("a purchase was answered with HTTP \(answer.status)")
             return PlacementAnswer(outcome: outcome, status: answer.status, body: answer.body)
         } catch {

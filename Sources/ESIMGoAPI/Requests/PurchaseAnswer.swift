@@ -5,15 +5,17 @@ import FoundationEssentials
 import NIOHTTP1
 import Orders
 
-/// What a complete HTTP answer to a purchase means.
-func outcomeOfPurchase(_ answer: HTTPAnswer, _ skew: Duration) -> PlacementOutcome {
+/// What a complete HTTP answer to a purchase of these items means.
+func outcomeOfPurchase(
+    of items: [OrderItem], _ answer: HTTPAnswer, _ skew: Duration
+) -> PlacementOutcome {
     let message = apiMessage(answer.body)
     if let message, saysNoPayment(message) {
         return .refused(Refusal(message: message, stops: .balance))
     }
     switch answer.status {
     case 200..<300:
-        return outcomeOfSuccess(answer, skew)
+        return outcomeOfSuccess(of: items, answer, skew)
     case 429 where isLimiter(answer, message):
         return .notPlaced(.rateLimited)
     case 400, 401, 403, 404, 405, 413, 415, 422:
@@ -31,7 +33,9 @@ func saysNoPayment(_ message: String) -> Bool {
     message.lowercased().contains("no payment taken")
 }
 
-private func outcomeOfSuccess(_ answer: HTTPAnswer, _ skew: Duration) -> PlacementOutcome {
+private func outcomeOfSuccess(
+    of items: [OrderItem], _ answer: HTTPAnswer, _ skew: Duration
+) -> PlacementOutcome {
     guard let order = try? JSONDecoder().decode(WireOrder.self, from: Data(answer.body)) else {
         return .unconfirmed(reason: "the provider's answer cannot be read")
     }
@@ -43,11 +47,13 @@ private func outcomeOfSuccess(_ answer: HTTPAnswer, _ skew: Duration) -> Placeme
     guard let reference else {
         return .unconfirmed(reason: "the provider's answer has no order reference")
     }
+    // What was bought for something else is not handed out; asking for it again shows why.
+    let isOurs = order.listedItems.areLike(items)
     return .placed(
         PlacedOrder(
             reference: reference, total: order.money,
-            created: order.created.flatMap { Timestamp(rfc3339: $0) }.map { $0 - skew },
-            sourceIP: order.sourceIP, esims: order.delivered))
+            created: order.createdAt(skew),
+            sourceIP: order.sourceIP, esims: isOurs ? order.delivered : []))
 }
 
 /// The limiter's own answer, which comes before any processing; not some gateway's.

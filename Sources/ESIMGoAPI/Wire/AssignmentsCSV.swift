@@ -2,9 +2,12 @@
 
 import Orders
 
-/// Reads the provider's CSV. Nil when the header lacks a column that an installation needs, and
-/// when the table is damaged: a code that is put together of damaged cells installs nothing.
-func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
+/// Reads the provider's CSV, but for rows of other orders than `wanted`. Nil when the header lacks
+/// a column that an installation needs, and when the table is damaged: a code that is put together
+/// of damaged cells installs nothing.
+func readAssignmentsCSV(
+    _ bytes: [UInt8], of wanted: OrderReference? = nil
+) -> [DeliveredESIM]? {
     guard let table = csvRows(bytes) else { return nil }
     var rows = table.makeIterator()
     guard let header = rows.next() else { return [] }
@@ -16,6 +19,7 @@ func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
         let address = names.firstIndex(of: "rspurl") ?? names.firstIndex(of: "smdpaddress")
     else { return nil }
     let bundle = names.firstIndex(of: "bundle")
+    let reference = names.firstIndex { ["reference", "orderreference"].contains($0) }
     var esims: [DeliveredESIM] = []
     while let row = rows.next() {
         func cell(_ index: Int?) -> String? {
@@ -23,8 +27,8 @@ func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
         }
         let wire = WireESIM(
             iccid: cell(iccid), matchingId: cell(matching), smdpAddress: cell(address),
-            rspUrl: nil, bundle: cell(bundle))
-        if let esim = wire.delivered(in: nil) { esims.append(esim) }
+            rspUrl: nil, bundle: cell(bundle), reference: cell(reference))
+        if wire.isOf(wanted), let esim = wire.delivered(in: nil) { esims.append(esim) }
     }
     return esims
 }

@@ -5,8 +5,11 @@ import Orders
 import ZipArchive
 
 /// Reads an answer of the assignments endpoint by its first byte, not by the type it claims: CSV
-/// comes where JSON was asked for. Nil when it is none of the shapes.
-func readAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
+/// comes where JSON was asked for. What it says of other orders than `wanted` is passed over. Nil
+/// when it is none of the shapes.
+func readAssignments(
+    _ body: [UInt8], of wanted: OrderReference? = nil
+) -> [DeliveredESIM]? {
     var start = body[...]
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
     while let first = start.first, first <= 0x20 { start = start.dropFirst() }
@@ -14,28 +17,31 @@ func readAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
     case nil:
         return []
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-        return try? JSONDecoder().decode(WireAssignments.self, from: Data(start)).esims
+        return try? JSONDecoder().decode(WireAssignments.self, from: Data(start)).wires
+            .filter { $0.isOf(wanted) }.compactMap { $0.delivered(in: nil) }
     case UInt8(ascii: "P") where start.starts(with: [0x50, 0x4B]):
-        return readArchivedAssignments(body)
+        return readArchivedAssignments(body, of: wanted)
     case UInt8(ascii: "<"):
         return nil
     default:
-        return readAssignmentsCSV(Array(start))
+        return readAssignmentsCSV(Array(start), of: wanted)
     }
 }
 
 /// The CSV inside the provider's ZIP; names of entries are nowhere documented, so only the ending
 /// counts.
-private func readArchivedAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
+private func readArchivedAssignments(
+    _ body: [UInt8], of wanted: OrderReference?
+) -> [DeliveredESIM]? {
     guard let archive = try? ZipReader(body) else { return nil }
     let table = archive.entries.first { $0.name.lowercased().hasSuffix(".csv") }
     guard let table, let text = try? archive.contents(of: table) else { return nil }
-    return readAssignmentsCSV(text)
+    return readAssignmentsCSV(text, of: wanted)
 }
 
 /// One object, an array, or either under `assignments` or `esims`.
 private struct WireAssignments: Decodable {
-    let esims: [DeliveredESIM]
+    let wires: [WireESIM]
 
     private struct Wrapped: Decodable {
         let assignments: [Nullable<WireESIM>]?
@@ -44,7 +50,6 @@ private struct WireAssignments: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let wires: [WireESIM]
         if let array = try? container.decode([Nullable<WireESIM>].self) {
             wires = array.compactMap(\.value)
         } else {
@@ -55,6 +60,5 @@ private struct WireAssignments: Decodable {
                 wires = [try container.decode(WireESIM.self)]
             }
         }
-        esims = wires.compactMap { $0.delivered(in: nil) }
     }
 }

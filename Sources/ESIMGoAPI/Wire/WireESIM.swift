@@ -11,6 +11,14 @@ struct WireESIM: Decodable {
     let smdpAddress: String?
     let rspUrl: String?
     let bundle: String?
+    /// The order that brought it, where the answer says so.
+    let reference: String?
+
+    /// Whether it may be the order's of this reference.
+    func isOf(_ wanted: OrderReference?) -> Bool {
+        guard let wanted, let reference, !reference.isEmpty else { return true }
+        return OrderReference(reference) == wanted
+    }
 
     /// Nil while anything that an installation needs is missing.
     func delivered(in item: String?) -> DeliveredESIM? {

@@ -82,9 +82,29 @@ struct WireOrder: Decodable {
         }
         return ListedOrder(
             reference: reference, status: ProviderStatus(status),
-            created: created.flatMap { Timestamp(rfc3339: $0) }.map { $0 - skew },
-            total: money, assigned: assigned, sourceIP: sourceIP, items: items)
+            created: createdAt(skew), total: money, assigned: assigned, sourceIP: sourceIP,
+            items: items)
     }
+
+    /// When it was made, by our clock. Nil for no date, and for one before there were eSIMs, which
+    /// is how programs write that they have none.
+    func createdAt(_ skew: Duration) -> Timestamp? {
+        created.flatMap { Timestamp(rfc3339: $0) }
+            .flatMap { $0 < Self.firstESIMs ? nil : $0 - skew }
+    }
+
+    private static let firstESIMs =
+        Timestamp(rfc3339: "2016-01-01T00:00:00Z") ?? Timestamp(microseconds: 0)
+
+    /// What an item is: anything but what is known to be no purchase may be one.
+    private static func kind(_ type: String?) -> String {
+        let kind = (type ?? "bundle").lowercased()
+        return others.contains(kind) ? kind : "bundle"
+    }
+
+    private static let others: Set = [
+        "bundleassignment", "bundlerefund", "topup", "autotopup", "apitopup",
+    ]
 
     /// The items as the domain knows them.
     var listedItems: [ListedOrder.Item] {
@@ -93,7 +113,7 @@ struct WireOrder: Decodable {
                 (item.iccids ?? []).compactMap(\.value)
                 + (item.esims ?? []).compactMap { $0.value?.iccid }
             return ListedOrder.Item(
-                type: item.type ?? "bundle", bundle: item.item ?? "",
+                type: Self.kind(item.type), bundle: item.item ?? "",
                 quantity: item.quantity?.whole ?? 0,
                 // Padding off, so that one eSIM is written in one way.
                 iccids: Set(iccids.map { ICCID($0)?.digits ?? $0 }))

@@ -50,7 +50,7 @@ struct FolderContent {
         var sources: [String: String] = [:]
         for part in order.orders {
             guard let reference = part.reference, let path = names[reference] else { continue }
-            if let received = archives[reference], Self.isSound(received) {
+            if let received = archives[reference], Self.isSound(received, for: part) {
                 add(path, received)
                 sources[path] = "provider"
             } else {
@@ -77,12 +77,12 @@ struct FolderContent {
     }
 
     /// Every entry inflates to what the archive says, within bounds, under a name that cannot
-    /// climb.
-    private static func isSound(_ archive: [UInt8]) -> Bool {
+    /// climb, and what the archive says of eSIMs is what the ledger knows.
+    private static func isSound(_ archive: [UInt8], for part: RecordedOrder) -> Bool {
         guard let reader = try? ZipReader(archive), !reader.entries.isEmpty,
-            reader.entries.allSatisfy(\.isSafeName)
+            reader.entries.allSatisfy(\.isSafeName), (try? reader.verify()) != nil
         else { return false }
-        return (try? reader.verify()) != nil
+        return ArchivedESIMs(part.esims.map(\.esim)).agree(with: reader)
     }
 
     private func renderImages() throws -> [ICCID: Images] {

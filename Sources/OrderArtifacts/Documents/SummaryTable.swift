@@ -15,7 +15,9 @@ func summaryTable(_ report: BatchReport) -> String {
     for (order, line) in lines {
         table.add(
             [
-                "\(line.line)", order.order, order.state.rawValue, line.bundle.text,
+                // The line of a sheet that is no more would be taken for another's.
+                order.isRemoved ? "" : "\(line.line)", order.order, order.state.rawValue,
+                line.bundle.text,
                 "\(line.quantity)", line.iccids.map(\.digits).joined(separator: " "),
                 order.references.map(\.text).joined(separator: " "), order.cost?.amount ?? "",
                 order.cost?.currency.code ?? "", order.folder ?? "", order.reason ?? "",

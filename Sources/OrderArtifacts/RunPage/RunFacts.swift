@@ -25,7 +25,7 @@ struct RunFacts {
             let last = batch.lastPurchase
             (startedAt, endedAt) = (last?.startedAt, last?.finishedAt)
             (balanceBefore, balanceAfter) = (last?.opening, last?.closing)
-            (cost, booksClose) = (batch.lastCost, batch.lastBooksClose)
+            (cost, booksClose) = (batch.lastCost, last?.booksClose)
         }
     }
 }

@@ -84,13 +84,14 @@ struct RunPage {
         let rehearsal: Markup =
             isRehearsal
             ? "<p class=\"rehearsal\">Rehearsal: nothing here was really bought.</p>" : ""
+        let sheet = report.sheet ?? batch.sheet
         return """
             <header>
             <h1><bdi>\(batch.name.text)</bdi></h1>
             <p class="outcome \(report.outcome.tone)">\(report.outcome.sentence)</p>
             \(when)
-            <p class="sheet">Sheet <bdi>\(batch.sheet.name)</bdi>, \(batch.sheet.lines) lines, \
-            SHA-256 <code>\(batch.sheet.sha256)</code></p>
+            <p class="sheet">Sheet <bdi>\(sheet.name)</bdi>, \(counted(sheet.lines, "line")), \
+            SHA-256 <code>\(sheet.sha256)</code></p>
             \(rehearsal)
             </header>
             """

@@ -64,7 +64,7 @@ extension BatchRunner {
             if reading == BatchLimits.balanceReadings {
                 return try await explain(
                     opening: opening, closing: closing, spent: spent, isUnsure: isUnsure, round,
-                    bought)
+                    orders(attempted, in: batches))
             }
             try await time.sleep(for: BatchLimits.balanceInterval)
         }
@@ -90,7 +90,7 @@ extension BatchRunner {
     /// Looks for others' orders and top-ups since the run began that account for the difference.
     private func explain(
         opening: Money, closing: Money, spent: Money, isUnsure: Bool, _ round: RunRound,
-        _ bought: [RecordedOrder]
+        _ attempted: [RecordedOrder]
     ) async throws -> Books {
         let difference = (opening - closing) - spent
         let start = round.startedAt - clockDoubt
@@ -103,13 +103,12 @@ extension BatchRunner {
                     && !knowledge.baseline.contains(order.reference)
             }
             let topUps = recent.filter(\.isTopUp)
-            // An order like one of this run's may be one of them, bought twice: it explains
-            // nothing.
-            // One that is known to come from elsewhere is not.
+            // An order like one that this run has tried to buy may be that, bought twice or in
+            // spite of a refusal: it explains nothing. One that is known to come from elsewhere is
+            // not.
             let isLikeOurs = others.contains { order in
-                !(order.sourceIP.map { !knowledge.ownAddresses.contains($0) } ?? false)
-                    && (order.isUntold
-                        || bought.contains { order.isLike($0.planned.items) })
+                !knowledge.isElsewhere(order)
+                    && (order.isUntold || attempted.contains { order.isLike($0.planned.items) })
             }
             if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
                 let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),
@@ -128,18 +127,49 @@ extension BatchRunner {
         let size = difference.minorUnits > 0 ? difference : .zero(difference.currency) - difference
         return .open(
             after: closing, difference: difference,
-            note: "The balance fell by \(opening - closing) and the orders cost \(spent): "
+            note: "The balance \(movement(opening, closing)) and the orders cost \(spent): "
                 + "\(size) \(direction) than bought. Compare the provider's list of orders with "
                 + "esimbatch status before you buy again.")
+    }
+
+    /// Leaves to a person what was refused in this run and is no dearer than the money that is gone
+    /// without an order: it may have been charged, and a rerun would ask for it again. Orders that
+    /// were made and then failed come before those that were never made. Returns whether there were
+    /// any.
+    func doubtRefusals(
+        in batches: [RecordedBatch], _ round: RunRound, _ books: Books
+    ) async throws -> Bool {
+        guard case .open(_, let difference, _) = books, difference.minorUnits > 0 else {
+            return false
+        }
+        let refused = batches.flatMap(\.orders).flatMap(\.orders).filter { order in
+            order.state == .refused && round.tally.attempted.contains(order.id)
+                && order.quote.total.currency == difference.currency
+                && order.quote.total.minorUnits <= difference.minorUnits
+        }
+        let made = refused.filter { $0.reference != nil }
+        for order in made.isEmpty ? refused : made {
+            try await ledger.recordFailedLater(
+                order.id,
+                reason: "the provider refused it (\(order.reason ?? "no reason given")), but "
+                    + "\(difference) more is gone than was bought: make sure that it was not "
+                    + "charged",
+                at: time.now())
+        }
+        return !refused.isEmpty
     }
 
     /// What this run's attempts bought, as the ledger has it.
     private func boughtOrders(
         _ attempted: Set<OrderID>, in batches: [RecordedBatch]
     ) -> [RecordedOrder] {
-        batches.flatMap(\.orders).flatMap(\.orders).filter {
-            attempted.contains($0.id) && $0.state.isBought
-        }
+        orders(attempted, in: batches).filter(\.state.isBought)
+    }
+
+    private func orders(
+        _ ids: Set<OrderID>, in batches: [RecordedBatch]
+    ) -> [RecordedOrder] {
+        batches.flatMap(\.orders).flatMap(\.orders).filter { ids.contains($0.id) }
     }
 
     /// Renders the summaries and says how it went.
@@ -220,17 +250,25 @@ extension BatchRunner {
         ]
     }
 
+    private func movement(_ opening: Money, _ closing: Money) -> String {
+        closing.minorUnits > opening.minorUnits
+            ? "rose by \(closing - opening)" : "fell by \(opening - closing)"
+    }
+
     /// Books that an earlier run left open: a run that buys nothing has none of its own, and who
     /// reads only its result is to know of them.
     func openBooks(of batches: [RecordedBatch]) -> [String] {
         batches.compactMap { batch in
-            guard batch.lastBooksClose == false, let run = batch.lastPurchase,
-                let opening = run.opening, let closing = run.closing, let cost = batch.lastCost
-            else { return nil }
-            return "The books of the run of \(run.startedAt.description.prefix(16)) did not close: "
-                + "the balance fell by \(opening - closing) and the orders cost \(cost). Compare "
-                + "the provider's list of orders with esimbatch status "
-                + "\(batch.name.text.shellWord) before you buy again."
+            guard let run = batch.lastBooks, run.booksClose == false else { return nil }
+            let money =
+                if let opening = run.opening, let closing = run.closing {
+                    ": the balance went from \(opening.amount) to \(closing)"
+                } else {
+                    ""
+                }
+            return "The books of the run of \(run.startedAt.description.prefix(16)) did not close"
+                + "\(money), and that is not what was bought. Compare the provider's list of "
+                + "orders with esimbatch status \(batch.name.text.shellWord) before you buy again."
         }
     }
 

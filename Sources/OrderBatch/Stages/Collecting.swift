@@ -35,6 +35,10 @@ extension BatchRunner {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
                 asked = delivery.retryAfter
+                // Where the answer to the purchase told none.
+                if order.total == nil {
+                    checkPrice(delivery.total, reference, of: order, in: round)
+                }
                 switch try await take(delivery, for: order, reference) {
                 case .complete:
                     return true
@@ -75,9 +79,7 @@ extension BatchRunner {
                 "the provider failed order \(reference) after accepting it; make sure that it was "
                     + "not charged before running the sheet again")
         }
-        if !delivery.items.isEmpty,
-            !delivery.items.match(order.planned.items, { !$0.isDisjoint(with: $1) })
-        {
+        if !delivery.items.areLike(order.planned.items) {
             return .wrong(
                 "order \(reference) is for something else than this order; settle it with the "
                     + "right reference")

@@ -17,7 +17,7 @@ extension BatchRunner {
         if let newest = known.newest { round.lane.keepDistance(from: newest) }
         async let listing = api.orders(since: start)
         round.account = try await api.account()
-        try await ledger.claim(account: round.account.name)
+        try await ledger.claim(account: round.account.name, isRenamed: settings.trustsLedger)
         let interrupted = try await ledger.recoverInterrupted(
             at: time.now(), skew: api.clockSkew)
         if interrupted > 0 {
@@ -46,7 +46,7 @@ extension BatchRunner {
         let start = listingStart(known)
         async let listing = api.orders(since: start)
         let account = try await api.account()
-        try await ledger.require(account: account.name)
+        try await ledger.require(account: account.name, isRenamed: settings.trustsLedger)
         let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
         let comparison = compare(
             try await listing, with: known, open: open, fingerprints: fingerprints, since: start)

@@ -83,7 +83,7 @@ extension BatchRunner {
         switch outcome {
         case .placed(let placed):
             round.brake.noteKnown()
-            checkPrice(placed, of: order, in: round)
+            checkPrice(placed.total, placed.reference, of: order, in: round)
         case .refused(let refusal):
             round.brake.noteKnown()
             stop(for: refusal, in: round)
@@ -119,9 +119,11 @@ extension BatchRunner {
 
     /// There is no way to name a highest price, so a price that moved between the quote and the
     /// purchase shows only afterwards. A higher one stops further purchases.
-    private func checkPrice(_ placed: PlacedOrder, of order: RecordedOrder, in round: RunRound) {
-        guard let total = placed.total, total != order.quote.total else { return }
-        let cost = "order \(placed.reference) cost \(total) and was quoted \(order.quote.total)"
+    func checkPrice(
+        _ total: Money?, _ reference: OrderReference, of order: RecordedOrder, in round: RunRound
+    ) {
+        guard let total, total != order.quote.total else { return }
+        let cost = "order \(reference) cost \(total) and was quoted \(order.quote.total)"
         if total.currency != order.quote.total.currency
             || total.minorUnits > order.quote.total.minorUnits
         {

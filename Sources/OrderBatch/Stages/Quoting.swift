@@ -43,14 +43,16 @@ extension BatchRunner {
         var report = draft.report(.invalid)
         report.balanceBefore = account.balance
         if draft.findings.hasErrors { return report }
+        // What waits for a person is graver than what is too dear.
+        let tooDearOutcome: RunOutcome = draft.isDoubtful ? .needsAPerson : .overBudget
         if let unaffordable {
-            report.outcome = .overBudget
+            report.outcome = tooDearOutcome
             report.notes = [tooDear(unaffordable, account, Self.runAgain)]
             return report
         }
         guard let cost = draft.cost else { return nil }
         if let refusal = overBudget(cost, account: account, Self.runAgain) {
-            report.outcome = .overBudget
+            report.outcome = tooDearOutcome
             report.notes = [refusal]
             return report
         }

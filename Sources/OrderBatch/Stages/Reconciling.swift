@@ -44,8 +44,9 @@ extension BatchRunner {
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
+                let shown = alike[attempt.attempt] ?? []
                 try await ledger.decide(
-                    attempt.attempt, verdict.naming(alike[attempt.attempt] ?? []), at: time.now())
+                    attempt.attempt, verdict.naming(shown), shown: shown, at: time.now())
                 progress.update { $0.unknown -= 1 }
             }
             guard verdicts.values.contains(.wait) else { continue }

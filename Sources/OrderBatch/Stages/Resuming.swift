@@ -25,6 +25,11 @@ extension BatchRunner {
             .filter { (only == nil || $0 == only) && !batches.contains($0) }
         guard !batches.isEmpty else { return try await nothingToFinish(only, refused) }
         var report = try await finish(batches, only)
+        for name in refused {
+            guard let batch = try await ledger.batch(name) else { continue }
+            report.orders += batch.reports
+            (report.batch, report.sheet) = (nil, nil)
+        }
         if let first = refused.first {
             report.outcome = .worst(of: [report.outcome, .someRefused])
             report.notes.append(refusedWords(first, further: refused.count - 1))
@@ -52,6 +57,8 @@ extension BatchRunner {
     private func nothingToFinish(
         _ only: BatchName?, _ refused: [BatchName]
     ) async throws -> BatchReport {
+        // What is asked for again is to be safe with this ledger and this account.
+        if !refused.isEmpty { _ = try await look(before: []) }
         var report = BatchReport(outcome: .nothingToDo, batch: only)
         report.notes = ["Nothing is left to finish."]
         for name in refused {

@@ -15,7 +15,22 @@ extension RecordedBatch {
             admittedAt: Timestamp(microseconds: head["admitted_at"]),
             orders: try RecordedSheetOrder.fetchAll(
                 where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], values, in: database),
-            lastPurchase: try lastPurchase(head, in: database))
+            lastPurchase: try lastPurchase(head, in: database),
+            lastBooks: try lastBooks(of: head["name"], in: database))
+    }
+
+    /// A ledger of an older version that is only read has no such column.
+    private static func lastBooks(
+        of name: String, in database: Database
+    ) throws -> RecordedRun? {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT * FROM run WHERE batch = ? OR batch IS NULL ORDER BY id DESC",
+            arguments: [name])
+        while let row = try rows.next() {
+            let run = try RecordedRun(row)
+            if run.booksClose != nil { return run }
+        }
+        return nil
     }
 
     /// A run for all batches has no name of one.
@@ -46,7 +61,8 @@ extension RecordedRun {
             startedAt: Timestamp(microseconds: row["started_at"]),
             finishedAt: finishedAt.map(Timestamp.init(microseconds:)),
             opening: try money("opening_minor"), closing: try money("closing_minor"),
-            outcome: row["outcome"], isOfAllBatches: row["batch"] == nil as String?)
+            outcome: row["outcome"], isOfAllBatches: row["batch"] == nil as String?,
+            booksClose: (row["books_close"] as Int?).map { $0 == 1 })
     }
 }
 

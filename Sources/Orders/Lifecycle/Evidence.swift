@@ -46,13 +46,17 @@ extension Evidence {
         }
     }
 
-    /// Whether the list lacks an order that the provider has confirmed to us since the first of the
-    /// attempts: then it is behind, and what else it lacks proves nothing.
+    /// Whether the list lacks an order that the provider has confirmed to us in the time that it is
+    /// about, or tells it otherwise than it was asked for: then it is behind, or written in a way
+    /// that we cannot read, and what else it lacks proves nothing.
     package func isBehind(for attempts: [UnconfirmedAttempt]) -> Bool {
-        guard let start = attempts.map(\.earliest).min() else { return false }
-        let listed = Set(listing.orders.map(\.reference))
-        return knowledge.confirmed.contains {
-            $0.times.startedAt >= start && !listed.contains($0.reference)
+        guard let first = attempts.map(\.earliest).min() else { return false }
+        let start = first - reconciliationLookback + reconciliationMargin
+        let listed = Dictionary(
+            listing.orders.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
+        return knowledge.confirmed.contains { order in
+            order.times.startedAt >= start
+                && !(listed[order.reference].map { $0.isLike(order.items) } ?? false)
         }
     }
 
@@ -61,12 +65,7 @@ extension Evidence {
     }
 
     /// The row says that it came from an address that none of our confirmed orders came from.
-    package func isElsewhere(_ order: ListedOrder) -> Bool {
-        guard let address = order.sourceIP, !knowledge.ownAddresses.isEmpty else {
-            return false
-        }
-        return !knowledge.ownAddresses.contains(address)
-    }
+    package func isElsewhere(_ order: ListedOrder) -> Bool { knowledge.isElsewhere(order) }
 
     /// The row says that it came from where our own confirmed orders came from.
     func isFromHere(_ order: ListedOrder) -> Bool {

@@ -46,7 +46,7 @@ package func compare(
         let ours = OwnContents(knowledge.fingerprints.union(buying))
         let explained = Set(turnedUp.map(\.order.reference))
         let missed = strangers.filter { order in
-            !explained.contains(order.reference)
+            !explained.contains(order.reference) && !knowledge.shown.contains(order.reference)
                 && (order.created.map { $0 > newest - clockDoubt } ?? true)
                 && ours.includes(order) && !evidence.isElsewhere(order)
         }

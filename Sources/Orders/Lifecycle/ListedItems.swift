@@ -1,8 +1,11 @@
 // Compares what a listed order holds with what was asked for.
 
 extension ListedOrder {
-    /// The same multiset of bundles and quantities and, where both name eSIMs, just those eSIMs.
-    package func hasItems(_ wanted: [OrderItem]) -> Bool { items.match(wanted, ==) }
+    /// The same multiset of bundles and quantities and, where both name eSIMs, just those eSIMs;
+    /// and nothing else.
+    package func hasItems(_ wanted: [OrderItem]) -> Bool {
+        items.allSatisfy(\.isPurchase) && items.match(wanted, ==)
+    }
 
     /// The same multiset of bundles and quantities; eSIMs that the row names may be a part only.
     package func couldHave(_ wanted: [OrderItem]) -> Bool {
@@ -10,41 +13,32 @@ extension ListedOrder {
     }
 
     /// The row does not tell what was bought, or tells it in a way that cannot be read.
-    package var isUntold: Bool {
-        items.isEmpty
-            || items.contains { $0.type == "bundle" && ($0.quantity < 1 || $0.bundle.isEmpty) }
-    }
+    package var isUntold: Bool { items.areUntold }
 
     /// Every eSIM that the row names.
-    package var namedESIMs: Set<String> { items.reduce(into: []) { $0.formUnion($1.iccids) } }
+    package var namedESIMs: Set<String> { items.namedESIMs }
 
     /// The content that was asked for, in these items or in others.
     package func isLike(_ wanted: [OrderItem]) -> Bool { couldHave(wanted) || couldMean(wanted) }
 
     /// The same purchase written otherwise: as many of each bundle in other items. Not, if the row
     /// names other eSIMs than those that are wanted.
-    func couldMean(_ wanted: [OrderItem]) -> Bool {
-        let named = wanted.namedESIMs
-        let listed = namedESIMs
-        guard named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named),
-            items.allSatisfy({ $0.type == "bundle" })
-        else { return false }
-        var rest = wanted.reduce(into: [:]) { $0[$1.bundle.text, default: 0] += $1.quantity }
-        for item in items {
-            rest[item.bundle, default: 0] -= item.quantity
-        }
-        return rest.values.allSatisfy { $0 == 0 }
-    }
+    func couldMean(_ wanted: [OrderItem]) -> Bool { items.couldMean(wanted) }
+}
+
+extension ListedOrder.Item {
+    fileprivate var isPurchase: Bool { type == "bundle" }
 }
 
 extension [ListedOrder.Item] {
-    /// Whether the items are the wanted ones, each once. `fit` compares the eSIMs that a listed
-    /// item names with those of a wanted one, where both name any.
+    /// Whether the items are the wanted ones, each once, whatever else there is beside purchases.
+    /// `fit` compares the eSIMs that a listed item names with those of a wanted one, where both
+    /// name any.
     package func match(
         _ wanted: [OrderItem], _ fit: (_ listed: Set<String>, _ named: Set<String>) -> Bool
     ) -> Bool {
-        guard allSatisfy({ $0.type == "bundle" }), count == wanted.count else { return false }
-        var left = self
+        var left = filter(\.isPurchase)
+        guard left.count == wanted.count else { return false }
         // Items that name eSIMs first: a row that names other eSIMs cannot be them.
         for item in wanted.sorted(by: { $0.iccids.count > $1.iccids.count }) {
             let named = Set(item.iccids.map(\.digits))
@@ -56,5 +50,36 @@ extension [ListedOrder.Item] {
             left.remove(at: match)
         }
         return true
+    }
+
+    /// Whether they do not tell what was bought, or tell it in a way that cannot be read.
+    var areUntold: Bool {
+        isEmpty || contains { $0.isPurchase && ($0.quantity < 1 || $0.bundle.isEmpty) }
+    }
+
+    /// Whether they are, or could be, what was asked for, however they are written.
+    package func areLike(_ wanted: [OrderItem]) -> Bool {
+        match(wanted) { listed, named in !listed.isDisjoint(with: named) }
+            || couldMean(wanted) || areUntold
+    }
+
+    var namedESIMs: Set<String> { reduce(into: []) { $0.formUnion($1.iccids) } }
+
+    /// As many of each bundle, in whatever items and whatever spelling, unless they name other
+    /// eSIMs than those that are wanted.
+    func couldMean(_ wanted: [OrderItem]) -> Bool {
+        let named = wanted.namedESIMs
+        let listed = namedESIMs
+        guard named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named) else {
+            return false
+        }
+        func key(_ bundle: String) -> String {
+            String(bundle.lowercased().filter { !$0.isWhitespace })
+        }
+        var rest = wanted.reduce(into: [:]) { $0[key($1.bundle.text), default: 0] += $1.quantity }
+        for item in self where item.isPurchase {
+            rest[key(item.bundle), default: 0] -= item.quantity
+        }
+        return rest.values.allSatisfy { $0 == 0 }
     }
 }

@@ -78,7 +78,8 @@ extension OrderState {
             (.failed, .settledNotBought):
             .ready
         case (.placed, .delivered): .assigned
-        case (.placed, .failedLater): .failed
+        // A refused order is as open when more money is gone than was bought.
+        case (.placed, .failedLater), (.refused, .failedLater): .failed
         case (.assigned, .published): .published
         case (.published, .unpublished): .assigned
         case (.refused, .askedAgain): .ready

@@ -60,6 +60,8 @@ package struct BatchReport: Sendable {
         package let reason: String?
         package let references: [OrderReference]
         package let lines: [LineReport]
+        /// The sheet no longer has it.
+        package var isRemoved = false
 
         package init(
             order: String, folder: String?, state: State, cost: Money?, reason: String?,
@@ -99,6 +101,11 @@ package struct BatchReport: Sendable {
         case unconfirmed, refused, pending, ready, published
     }
 
+    /// How many orders the provider has refused that the sheet still has.
+    package var refusedInSheet: Int {
+        orders.reduce(0) { $0 + ($1.state == .refused && !$1.isRemoved ? 1 : 0) }
+    }
+
     package func count(_ state: State) -> Int {
         orders.reduce(0) { $0 + ($1.state == state ? 1 : 0) }
     }
@@ -110,8 +117,11 @@ package struct BatchReport: Sendable {
 }
 
 extension BatchReport.OrderReport {
-    /// An order as the ledger holds it.
-    package init(_ order: RecordedSheetOrder, in batch: BatchName) {
+    /// An order as the ledger holds it. `isAskedAgain` tells what it would cost if what of it is
+    /// refused were bought now.
+    package init(
+        _ order: RecordedSheetOrder, in batch: BatchName, isAskedAgain: Bool = false
+    ) {
         let states = order.orders.map { BatchReport.State($0.state) }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
         let reason = zip(order.orders, states).first { $1 == worst && $0.reason != nil }?.0.reason
@@ -119,7 +129,7 @@ extension BatchReport.OrderReport {
         let byLine = Dictionary(grouping: esims, by: \.line)
         self.init(
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
-            cost: Money.sum(order.orders.map(\.charge)),
+            cost: Money.sum(order.orders.map { isAskedAgain ? $0.cost : $0.charge }),
             reason: worst == .published
                 ? order.revocationWords
                 : [reason, order.shareWords, order.strandedReason(in: batch)].joinedWords,
@@ -130,6 +140,7 @@ extension BatchReport.OrderReport {
                     quantity: line.content.quantity,
                     iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
             }.sorted { $0.line < $1.line })
+        isRemoved = !order.isInSheet
     }
 }
 
@@ -162,10 +173,12 @@ extension RecordedSheetOrder {
     }
 
     fileprivate func strandedReason(in batch: BatchName) -> String? {
-        isInSheet
-            ? nil
-            : "removed from the sheet before it was finished; put it back to finish it, or take "
-                + "what was bought with esimbatch export \(batch.text.shellWord) --format csv"
+        if isInSheet { return nil }
+        let export =
+            boughtCount == 0
+            ? ""
+            : ", or take what was bought with esimbatch export \(batch.text.shellWord) --format csv"
+        return "removed from the sheet before it was finished; put it back to finish it\(export)"
     }
 }
 

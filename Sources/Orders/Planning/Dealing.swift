@@ -102,6 +102,12 @@ extension PlannedOrder {
         let fresh = items.indices.filter { items[$0].iccids.isEmpty }
         for one in delivered {
             if fresh.count == 1 {
+                // A text with blanks is a description, which nobody compares with a name.
+                if let bundle = one.bundle, bundle != items[fresh[0]].bundle,
+                    !bundle.text.contains(" ")
+                {
+                    throw .otherBundles(bundle)
+                }
                 perItem[fresh[0]].append(one.esim)
                 continue
             }

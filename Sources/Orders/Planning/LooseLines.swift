@@ -34,8 +34,13 @@ struct LooseLines {
         let owners = Dictionary(uniqueKeysWithValues: orders.map { ($0.lines[0].id, $0) })
         // A line that left the sheet before keeps its eSIMs for itself, should it come back.
         let removed = Set(orders.filter { !$0.isInSheet }.map { $0.lines[0].id })
+        // With fewer lines than orders, it is one that is not bought that has left, if any has.
+        let isShorter = indices.count < orders.count { $0.isInSheet }
+        let ranked =
+            isShorter
+            ? orders.filter(\.mayBeBought) + orders.filter { !$0.mayBeBought } : orders
         let partners = match(
-            indices.map { lines[$0] }, with: orders.map { $0.lines[0] }, onlyExactly: removed)
+            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, onlyExactly: removed)
         for (index, partner) in zip(indices, partners) {
             if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
         }

@@ -3,11 +3,12 @@
 /// The ledger. Each method is one transaction that is durable when the method returns; none is
 /// undone or skipped because the calling task is cancelled. All throw `LedgerFailure`.
 package protocol Ledger: Sendable {
-    /// Binds the ledger to an account the first time, and refuses another's afterwards.
-    func claim(account: String) async throws
+    /// Binds the ledger to an account the first time, and refuses another's afterwards, unless a
+    /// person has said that it `isRenamed`.
+    func claim(account: String, isRenamed: Bool) async throws
 
     /// Refuses another's account, and binds nothing.
-    func require(account: String) async throws
+    func require(account: String, isRenamed: Bool) async throws
 
     /// A batch with all its orders; nil when the ledger has never seen it.
     func batch(_ name: BatchName) async throws -> RecordedBatch?
@@ -47,8 +48,8 @@ package protocol Ledger: Sendable {
     func recordDelivery(_ order: OrderID, _ esims: [DealtESIM], total: Money?, at now: Timestamp)
         async throws
 
-    /// Records that the provider failed an order it had accepted, or tells of it what cannot be:
-    /// `placed` → `failed`.
+    /// Records that the provider failed an order it had accepted, or tells of it what cannot be, or
+    /// that one it refused may have been charged: `placed` or `refused` → `failed`.
     func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
 
     /// Records why an order still waits, for people to read; changes no state.
@@ -72,8 +73,11 @@ package protocol Ledger: Sendable {
     /// Remembers orders that were listed before we sent anything: others'.
     func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws
 
-    /// Commits a verdict with its evidence. `wait` changes nothing.
-    func decide(_ attempt: AttemptID, _ verdict: Verdict, at now: Timestamp) async throws
+    /// Commits a verdict with its evidence. `wait` changes nothing. `shown` are the listed orders
+    /// that a person is told of who has to decide.
+    func decide(
+        _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
+    ) async throws
 
     /// A person's decision on an unconfirmed order.
     func settle(_ order: OrderID, as settlement: Settlement, reason: String, at now: Timestamp)
@@ -100,6 +104,11 @@ package protocol Ledger: Sendable {
 }
 
 extension Ledger {
+    /// Binds the ledger to an account the first time, and refuses another's afterwards.
+    package func claim(account: String) async throws {
+        try await claim(account: account, isRenamed: false)
+    }
+
     /// Records what came of an attempt, when nobody waits for its place in line.
     package func finishAttempt(
         _ attempt: AttemptID, with answer: PlacementAnswer, at now: Timestamp

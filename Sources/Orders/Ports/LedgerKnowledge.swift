@@ -16,12 +16,17 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package private(set) var confirmed: [ConfirmedOrder]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
+    /// Listed orders that a person was shown, and has decided beside: they are no sign of an old
+    /// copy.
+    package let shown: Set<OrderReference>
 
     package init(
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
         fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
-        confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = []
+        confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = [],
+        shown: Set<OrderReference> = []
     ) {
+        self.shown = shown
         self.dismissed = dismissed
         self.confirmed = confirmed
         self.knownESIMs = knownESIMs
@@ -30,6 +35,12 @@ package struct LedgerKnowledge: Hashable, Sendable {
         self.ownAddresses = ownAddresses
         self.fingerprints = fingerprints
         self.newest = newest
+    }
+
+    /// The row says that it came from an address that none of our confirmed orders came from.
+    package func isElsewhere(_ order: ListedOrder) -> Bool {
+        guard let address = order.sourceIP, !ownAddresses.isEmpty else { return false }
+        return !ownAddresses.contains(address)
     }
 
     /// The same with its attempts' times by our present clock; see `AttemptTimes`.
@@ -45,7 +56,8 @@ package struct LedgerKnowledge: Hashable, Sendable {
     }
 }
 
-/// An attempt that was called not bought: an order that turns up for it was bought after all.
+/// An attempt that evidence, an answer or a person called not bought: an order that turns up for it
+/// was bought after all.
 package struct DismissedAttempt: Hashable, Sendable {
     /// `BATCH/ORDER#PART`, as `settle` takes it.
     package let order: String
@@ -65,12 +77,14 @@ package struct DismissedAttempt: Hashable, Sendable {
 /// An order that the provider confirmed in its answer to the purchase.
 package struct ConfirmedOrder: Hashable, Sendable {
     package let reference: OrderReference
+    package let items: [OrderItem]
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
 
-    package init(reference: OrderReference, times: AttemptTimes) {
+    package init(reference: OrderReference, items: [OrderItem], times: AttemptTimes) {
         self.reference = reference
+        self.items = items
         recorded = times
         self.times = times
     }

@@ -8,11 +8,14 @@ package struct RecordedBatch: Hashable, Sendable {
     package var orders: [RecordedSheetOrder]
     /// The newest run in which something of it was bought; nil before the first.
     package var lastPurchase: RecordedRun?
+    /// The newest run whose books were closed or found open; nil before the first.
+    package var lastBooks: RecordedRun?
 
     package init(
         name: BatchName, sheet: SheetIdentity, admittedAt: Timestamp, orders: [RecordedSheetOrder],
-        lastPurchase: RecordedRun? = nil
+        lastPurchase: RecordedRun? = nil, lastBooks: RecordedRun? = nil
     ) {
+        self.lastBooks = lastBooks
         self.lastPurchase = lastPurchase
         self.name = name
         self.sheet = sheet
@@ -30,18 +33,5 @@ extension RecordedBatch {
             }
             return Money.sum(bought.map(\.cost))
         }
-    }
-
-    /// Whether the books of its last purchase close; nil when that cannot be told.
-    ///
-    /// The ledger keeps no verdict on the books alone: they close if the sums agree, and if a
-    /// person was needed and they do not, that may be why.
-    package var lastBooksClose: Bool? {
-        guard let run = lastPurchase, let opening = run.opening, let closing = run.closing,
-            let cost = lastCost, opening.currency == cost.currency,
-            closing.currency == cost.currency
-        else { return nil }
-        if opening - closing == cost { return true }
-        return run.outcome == RunOutcome.needsAPerson.word && !run.isOfAllBatches ? false : nil
     }
 }

@@ -20,8 +20,11 @@ package struct RunEnd: Hashable, Sendable {
     package let at: Timestamp
     package let closing: Money?
     package let outcome: String
+    /// Whether the books closed; nil where that is not known.
+    package let booksClose: Bool?
 
-    package init(at: Timestamp, closing: Money?, outcome: String) {
+    package init(at: Timestamp, closing: Money?, outcome: String, booksClose: Bool? = nil) {
+        self.booksClose = booksClose
         self.at = at
         self.closing = closing
         self.outcome = outcome
@@ -40,11 +43,14 @@ package struct RecordedRun: Hashable, Sendable {
     package let outcome: String?
     /// It worked on all batches, so its balances are not those of one.
     package let isOfAllBatches: Bool
+    /// Whether the books closed; nil where that is not known.
+    package let booksClose: Bool?
 
     package init(
         startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?,
-        outcome: String?, isOfAllBatches: Bool
+        outcome: String?, isOfAllBatches: Bool, booksClose: Bool? = nil
     ) {
+        self.booksClose = booksClose
         self.outcome = outcome
         self.isOfAllBatches = isOfAllBatches
         self.startedAt = startedAt

@@ -44,7 +44,7 @@ struct ResumeCommand: AsyncParsableCommand {
             let report = try await context.withRunner(
                 api, paths, settings, template, tagging: tags
             ) { runner in
-                try await runner.resume(only)
+                try await runner.tellingWhatIsKnown(of: only) { try await runner.resume(only) }
             }
             return context.print(report, command: "resume", sheet: "ledger", output: paths.output)
         }

@@ -91,7 +91,9 @@ extension CommandContext {
     ) async throws -> Value {
         try await interruption.guarding(
             console, stopping: "nothing more is revoked; what is in flight is being recorded",
-            abandoned: { _ in console.error("\nNothing was revoked.") }
+            abandoned: { _, atQuestion in
+                if atQuestion { console.error("\nNothing was revoked.") }
+            }
         ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in

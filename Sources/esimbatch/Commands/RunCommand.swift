@@ -36,10 +36,12 @@ struct RunCommand: AsyncParsableCommand {
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template, tagging: tags
             ) { runner in
-                try await runner.run(
-                    setup.sheet, as: setup.batch, findings: setup.findings
-                ) { preview in
-                    context.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
+                try await runner.tellingWhatIsKnown(of: setup.batch) {
+                    try await runner.run(
+                        setup.sheet, as: setup.batch, findings: setup.findings
+                    ) { preview in
+                        context.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
+                    }
                 }
             }
             return context.print(

@@ -43,16 +43,23 @@ struct SettleCommand: AsyncParsableCommand {
         try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
             // Looked up where nothing is made: a mistyped path is not to become an empty ledger.
-            let found = try await findOrder(order, in: try existingLedger(paths))
-            let part = try unconfirmedPart(of: found)
+            _ = try await findOrder(order, in: try existingLedger(paths))
             let book = try SQLiteLedger(path: paths.ledgerPath)
+            let found = try await findOrder(order, in: book)
+            let part = try unconfirmedPart(of: found)
             let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
             try await book.settle(
                 part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
             let next =
-                settlement == nil
-                ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet."
-                : "Next: esimbatch resume collects its eSIMs."
+                if settlement != nil {
+                    "Next: esimbatch resume collects its eSIMs."
+                } else if found.order.isInSheet {
+                    "It is ready to be bought again. Next: esimbatch resume, or run its sheet as "
+                        + "the batch \(found.batch)."
+                } else {
+                    "It is no longer in its sheet, so nothing more is bought for it."
+                }
+            let which = found.order.orders.count > 1 ? "#\(part.part)" : ""
             context.show(
                 .object([
                     ("order", .string(found.order.title)), ("batch", .string(found.batch.text)),
@@ -61,7 +68,7 @@ struct SettleCommand: AsyncParsableCommand {
                     ("settled", .string(settlement == nil ? "not-bought" : "bought")),
                     ("reference", .optional(bought)),
                 ]),
-                words: "\(found.batch)/\(found.order.folder) is settled as "
+                words: "\(found.batch)/\(found.order.folder)\(which) is settled as "
                     + "\(settlement == nil ? "not bought" : "bought"). \(next)")
             return 0
         }

@@ -22,7 +22,10 @@ struct ValidateCommand: AsyncParsableCommand {
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template
             ) { runner in
-                try await runner.validate(setup.sheet, as: setup.batch, findings: setup.findings)
+                try await runner.tellingWhatIsKnown(of: setup.batch) {
+                    try await runner.validate(
+                        setup.sheet, as: setup.batch, findings: setup.findings)
+                }
             }
             return context.print(
                 report, command: "validate", next: sheet.command("run", as: setup.batch),

@@ -91,7 +91,7 @@ struct CommandContext: Sendable {
         return try await interruption.guarding(
             console,
             stopping: "no new purchase starts; what is in flight is being recorded",
-            abandoned: { abandon($0) }
+            abandoned: abandon
         ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in

@@ -19,6 +19,13 @@ final class Interruption: Sendable {
         return try body()
     }
 
+    /// Started as by `nohup`: the signal is ignored, and is to stay so.
+    private static var outlivesTerminal: Bool {
+        var action = sigaction()
+        guard unsafe sigaction(SIGHUP, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+
     fileprivate var isAsking: Bool { state.withLock { $0.isAsking } }
 
     /// True for the first signal of a run that can end in order.
@@ -32,20 +39,28 @@ final class Interruption: Sendable {
 
     /// Runs `body` in a task that the first signal cancels; the second ends the process, and what
     /// was then in flight is found by reconciling. `stopping` says what the first one brings about;
-    /// `abandoned` has the last word when a signal comes instead of an answer to a question.
+    /// `abandoned` has the last word before a signal ends the process, and is told whether it came
+    /// instead of an answer to a question. A terminal that goes away counts as a signal too, unless
+    /// the process was told to outlive it.
     func guarding<Value: Sendable>(
         _ console: Console, stopping: String,
-        abandoned: @escaping @Sendable (Int32) -> Void = { _ in },
+        abandoned: @escaping @Sendable (_ signal: Int32, _ atQuestion: Bool) -> Void = { _, _ in },
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let signals = await UnixSignalsSequence(
+            trapping: [.sigint, .sigterm] + (Self.outlivesTerminal ? [] : [.sighup]))
         let work = Task { try await body() }
         let watch = Task {
             for await signal in signals {
-                let number: Int32 = signal == .sigint ? SIGINT : SIGTERM
+                let number: Int32 =
+                    switch signal {
+                    case .sigint: SIGINT
+                    case .sighup: SIGHUP
+                    default: SIGTERM
+                    }
                 guard self.note(number) else {
                     console.endLive()
-                    if self.isAsking { abandoned(number) }
+                    abandoned(number, self.isAsking)
                     _exit(128 + number)
                 }
                 console.say("Stopping: \(stopping). Again to stop at once.")

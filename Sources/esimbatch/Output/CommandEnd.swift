@@ -47,24 +47,46 @@ extension CommandContext {
         let failure = CommandFailure(error)
         if failure.isUsage {
             console.fail(failure.message, hint: failure.hint)
-        } else {
-            end(failure.outcome, failure.message, hint: failure.hint)
+            return failure.exitCode
         }
-        return failure.exitCode
+        let known = (error as? BatchFailure)?.known
+        let doubtful = known?.count(.unconfirmed) ?? 0
+        let outcome =
+            doubtful > 0 ? .worst(of: [failure.outcome, .needsAPerson]) : failure.outcome
+        let doubt =
+            doubtful > 0
+            ? "; besides, \(counted(doubtful, "order")) \(doubtful == 1 ? "is" : "are") "
+                + "unconfirmed, which esimbatch status \(known?.batch?.text.shellWord ?? "") shows"
+            : ""
+        end(outcome, failure.message, hint: failure.hint + doubt, orders: known?.orders ?? [])
+        return outcome.exitCode
     }
 
-    /// A signal came instead of an answer to a question, and the process ends.
-    func abandon(_ signal: Int32) {
+    /// A signal ends the process at once: it came instead of an answer to a question, or again.
+    func abandon(_ signal: Int32, atQuestion: Bool) {
         console.error("")
-        end(
-            .interrupted(signal: signal), "interrupted at the question: nothing was bought",
-            hint: "run the same command again")
+        if atQuestion {
+            end(
+                .interrupted(signal: signal), "interrupted at the question: nothing was bought",
+                hint: "run the same command again")
+        } else {
+            end(
+                .interrupted(signal: signal),
+                "stopped at once: what was in flight is recorded as on its way",
+                hint: "run the same command again, or esimbatch resume; it finds out what became "
+                    + "of it, and nothing is bought twice")
+        }
     }
 
-    private func end(_ outcome: RunOutcome, _ message: String, hint: String) {
+    private func end(
+        _ outcome: RunOutcome, _ message: String, hint: String,
+        orders: [BatchReport.OrderReport] = []
+    ) {
         if isJSON {
             let sentences = CommandFailure(outcome: outcome, message: message, hint: hint).sentences
-            document(subject.report(outcome, notes: sentences.map(followUp.completing)))
+            var report = subject.report(outcome, notes: sentences.map(followUp.completing))
+            report.orders = orders
+            document(report)
         }
         console.fail(message, hint: hint)
     }

@@ -162,9 +162,15 @@ func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> Stri
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
             + "bought again."
     case .someRefused:
+        let pending =
+            report.count(.pending) > 0 ? " esimbatch resume collects what is pending." : ""
+        guard report.refusedInSheet > 0 else {
+            return "Next: put what was refused back into the sheet to try it again, or leave it."
+                + pending
+        }
         return "Next: \(again) to try what was refused once more, or correct it first "
             + "(esimbatch retry-sheet \(batch) writes a sheet of just those); in the same batch "
-            + "nothing else is bought again."
+            + "nothing else is bought again.\(pending)"
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:

@@ -43,7 +43,8 @@ struct AccountSettings: Sendable {
 
     private static func isSafe(_ text: String) -> Bool {
         guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty,
-            url.user == nil, url.password == nil, url.query == nil, url.fragment == nil
+            url.user == nil, url.password == nil, url.query == nil, url.fragment == nil,
+            url.port.map({ (1...65_535).contains($0) }) ?? true
         else { return false }
         if url.scheme == "https" { return true }
         let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))

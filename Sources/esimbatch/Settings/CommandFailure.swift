@@ -1,5 +1,6 @@
 // What keeps a command from starting: worded for the person who typed it.
 
+import OrderBatch
 import Orders
 
 /// A command cannot do its work; carries the outcome it ends with.
@@ -23,6 +24,8 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure:
             self = failure
+        case let failure as BatchFailure:
+            self.init(failure.cause)
         case let failure as APIFailure:
             self.init(
                 outcome: failure.kind == .credentials ? .misconfigured : .failed,

@@ -8,11 +8,12 @@ import Testing
 
 @Suite struct PurchaseAnswerTests {
     private func outcome(
-        _ status: Int, _ body: String, _ headers: [(String, String)] = []
+        _ status: Int, _ body: String, _ headers: [(String, String)] = [],
+        of items: [OrderItem] = []
     ) -> PlacementOutcome {
         let answer = HTTPAnswer(
             status: status, headers: HTTPHeaders(headers), body: Array(body.utf8))
-        return outcomeOfPurchase(answer, .zero)
+        return outcomeOfPurchase(of: items, answer, .zero)
     }
 
     private func isUnconfirmed(_ outcome: PlacementOutcome) -> Bool {
@@ -96,10 +97,20 @@ import Testing
              "createdDate":"2026-02-03T10:11:13.123456789Z","assigned":true,
              "sourceIP":"192.0.2.10","runningBalance":"497.72"}
             """
-        guard case .placed(let order) = outcome(200, body) else {
+        let bundle = try #require(BundleName("esim_1GB"))
+        let wanted = [OrderItem(bundle: bundle, quantity: 1)]
+        guard case .placed(let order) = outcome(200, body, of: wanted) else {
             Issue.record("not placed")
             return
         }
+        // An answer for something else is an order of ours, but its eSIMs are not handed out.
+        let other = [OrderItem(bundle: bundle, quantity: 2)]
+        guard case .placed(let strange) = outcome(200, body, of: other) else {
+            Issue.record("not placed")
+            return
+        }
+        #expect(strange.reference == order.reference)
+        #expect(strange.esims.isEmpty)
         #expect(order.esims.map(\.esim.activationCode) == ["LPA:1$rsp.example.net$ABCDE-1"])
         #expect(order.esims.first?.bundle?.text == "esim_1GB")
         #expect(order.created?.description == "2026-02-03T10:11:13.123Z")

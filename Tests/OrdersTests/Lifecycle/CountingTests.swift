@@ -196,14 +196,24 @@ import Testing
     }
 
     @Test(arguments: [
-        [ListedItem("A", 2)], [ListedItem("B")], [ListedItem("a")],
-        [ListedItem("A"), ListedItem("A")],
-        [ListedItem("A"), ListedItem("B")], [ListedItem("A"), ListedItem("A", type: "topup")],
+        [ListedItem("A", 2)], [ListedItem("B")], [ListedItem("A"), ListedItem("A")],
+        [ListedItem("A"), ListedItem("B")], [ListedItem("A", type: "topup")],
     ])
     func `an order of anything else is never adopted`(items: [ListedItem]) {
         #expect(verdicts([attempt(1)], evidence([listed("r", items)])) == [1: "wait"])
         #expect(
             verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "absent"])
+    }
+
+    @Test(arguments: [
+        [ListedItem("a")], [ListedItem(" A ")], [ListedItem("A"), ListedItem("A", type: "topup")],
+    ])
+    func `an order that may be ours, written otherwise, is neither adopted nor absent`(
+        items: [ListedItem]
+    ) {
+        #expect(verdicts([attempt(1)], evidence([listed("r", items)])) == [1: "wait"])
+        #expect(
+            verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "person"])
     }
 
     @Test func `a list without an order that was confirmed to us proves no absence`() {
@@ -216,8 +226,16 @@ import Testing
         let full = evidence(
             [listed("r", at: 1)], settled: true, owned: ["r"], confirmed: [("r", at: 1)])
         #expect(verdicts(attempts, full) == [1: "absent"])
-        // What was confirmed before is not asked for.
-        let earlier = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: -1)])
-        #expect(verdicts(attempts, earlier) == [1: "absent"])
+        // What was there before the attempt is not to disappear either.
+        let earlier = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: -3_000)])
+        #expect(verdicts(attempts, earlier) == [1: "person"])
+        // What was confirmed before the time that the list is about is not asked for.
+        let before = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: -3_500)])
+        #expect(verdicts(attempts, before) == [1: "absent"])
+        // A list that tells a confirmed order otherwise may tell the lost one so as well.
+        let strange = evidence(
+            [listed("r", [ListedItem("B")], at: 1)], settled: true, owned: ["r"],
+            confirmed: [("r", at: 1)])
+        #expect(verdicts(attempts, strange) == [1: "person"])
     }
 }

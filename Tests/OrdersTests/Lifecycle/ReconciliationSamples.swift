@@ -52,7 +52,7 @@ func evidence(
             ownAddresses: addresses, fingerprints: [], newest: nil, dismissed: dismissed,
             confirmed: confirmed.map { text, seconds in
                 ConfirmedOrder(
-                    reference: reference(text),
+                    reference: reference(text), items: [item("A")],
                     times: AttemptTimes(
                         startedAt: moment(seconds), deadline: moment(seconds + 120)))
             },
