@@ -48,7 +48,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["http://example.com/v2.4", "http://127.0.0.1.example.com", "ftp://x", "x"])
+    @Test(arguments: [
+        "http://example.com/v2.4", "http://127.0.0.1.example.com", "ftp://x", "x",
+        "https://127.0.0.1:99999/v2.4", "http://127.0.0.1:0/v2.4",
+    ])
     func `8 for an address that would give the key away`(_ address: String) async throws {
         try await withoutSandbox { place in
             let variables = ["ESIMBATCH_BASE_URL": address]

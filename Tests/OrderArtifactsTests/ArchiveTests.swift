@@ -69,6 +69,22 @@ import ZipArchive
         try await checkReplaced(Array(text.utf8))
     }
 
+    @Test func `an archive that tells of other eSIMs, or of ours otherwise, is replaced`()
+        async throws
+    {
+        let esim = try #require(try Samples.simple().orders.first?.esims.first).esim
+        let head = "ICCID,Matching ID,RSP URL\n"
+        let ours = "\(esim.iccid),\(esim.matchingID),\(esim.smdpAddress)\n"
+        let other = "8943100000000009999,OTHER,rsp.example.net\n"
+        for text in [head + ours + other, head + other, head + "\(esim.iccid),OTHER,x\n"] {
+            try await checkReplaced(try archive("codes.csv", Array(text.utf8)))
+        }
+        try await checkReplaced(try archive("8943100000000009999.png"))
+        let received = try archive("codes.csv", Array((head + ours).utf8))
+        try await publish(try Samples.simple(), archives: ["ref-1": received], in: folder)
+        #expect(try source() == "provider")
+    }
+
     @Test func `an archive of nothing is replaced`() async throws {
         try await checkReplaced(ZipWriter().finish())
     }

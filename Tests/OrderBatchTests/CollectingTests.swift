@@ -69,8 +69,12 @@ struct CollectingTests {
     @Test func `an eSIM of another order is never handed out`() async throws {
         let rig = try Rig(concurrency: 1)
         try await rig.run([.sample(order: "FIRST")])
-        let taken = try #require(rig.api.sales.first).reference
-        let api = MisdeliveringAPI(rig.api, delivering: taken)
+        let taken = try #require(rig.api.sales.first).esims
+        let api = ChangedAPI(
+            base: rig.api,
+            delivered: { _ in
+                Delivery(status: .completed, esims: taken, retryAfter: nil, total: nil)
+            })
         rig.api.script { $0.delivery = { _ in .never } }
         let runner = BatchRunner(
             api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,

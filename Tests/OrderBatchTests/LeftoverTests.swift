@@ -27,6 +27,110 @@ struct LeftoverTests {
         #expect(report.cost == .usd(16 * 228))
     }
 
+    @Test func `a refused order is a person's when more money is gone than was bought`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                guard request.number == 1 else { return .sell }
+                api.script { $0.unexplained = .usd(228) }
+                return .refuse(Self.refusal)
+            }
+        }
+        let lines = [OrderLine.sample(order: "TOUR"), .sample(2, Bundles.america, order: "DEAR")]
+        let report = try await rig.run(lines)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.booksClose == false)
+        #expect(report.order(.unconfirmed)?.order == "TOUR")
+        #expect(report.order(.unconfirmed)?.reason?.contains("No stock left") == true)
+        #expect(try await rig.run(lines).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 2)
+        let order = try #require(try await rig.orders().first { $0.state == .failed })
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "paid back", at: rig.time.now())
+        rig.api.script { $0.purchase = { _ in .sell } }
+        #expect(try await rig.run(lines).outcome == .complete)
+        #expect(rig.api.requests.count == 3)
+    }
+
+    @Test func `somebody else's order explains no money that a refused one like it may have cost`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                guard request.number == 1 else { return .sell }
+                api.sellToSomebodyElse([.sample()])
+                return .refuse(Self.refusal)
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR"), .sample(2, order: "NEXT")])
+        #expect(report.booksClose == false)
+        #expect(report.outcome == .needsAPerson)
+    }
+
+    @Test func `a run that fails early says what waits for a person`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.purchase = { _ in .loseRequest }
+            script.before = { call in
+                guard call.kind == .orders else { return }
+                throw APIFailure(.unreachable, attempting: "asking", cause: "no list", hint: "")
+            }
+        }
+        let runner = rig.runner()
+        await #expect(throws: APIFailure.self) {
+            try await runner.tellingWhatIsKnown(of: .sample()) {
+                try await rig.run([.sample(order: "TOUR")])
+            }
+        }
+        rig.api.script { script in
+            script.before = { call in
+                guard call.kind == .orders, call.number > 2 else { return }
+                throw APIFailure(.unreachable, attempting: "asking", cause: "no list", hint: "")
+            }
+        }
+        _ = try await rig.run([.sample(order: "TOUR")])
+        let failure = await #expect(throws: BatchFailure.self) {
+            try await runner.tellingWhatIsKnown(of: .sample()) {
+                try await rig.run([.sample(order: "TOUR")])
+            }
+        }
+        #expect(failure?.known.count(.unconfirmed) == 1)
+        #expect((failure?.cause as? APIFailure)?.kind == .unreachable)
+    }
+
+    @Test func `a price that comes with the install data stops buying as well`() async throws {
+        let rig = try Rig(concurrency: 1)
+        // The answer to the purchase tells no price, and the order itself twice what was quoted.
+        let api = ChangedAPI(
+            base: rig.api,
+            purchase: { answer in
+                guard case .placed(let order) = answer.outcome else { return answer }
+                return PlacementAnswer(
+                    outcome: .placed(
+                        PlacedOrder(
+                            reference: order.reference, total: nil, created: order.created,
+                            sourceIP: nil, esims: [])),
+                    status: answer.status, body: answer.body)
+            },
+            delivered: { delivery in
+                Delivery(
+                    status: delivery.status, esims: delivery.esims, retryAfter: nil,
+                    total: .usd(456))
+            })
+        let runner = BatchRunner(
+            api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,
+            settings: rig.settings, log: .silent)
+        let lines = (0..<3).map { OrderLine.sample($0 + 2, order: "TOUR-\($0)") }
+        let report = try await runner.run(
+            .sample(lines), as: .sample(), findings: FindingLog(), confirm: { _ in true })
+        #expect(report.outcome == .needsAPerson)
+        #expect(rig.api.requests.count < 3)
+        #expect(report.notes.contains { $0.contains("a price rose") })
+    }
+
     @Test func `an order that was refused as a whole costs nothing`() async throws {
         let rig = try Rig(concurrency: 1)
         rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }

@@ -97,6 +97,29 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a ledger has one lock by whatever name it is opened`() async throws {
+        try await withTemporaryFolder { folder in
+            let files = FileManager.default
+            let path = "\(folder)/ledger.sqlite"
+            let link = "\(folder)/elsewhere/link.sqlite"
+            try files.createDirectory(
+                atPath: "\(folder)/elsewhere", withIntermediateDirectories: true)
+            try files.createSymbolicLink(atPath: link, withDestinationPath: path)
+            do {
+                let first = try SQLiteLedger(path: link)
+                await expectFailure(.locked) { _ = try SQLiteLedger(path: path) }
+                try await first.admitSample()
+            }
+            #expect(try await SQLiteLedger(path: path).read().orders.count == 1)
+            try files.linkItem(atPath: path, toPath: "\(folder)/hard.sqlite")
+            for name in ["ledger.sqlite", "hard.sqlite"] {
+                await expectFailure(.inaccessible) {
+                    _ = try SQLiteLedger(path: "\(folder)/\(name)")
+                }
+            }
+        }
+    }
+
     @Test func `a second opening is locked out until the first is released`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"

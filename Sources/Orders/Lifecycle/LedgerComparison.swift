@@ -38,7 +38,7 @@ package func compare(
     // else like ours, means an old copy.
     var dismissed = knowledge.dismissed
     var turnedUp: [(order: ListedOrder, attempt: DismissedAttempt)] = []
-    for order in strangers {
+    for order in strangers where !knowledge.shown.contains(order.reference) {
         let match = dismissed.firstIndex { $0.isLike(order, settleAfter: evidence.settleAfter) }
         if let match { turnedUp.append((order, dismissed.remove(at: match))) }
     }

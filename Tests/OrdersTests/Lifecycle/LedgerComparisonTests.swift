@@ -42,6 +42,26 @@ import Testing
         #expect(missed(listed("r", at: nil), buying: [Fingerprint([item("A")])]).count == 1)
     }
 
+    @Test func `what a person was shown is no sign of an old copy, and turns up no more`() {
+        let dismissed = DismissedAttempt(
+            order: "b/A#1", items: [item("A")],
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [], fingerprints: [Fingerprint([item("A")])],
+            newest: moment(5), dismissed: [dismissed],
+            shown: [reference("r"), reference("s")])
+        let comparison = compare(
+            ledgerWith: Evidence(
+                listing: OrderListing(orders: [listed("r", at: 10), listed("s", at: 11)]),
+                knowledge: knowledge, isSettled: false),
+            since: moment(0), open: [], buying: [Fingerprint([item("A")])], isTrusted: false)
+        guard case .sound(let strangers) = comparison else {
+            Issue.record("\(comparison)")
+            return
+        }
+        #expect(strangers.count == 2)
+    }
+
     @Test(arguments: [false, true])
     func `a dismissed order turns up with and without a date`(isDated: Bool) {
         let knowledge = LedgerKnowledge(

@@ -47,6 +47,10 @@ import Testing
             Self.verdict("10", of: "1", upTo: "20") == .balanceShort(by: dollars("9")))
     }
 
+    @Test func `a ceiling beyond all amounts is none`() {
+        #expect(Self.verdict("10", of: "1000", upTo: "99999999999999999999") == .covered)
+    }
+
     @Test func `a ceiling in another currency covers nothing`() throws {
         guard case .currenciesDiffer(let reason) = Self.verdict("1", of: "10", upTo: "100EUR")
         else {

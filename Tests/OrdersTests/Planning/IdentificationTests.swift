@@ -106,6 +106,19 @@ import Testing
         #expect(log.short == [])
     }
 
+    @Test func `removing one of several equal lines removes one that is not bought`() {
+        let lines = (2...4).map { line($0, content("A")) }
+        var batch = Self.batch(lines)
+        batch.orders[1].orders[0].state = .refused
+        let (sheet, log) = Self.run(Array(lines.prefix(2)), in: batch)
+        #expect(sheet.short == ["known A-x1-1 2", "known A-x1-3 3"])
+        #expect(sheet.removed.map(\.title) == ["A-x1-2"])
+        #expect(log.short == ["warning order-removed"])
+        // With as many lines as orders each stays what it is.
+        let (all, _) = Self.run(lines, in: batch)
+        #expect(all.short == ["known A-x1-1 2", "known A-x1-2 3", "known A-x1-3 4"])
+    }
+
     @Test(arguments: 0..<4)
     func `removing one traveller leaves the others their eSIMs`(gone: Int) {
         let names = ["Ann", "Ben", "Cem", "Dov"]

@@ -1,18 +1,14 @@
-// A provider that hands out the install data of an order that was delivered before.
+// A provider whose answers are changed on their way: what a scripted one does not do by itself.
 
 import Logging
 import OrderTestKit
 import Orders
 
-/// Passes everything on to a scripted provider, but delivers another order's eSIMs.
-struct MisdeliveringAPI: OrderAPI {
-    private let base: ScriptedAPI
-    private let other: OrderReference
-
-    init(_ base: ScriptedAPI, delivering other: OrderReference) {
-        self.base = base
-        self.other = other
-    }
+/// Passes everything on to a scripted provider, and changes what it answers.
+struct ChangedAPI: OrderAPI {
+    let base: ScriptedAPI
+    var purchase: @Sendable (PlacementAnswer) -> PlacementAnswer = { $0 }
+    var delivered: @Sendable (Delivery) -> Delivery = { $0 }
 
     var clockSkew: Duration? { base.clockSkew }
 
@@ -22,11 +18,10 @@ struct MisdeliveringAPI: OrderAPI {
 
     func awaitTurn() async throws { try await base.awaitTurn() }
 
-    func place(_ items: [OrderItem]) async -> PlacementAnswer { await base.place(items) }
+    func place(_ items: [OrderItem]) async -> PlacementAnswer { purchase(await base.place(items)) }
 
     func delivery(of reference: OrderReference, expecting count: Int) async throws -> Delivery {
-        let esims = base.sales.first { $0.reference == other }?.esims ?? []
-        return Delivery(status: .completed, esims: esims, retryAfter: nil, total: nil)
+        delivered(try await base.delivery(of: reference, expecting: count))
     }
 
     func archive(of reference: OrderReference) async throws -> [UInt8] {
