@@ -9,6 +9,7 @@ package final class FolderPublisher: OrderPublisher {
     private let isRehearsal: Bool
     private let template: CardTemplate
     private let completing: @Sendable (String) -> String
+    private let steps: @Sendable (BatchReport) -> [String]
     private let writer = WriterThread()
     private let publishing = (0..<ArtifactLimits.publishingThreads).map { _ in PublishingThread() }
     private let turn = Atomic<Int>(0)
@@ -20,11 +21,14 @@ package final class FolderPublisher: OrderPublisher {
     ///   - template: what the cards look like.
     ///   - completing: puts into a command that the run page names what it needs to find the same
     ///     ledger, folders and account, such as `--ledger PATH`.
+    ///   - steps: what the summary's document says to do next, beside the report's own notes.
     package init(
         output: String, isRehearsal: Bool = false, template: CardTemplate = .standard,
-        completing: @escaping @Sendable (String) -> String = { $0 }
+        completing: @escaping @Sendable (String) -> String = { $0 },
+        steps: @escaping @Sendable (BatchReport) -> [String] = { _ in [] }
     ) {
         self.completing = completing
+        self.steps = steps
         self.output = output
         self.isRehearsal = isRehearsal
         self.template = template
@@ -149,11 +153,13 @@ package final class FolderPublisher: OrderPublisher {
     }
 
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
+        var noted = report
+        noted.notes = (report.notes + steps(report)).map(completing)
         try await replace(
             in: batch.name,
             [
                 ("summary.csv", summaryTable(report)),
-                ("summary.json", reportDocument(report).text), page(report, of: batch),
+                ("summary.json", reportDocument(noted).text), page(report, of: batch),
             ])
     }
 

@@ -223,8 +223,9 @@ package struct BatchRunner: Sendable {
                     attempting: "preparing the folder "
                         + "\(batchFolder(draft.batch))/\(found.folder)",
                     cause: "it holds \(found.holder), which this ledger does not know: the order "
-                        + "was bought before with another ledger",
-                    hint: "use that ledger; for a rehearsal, or if it is to be bought once more, "
+                        + "may have been bought before with another ledger",
+                    hint: "use that ledger; if it is nothing of that kind, move it away; for a "
+                        + "rehearsal, or if it is to be bought once more, "
                         + "choose another --output; only if the folder means nothing, run again "
                         + "with --trust-ledger")
             }

@@ -42,7 +42,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 context.source, flag: buying.template)
             let tags = try context.tagForm(tagging)
             let report = try await context.withRunner(
-                api, paths, settings, template, tagging: tags
+                api, paths, settings, template, tagging: tags,
+                steps: { steps($0, "resume", nil) }
             ) { runner in
                 try await runner.tellingWhatIsKnown(of: only) { try await runner.resume(only) }
             }

@@ -33,8 +33,10 @@ struct RunCommand: AsyncParsableCommand {
                     hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
             }
             let tags = try context.tagForm(tagging)
+            let again = sheet.command("run", as: setup.batch)
             let report = try await context.withRunner(
-                setup.account, setup.ledger, setup.settings, setup.template, tagging: tags
+                setup.account, setup.ledger, setup.settings, setup.template, tagging: tags,
+                steps: { steps($0, "run", again) }
             ) { runner in
                 try await runner.tellingWhatIsKnown(of: setup.batch) {
                     try await runner.run(
@@ -45,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
                 }
             }
             return context.print(
-                report, command: "run", next: sheet.command("run", as: setup.batch),
+                report, command: "run", next: again,
                 sheet: sheet.name, output: setup.ledger.output,
                 excerpts: context.excerpts(of: sheet.source, for: report))
         }

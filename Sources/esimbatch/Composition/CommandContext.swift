@@ -82,6 +82,7 @@ struct CommandContext: Sendable {
     func withRunner<Value: Sendable>(
         _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
         _ template: CardTemplate, tagging: TagForm? = nil,
+        steps: @escaping @Sendable (BatchReport) -> [String] = { _ in [] },
         _ body: @escaping @Sendable (BatchRunner) async throws -> Value
     ) async throws -> Value {
         let killPoint = try KillPoint.chosen(in: source.variables)
@@ -97,7 +98,7 @@ struct CommandContext: Sendable {
             return try await withClient(account, ledger) { client in
                 let folders = FolderPublisher(
                     output: ledger.output, isRehearsal: ledger.isSandbox, template: template,
-                    completing: FollowUp(followUp, anywhere: ledger).completing)
+                    completing: FollowUp(followUp, anywhere: ledger).completing, steps: steps)
                 let runner = BatchRunner(
                     api: killPoint?.around(client) ?? client,
                     ledger: killPoint?.around(book) ?? book,

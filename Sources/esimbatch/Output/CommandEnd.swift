@@ -110,8 +110,7 @@ extension CommandContext {
     ) -> Int32 {
         if isJSON {
             var report = report
-            report.notes = (report.notes + [nextStep(report, command, next)].compactMap(\.self))
-                .map(followUp.completing)
+            report.notes = (report.notes + steps(report, command, next)).map(followUp.completing)
             document(report)
         } else {
             console.tell(

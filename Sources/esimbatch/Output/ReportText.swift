@@ -141,9 +141,22 @@ private func words(_ state: BatchReport.State) -> String {
     }
 }
 
+/// What a document says beside a report's own notes: what its text says in the first line and in
+/// the last.
+func steps(_ report: BatchReport, _ command: String, _ next: String?) -> [String] {
+    [boughtBefore(report), nextStep(report, command, next)].compactMap(\.self)
+}
+
+/// That everything was bought before, and when; nil if it was not.
+private func boughtBefore(_ report: BatchReport) -> String? {
+    guard report.outcome == .nothingToDo, !report.orders.isEmpty else { return nil }
+    let when = report.boughtAt.map { ", the last on \($0.description.prefix(10))" } ?? ""
+    return "Everything was bought before\(when)."
+}
+
 /// What the person can do now; nil when there is nothing to do. `next` is the command that comes
 /// after a check or a validation, and the same one again after a run.
-func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> String? {
+private func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> String? {
     let batch = report.batch?.text.shellWord ?? "BATCH"
     let again = next.map { "run it again (\($0))" } ?? "run its sheet again as the batch \(batch)"
     switch report.outcome {
