@@ -31,6 +31,8 @@ enum BatchLimits {
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)
+    /// Sums of refused orders that are compared with money that is missing.
+    static let sumsLookedAt = 10_000
     /// Bundles that the catalogue is asked for at once, beside buying under the same rate limit.
     static let bundleQuestions = 2
     /// Failures after which the catalogue is not asked for more in this run: the end of a run waits

@@ -86,10 +86,12 @@ extension SQLiteLedger {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew
+                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew,
+                    a.outcome
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
-                WHERE a.outcome IN ('absent', 'settled-not-bought', 'refused')
+                WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
+                    AND o.state NOT IN ('placed', 'assigned', 'published'))
                 """)
         return try rows.map { row in
             let batch: String = row["name"]
@@ -98,7 +100,7 @@ extension SQLiteLedger {
             return DismissedAttempt(
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
-                times: AttemptTimes(row))
+                times: AttemptTimes(row), isRefusal: row["outcome"] == "refused")
         }
     }
 

@@ -36,6 +36,8 @@ extension SQLiteLedger {
             }
             for requote in admission.askedAgain {
                 try Self.requote(requote, values, in: database)
+                // Its failed order stays known when the next one takes its place.
+                try database.keepRefused(requote.order, except: nil, at: now)
                 try database.move(requote.order, .askedAgain, "the sheet asks for it", at: now)
             }
             for new in admission.new {

@@ -35,8 +35,8 @@ extension SQLiteLedger {
     }
 
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
-    /// provider refused or failed, one that was called not bought and turned up, and one that is
-    /// bought by whatever was said, as long as no eSIM of it is known.
+    /// provider refused or failed, one that was called not bought and turned up, and one that a
+    /// person or the evidence settled wrongly, as long as no eSIM of it is known.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -57,7 +57,8 @@ extension SQLiteLedger {
         }
         let isOpen =
             switch (recorded, outcome) {
-            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _), (.placed, _): true
+            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
+            case (.placed, "settled-bought"), (.placed, "adopted"): true
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {
@@ -108,7 +109,7 @@ extension SQLiteLedger {
 extension Database {
     /// Keeps the reference of an order that the provider refused or failed, so that its listed
     /// order is never taken for one of ours that is missing.
-    fileprivate func keepRefused(
+    func keepRefused(
         _ order: OrderID, except chosen: OrderReference?, at now: Timestamp
     ) throws {
         try execute(

@@ -71,7 +71,9 @@ package final class SQLiteLedger: Ledger {
                 .inaccessible, attempting: attempting,
                 cause: "the file has \(status.st_nlink) names (hard links), and a run under each "
                     + "would buy without knowing of the others",
-                hint: "keep one name and remove the others (find -samefile finds them)")
+                hint:
+                    "keep one name and remove the others (find -samefile finds them); make backups "
+                    + "as copies, not as links")
         }
         return unsafe String(cString: resolved)
     }

@@ -110,7 +110,7 @@ struct VerdictTests {
     }
 
     @Test(arguments: [
-        PlacementOutcome?.none, .notPlaced(.rateLimited),
+        PlacementOutcome?.none, .notPlaced(.rateLimited), .placed(.sample()),
     ])
     func `an order about which nothing is unclear cannot be settled`(
         outcome: PlacementOutcome?
@@ -129,21 +129,6 @@ struct VerdictTests {
                 OrderID(rawValue: 999), as: .notBought, reason: "no such order", at: .noon)
         }
         #expect(try await ledger.read() == before)
-    }
-
-    @Test func `a bought order without eSIMs can be settled, and one with eSIMs cannot`()
-        async throws
-    {
-        let ledger = try SQLiteLedger.inMemory()
-        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
-        try await ledger.attempt(order.id, .placed(.sample()))
-        try await ledger.settle(
-            order.id, as: .bought(.sample(3)), reason: "the portal says so", at: .noon)
-        #expect(try await ledger.order().reference == .sample(3))
-        try await ledger.recordDelivery(order.id, [.sample(1)], total: nil, at: .noon)
-        await expectFailure(.refused) {
-            try await ledger.settle(order.id, as: .notBought, reason: "no", at: .noon)
-        }
     }
 
     @Test func `an order settled as not bought is not settled so a second time`() async throws {

@@ -25,8 +25,7 @@ extension ESIMGoClient {
                 let answer = try await glance(
                     request(.GET, "/esims/assignments", query: query, accept: accept), attempting)
                 wait = askedWait(answer) ?? wait
-                guard answer.isSuccess, let esims = readAssignments(answer.body, of: reference)
-                else {
+                guard answer.isSuccess, let esims = readAssignments(answer.body) else {
                     // Still processing, or nothing we can read in this form.
                     if answer.status >= 500 { break }
                     continue

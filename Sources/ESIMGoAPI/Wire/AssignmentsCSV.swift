@@ -2,12 +2,9 @@
 
 import Orders
 
-/// Reads the provider's CSV, but for rows of other orders than `wanted`. Nil when the header lacks
-/// a column that an installation needs, and when the table is damaged: a code that is put together
-/// of damaged cells installs nothing.
-func readAssignmentsCSV(
-    _ bytes: [UInt8], of wanted: OrderReference? = nil
-) -> [DeliveredESIM]? {
+/// Reads the provider's CSV. Nil when the header lacks a column that an installation needs, and
+/// when the table is damaged: a code that is put together of damaged cells installs nothing.
+func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
     guard let table = csvRows(bytes) else { return nil }
     var rows = table.makeIterator()
     guard let header = rows.next() else { return [] }
@@ -28,7 +25,7 @@ func readAssignmentsCSV(
         let wire = WireESIM(
             iccid: cell(iccid), matchingId: cell(matching), smdpAddress: cell(address),
             rspUrl: nil, bundle: cell(bundle), reference: cell(reference))
-        if wire.isOf(wanted), let esim = wire.delivered(in: nil) { esims.append(esim) }
+        if let esim = wire.delivered(in: nil) { esims.append(esim) }
     }
     return esims
 }

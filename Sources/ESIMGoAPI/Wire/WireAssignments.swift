@@ -5,11 +5,8 @@ import Orders
 import ZipArchive
 
 /// Reads an answer of the assignments endpoint by its first byte, not by the type it claims: CSV
-/// comes where JSON was asked for. What it says of other orders than `wanted` is passed over. Nil
-/// when it is none of the shapes.
-func readAssignments(
-    _ body: [UInt8], of wanted: OrderReference? = nil
-) -> [DeliveredESIM]? {
+/// comes where JSON was asked for. Nil when it is none of the shapes.
+func readAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
     var start = body[...]
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
     while let first = start.first, first <= 0x20 { start = start.dropFirst() }
@@ -18,25 +15,23 @@ func readAssignments(
         return []
     case UInt8(ascii: "{"), UInt8(ascii: "["):
         return try? JSONDecoder().decode(WireAssignments.self, from: Data(start)).wires
-            .filter { $0.isOf(wanted) }.compactMap { $0.delivered(in: nil) }
+            .compactMap { $0.delivered(in: nil) }
     case UInt8(ascii: "P") where start.starts(with: [0x50, 0x4B]):
-        return readArchivedAssignments(body, of: wanted)
+        return readArchivedAssignments(body)
     case UInt8(ascii: "<"):
         return nil
     default:
-        return readAssignmentsCSV(Array(start), of: wanted)
+        return readAssignmentsCSV(Array(start))
     }
 }
 
 /// The CSV inside the provider's ZIP; names of entries are nowhere documented, so only the ending
 /// counts.
-private func readArchivedAssignments(
-    _ body: [UInt8], of wanted: OrderReference?
-) -> [DeliveredESIM]? {
+private func readArchivedAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
     guard let archive = try? ZipReader(body) else { return nil }
     let table = archive.entries.first { $0.name.lowercased().hasSuffix(".csv") }
     guard let table, let text = try? archive.contents(of: table) else { return nil }
-    return readAssignmentsCSV(text, of: wanted)
+    return readAssignmentsCSV(text)
 }
 
 /// One object, an array, or either under `assignments` or `esims`.

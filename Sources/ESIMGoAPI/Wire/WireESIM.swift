@@ -14,18 +14,14 @@ struct WireESIM: Decodable {
     /// The order that brought it, where the answer says so.
     let reference: String?
 
-    /// Whether it may be the order's of this reference.
-    func isOf(_ wanted: OrderReference?) -> Bool {
-        guard let wanted, let reference, !reference.isEmpty else { return true }
-        return OrderReference(reference) == wanted
-    }
-
     /// Nil while anything that an installation needs is missing.
     func delivered(in item: String?) -> DeliveredESIM? {
         guard let iccid = iccid.flatMap({ ICCID($0) }), let matchingId,
             let address = smdpAddress ?? rspUrl,
             let esim = ESIM(iccid: iccid, smdpAddress: address, matchingID: matchingId)
         else { return nil }
-        return DeliveredESIM(esim: esim, bundle: (bundle ?? item).flatMap { BundleName($0) })
+        return DeliveredESIM(
+            esim: esim, bundle: (bundle ?? item).flatMap { BundleName($0) },
+            reference: reference.flatMap { OrderReference($0) })
     }
 }

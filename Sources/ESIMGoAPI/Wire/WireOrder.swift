@@ -75,9 +75,7 @@ struct WireOrder: Decodable {
     func listed(_ skew: Duration) throws -> ListedOrder? {
         let items = listedItems
         guard let reference = orderReference.flatMap(OrderReference.init) else {
-            guard items.isEmpty || items.contains(where: { $0.type == "bundle" }) else {
-                return nil
-            }
+            guard items.isEmpty || !items.bought.isEmpty else { return nil }
             throw WireError.purchaseWithoutReference
         }
         return ListedOrder(
@@ -96,16 +94,6 @@ struct WireOrder: Decodable {
     private static let firstESIMs =
         Timestamp(rfc3339: "2016-01-01T00:00:00Z") ?? Timestamp(microseconds: 0)
 
-    /// What an item is: anything but what is known to be no purchase may be one.
-    private static func kind(_ type: String?) -> String {
-        let kind = (type ?? "bundle").lowercased()
-        return others.contains(kind) ? kind : "bundle"
-    }
-
-    private static let others: Set = [
-        "bundleassignment", "bundlerefund", "topup", "autotopup", "apitopup",
-    ]
-
     /// The items as the domain knows them.
     var listedItems: [ListedOrder.Item] {
         items.map { item in
@@ -113,7 +101,7 @@ struct WireOrder: Decodable {
                 (item.iccids ?? []).compactMap(\.value)
                 + (item.esims ?? []).compactMap { $0.value?.iccid }
             return ListedOrder.Item(
-                type: Self.kind(item.type), bundle: item.item ?? "",
+                type: (item.type ?? "bundle").lowercased(), bundle: item.item ?? "",
                 quantity: item.quantity?.whole ?? 0,
                 // Padding off, so that one eSIM is written in one way.
                 iccids: Set(iccids.map { ICCID($0)?.digits ?? $0 }))

@@ -3,6 +3,17 @@
 import Logging
 import Orders
 
+/// Whether some of the amounts, all above zero, add up to a sum; true as well where there are too
+/// many sums to look at.
+func canSum(to sum: Int64, of amounts: [Int64]) -> Bool {
+    var sums: Set<Int64> = [0]
+    for amount in amounts where amount > 0 && amount <= sum {
+        sums.formUnion(sums.map { $0 + amount }.filter { $0 <= sum })
+        if sums.contains(sum) || sums.count > BatchLimits.sumsLookedAt { return true }
+    }
+    return false
+}
+
 /// Whether the money that is gone is what was bought.
 enum Books: Sendable {
     case unknown
@@ -139,16 +150,21 @@ extension BatchRunner {
     func doubtRefusals(
         in batches: [RecordedBatch], _ round: RunRound, _ books: Books
     ) async throws -> Bool {
-        guard case .open(_, let difference, _) = books, difference.minorUnits > 0 else {
-            return false
+        guard case .open(_, let difference, _) = books else { return false }
+        // What nobody knows yet may account for some of it.
+        let unknown = try await ledger.unconfirmedAttempts().filter {
+            round.tally.attempted.contains($0.order) && $0.expected.currency == difference.currency
         }
+        let rest = difference.minorUnits - unknown.reduce(0) { $0 + $1.expected.minorUnits }
+        guard rest > 0 else { return false }
         let refused = batches.flatMap(\.orders).flatMap(\.orders).filter { order in
             order.state == .refused && round.tally.attempted.contains(order.id)
                 && order.quote.total.currency == difference.currency
-                && order.quote.total.minorUnits <= difference.minorUnits
         }
         let made = refused.filter { $0.reference != nil }
-        for order in made.isEmpty ? refused : made {
+        let doubtful = made.isEmpty ? refused : made
+        guard canSum(to: rest, of: doubtful.map(\.quote.total.minorUnits)) else { return false }
+        for order in doubtful where order.quote.total.minorUnits <= rest {
             try await ledger.recordFailedLater(
                 order.id,
                 reason: "the provider refused it (\(order.reason ?? "no reason given")), but "
@@ -156,7 +172,7 @@ extension BatchRunner {
                     + "charged",
                 at: time.now())
         }
-        return !refused.isEmpty
+        return true
     }
 
     /// What this run's attempts bought, as the ledger has it.

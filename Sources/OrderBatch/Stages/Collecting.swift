@@ -18,7 +18,7 @@ extension BatchRunner {
         _ order: RecordedOrder, reference: OrderReference, inline: [DeliveredESIM],
         in round: RunRound
     ) async throws -> Bool {
-        if let dealt = try? order.planned.deal(inline),
+        if let dealt = try? order.planned.deal(inline, from: reference),
             try await record(dealt, of: order, total: nil) == nil
         {
             return true
@@ -74,7 +74,7 @@ extension BatchRunner {
     private func take(
         _ delivery: Delivery, for order: RecordedOrder, _ reference: OrderReference
     ) async throws -> Look {
-        if delivery.status == .failed, delivery.esims.isEmpty {
+        if delivery.status.isOver, delivery.esims.isEmpty {
             return .wrong(
                 "the provider failed order \(reference) after accepting it; make sure that it was "
                     + "not charged before running the sheet again")
@@ -86,8 +86,10 @@ extension BatchRunner {
         }
         let dealt: [DealtESIM]
         do throws(DealingProblem) {
-            dealt = try order.planned.deal(delivery.esims)
+            dealt = try order.planned.deal(delivery.esims, from: reference)
         } catch {
+            // More than were bought does not become less by waiting.
+            if case .tooMany = error { return .wrong(error.description) }
             return .incomplete(error.description)
         }
         guard let conflict = try await record(dealt, of: order, total: delivery.total) else {

@@ -61,7 +61,7 @@ extension Evidence {
     }
 
     func dismissed(like order: ListedOrder) -> [DismissedAttempt] {
-        knowledge.dismissed.filter { $0.isLike(order, settleAfter: settleAfter) }
+        knowledge.dismissed.filter { !$0.isRefusal && $0.isLike(order, settleAfter: settleAfter) }
     }
 
     /// The row says that it came from an address that none of our confirmed orders came from.

@@ -39,7 +39,10 @@ package func compare(
     var dismissed = knowledge.dismissed
     var turnedUp: [(order: ListedOrder, attempt: DismissedAttempt)] = []
     for order in strangers where !knowledge.shown.contains(order.reference) {
-        let match = dismissed.firstIndex { $0.isLike(order, settleAfter: evidence.settleAfter) }
+        let match = dismissed.firstIndex { attempt in
+            attempt.isLike(order, settleAfter: evidence.settleAfter)
+                && !(attempt.isRefusal && evidence.isElsewhere(order))
+        }
         if let match { turnedUp.append((order, dismissed.remove(at: match))) }
     }
     if let newest = knowledge.newest {

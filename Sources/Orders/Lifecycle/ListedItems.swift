@@ -27,17 +27,32 @@ extension ListedOrder {
 }
 
 extension ListedOrder.Item {
-    fileprivate var isPurchase: Bool { type == "bundle" }
+    var isPurchase: Bool { type == "bundle" }
+
+    /// Of a kind that nobody knows: neither a purchase nor what is listed beside them, which are
+    /// refunds, top-ups of the balance, and bundles that are put onto eSIMs.
+    fileprivate var isStrange: Bool {
+        let kind = type.lowercased()
+        return !isPurchase && !kind.hasSuffix("topup") && !kind.contains("refund")
+            && !kind.contains("assignment")
+    }
 }
 
 extension [ListedOrder.Item] {
+    /// What may have been bought: the purchases or, where there are none, what is of a kind that
+    /// nobody knows. Beside purchases that is a tax, a fee or the like.
+    package var bought: [ListedOrder.Item] {
+        let purchases = filter(\.isPurchase)
+        return purchases.isEmpty ? filter(\.isStrange) : purchases
+    }
+
     /// Whether the items are the wanted ones, each once, whatever else there is beside purchases.
     /// `fit` compares the eSIMs that a listed item names with those of a wanted one, where both
     /// name any.
     package func match(
         _ wanted: [OrderItem], _ fit: (_ listed: Set<String>, _ named: Set<String>) -> Bool
     ) -> Bool {
-        var left = filter(\.isPurchase)
+        var left = bought
         guard left.count == wanted.count else { return false }
         // Items that name eSIMs first: a row that names other eSIMs cannot be them.
         for item in wanted.sorted(by: { $0.iccids.count > $1.iccids.count }) {
@@ -54,7 +69,7 @@ extension [ListedOrder.Item] {
 
     /// Whether they do not tell what was bought, or tell it in a way that cannot be read.
     var areUntold: Bool {
-        isEmpty || contains { $0.isPurchase && ($0.quantity < 1 || $0.bundle.isEmpty) }
+        isEmpty || bought.contains { $0.quantity < 1 || $0.bundle.isEmpty }
     }
 
     /// Whether they are, or could be, what was asked for, however they are written.

@@ -43,7 +43,7 @@ package struct ListedOrder: Hashable, Sendable {
     }
 
     /// A purchase of bundles, whoever made it.
-    package var isPurchase: Bool { items.contains { $0.type == "bundle" } }
+    package var isPurchase: Bool { !items.bought.isEmpty }
 
     /// Money that came in: a top-up of whatever kind, which explains books that do not close.
     package var isTopUp: Bool {

@@ -14,4 +14,13 @@ package enum ProviderStatus: Hashable, Sendable {
         case let other: self = .unfinished(other ?? "")
         }
     }
+
+    /// Whether nothing more is to come of the order: it failed or was cancelled.
+    package var isOver: Bool {
+        switch self {
+        case .failed: true
+        case .completed: false
+        case .unfinished(let word): word.contains("cancel")
+        }
+    }
 }

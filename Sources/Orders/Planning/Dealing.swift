@@ -4,10 +4,20 @@
 package struct DeliveredESIM: Hashable, Sendable {
     package let esim: ESIM
     package let bundle: BundleName?
+    /// Which order brought it, where the answer says so.
+    package let reference: OrderReference?
 
-    package init(esim: ESIM, bundle: BundleName?) {
+    package init(esim: ESIM, bundle: BundleName?, reference: OrderReference? = nil) {
         self.esim = esim
         self.bundle = bundle
+        self.reference = reference
+    }
+
+    /// Whether it is said to have come with another order than this one. Only what has the form of
+    /// the provider's references says so, in whatever letters.
+    func isOfAnother(than wanted: OrderReference?) -> Bool {
+        guard let wanted = wanted?.uuidDigits, let own = reference?.uuidDigits else { return false }
+        return wanted != own
     }
 }
 
@@ -57,10 +67,17 @@ package enum DealingProblem: Error, Hashable, Sendable, CustomStringConvertible 
 extension PlannedOrder {
     /// Deals eSIMs to lines: each item's new eSIMs in the order of their ICCIDs, so that it does
     /// not matter which of the provider's answers they were read from; existing eSIMs to the line
-    /// that named them.
-    package func deal(_ delivered: [DeliveredESIM]) throws(DealingProblem) -> [DealtESIM] {
+    /// that named them. New ones that are said to have come with another order than `reference` are
+    /// left out; an existing one came with another.
+    package func deal(
+        _ delivered: [DeliveredESIM], from reference: OrderReference? = nil
+    ) throws(DealingProblem) -> [DealtESIM] {
+        let existing = Set(items.flatMap(\.iccids))
         var byICCID: [ICCID: DeliveredESIM] = [:]
-        for one in delivered { byICCID[one.esim.iccid] = one }
+        for one in delivered
+        where existing.contains(one.esim.iccid) || !one.isOfAnother(than: reference) {
+            byICCID[one.esim.iccid] = one
+        }
         guard byICCID.count >= distinctESIMs else {
             throw .tooFew(delivered: byICCID.count, bought: distinctESIMs)
         }
@@ -102,12 +119,6 @@ extension PlannedOrder {
         let fresh = items.indices.filter { items[$0].iccids.isEmpty }
         for one in delivered {
             if fresh.count == 1 {
-                // A text with blanks is a description, which nobody compares with a name.
-                if let bundle = one.bundle, bundle != items[fresh[0]].bundle,
-                    !bundle.text.contains(" ")
-                {
-                    throw .otherBundles(bundle)
-                }
                 perItem[fresh[0]].append(one.esim)
                 continue
             }

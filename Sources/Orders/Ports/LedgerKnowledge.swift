@@ -62,11 +62,16 @@ package struct DismissedAttempt: Hashable, Sendable {
     /// `BATCH/ORDER#PART`, as `settle` takes it.
     package let order: String
     package let items: [OrderItem]
+    /// It was the provider that said so.
+    package let isRefusal: Bool
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
 
-    package init(order: String, items: [OrderItem], times: AttemptTimes) {
+    package init(
+        order: String, items: [OrderItem], times: AttemptTimes, isRefusal: Bool = false
+    ) {
+        self.isRefusal = isRefusal
         self.order = order
         self.items = items
         recorded = times

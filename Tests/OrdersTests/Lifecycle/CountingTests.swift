@@ -207,6 +207,7 @@ import Testing
 
     @Test(arguments: [
         [ListedItem("a")], [ListedItem(" A ")], [ListedItem("A"), ListedItem("A", type: "topup")],
+        [ListedItem("A", type: "esimbundle")], [ListedItem("A"), ListedItem("VAT", type: "tax")],
     ])
     func `an order that may be ours, written otherwise, is neither adopted nor absent`(
         items: [ListedItem]

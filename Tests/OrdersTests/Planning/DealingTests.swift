@@ -36,6 +36,32 @@ import Testing
         #expect(Self.short(dealt) == ["0:1", "1:2", "1:3", "2:4"])
     }
 
+    @Test func `an eSIM of another order is left out, in whatever letters ours is written`() throws
+    {
+        let ours = try #require(OrderReference("3f0c0000-0000-4000-8000-00000000000a"))
+        func delivered(_ number: Int, _ reference: String?) -> DeliveredESIM {
+            DeliveredESIM(
+                esim: esim(number), bundle: bundle("another spelling"),
+                reference: reference.flatMap { OrderReference($0) })
+        }
+        let other = delivered(2, "3f0c0000-0000-4000-8000-00000000000b")
+        let order = Self.plan(content("A"))
+        let spellings = [
+            "3F0C0000-0000-4000-8000-00000000000A", "3f0c000000004000800000000000000a", "-",
+            "null", "PO 4711", nil,
+        ]
+        for spelling in spellings {
+            let dealt = try order.deal([delivered(1, spelling), other], from: ours)
+            #expect(Self.short(dealt) == ["0:1"], "\(spelling ?? "none")")
+        }
+        #expect(throws: DealingProblem.tooFew(delivered: 0, bought: 1)) {
+            try order.deal([other], from: ours)
+        }
+        // An eSIM that is topped up came with another order.
+        let topUp = Self.plan(content("A", on: [2]))
+        #expect(Self.short(try topUp.deal([other], from: ours)) == ["0:2*"])
+    }
+
     @Test func `one bundle needs no bundle's name in the answer`() throws {
         let dealt = try Self.plan(content("A", 2)).deal([Self.delivered(2), Self.delivered(1, "A")])
         #expect(Self.short(dealt) == ["0:1", "0:2"])
