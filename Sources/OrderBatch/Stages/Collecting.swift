@@ -29,15 +29,17 @@ extension BatchRunner {
         var delay = BatchLimits.firstPoll
         var problem = "no install data yet"
         var wrongLooks = 0
+        // Not yet, where the answer to the purchase told no price.
+        var isPriced = order.total != nil
         while true {
             var asked: Duration?
             do {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
                 asked = delivery.retryAfter
-                // Where the answer to the purchase told none.
-                if order.total == nil {
-                    checkPrice(delivery.total, reference, of: order, in: round)
+                if !isPriced, let total = delivery.total {
+                    isPriced = true
+                    checkPrice(total, reference, of: order, in: round)
                 }
                 switch try await take(delivery, for: order, reference) {
                 case .complete:

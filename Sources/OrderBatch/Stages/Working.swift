@@ -90,6 +90,7 @@ extension BatchRunner {
         if let placed {
             var job = job
             job.order.reference = placed.reference
+            job.order.total = placed.total
             try await deliver(job, placed.esims, remaining: remaining, in: round)
         }
         await balance
