@@ -14,8 +14,7 @@ func readAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
     case nil:
         return []
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-        return try? JSONDecoder().decode(WireAssignments.self, from: Data(start)).wires
-            .compactMap { $0.delivered(in: nil) }
+        return try? JSONDecoder().decode(WireAssignments.self, from: Data(start)).esims
     case UInt8(ascii: "P") where start.starts(with: [0x50, 0x4B]):
         return readArchivedAssignments(body)
     case UInt8(ascii: "<"):
@@ -36,7 +35,7 @@ private func readArchivedAssignments(_ body: [UInt8]) -> [DeliveredESIM]? {
 
 /// One object, an array, or either under `assignments` or `esims`.
 private struct WireAssignments: Decodable {
-    let wires: [WireESIM]
+    let esims: [DeliveredESIM]
 
     private struct Wrapped: Decodable {
         let assignments: [Nullable<WireESIM>]?
@@ -45,6 +44,7 @@ private struct WireAssignments: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
+        let wires: [WireESIM]
         if let array = try? container.decode([Nullable<WireESIM>].self) {
             wires = array.compactMap(\.value)
         } else {
@@ -55,5 +55,6 @@ private struct WireAssignments: Decodable {
                 wires = [try container.decode(WireESIM.self)]
             }
         }
+        esims = wires.compactMap { $0.delivered(in: nil) }
     }
 }

@@ -157,9 +157,8 @@ extension BatchRunner {
         }
         let rest = difference.minorUnits - unknown.reduce(0) { $0 + $1.expected.minorUnits }
         guard rest > 0 else { return false }
-        let refused = batches.flatMap(\.orders).flatMap(\.orders).filter { order in
-            order.state == .refused && round.tally.attempted.contains(order.id)
-                && order.quote.total.currency == difference.currency
+        let refused = orders(round.tally.attempted, in: batches).filter { order in
+            order.state == .refused && order.quote.total.currency == difference.currency
         }
         let made = refused.filter { $0.reference != nil }
         let doubtful = made.isEmpty ? refused : made
