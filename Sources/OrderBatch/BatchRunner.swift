@@ -199,39 +199,6 @@ package struct BatchRunner: Sendable {
         return report
     }
 
-    /// The draft's admission, with folders for its new orders that nobody holds.
-    ///
-    /// A folder with an order that the ledger does not know means that the order was bought before
-    /// with another ledger: nothing is bought. A person who says that the ledger can be trusted
-    /// gets another folder.
-    private func admission(of draft: BatchDraft) async throws -> Admission {
-        var held: Set<String> = []
-        while true {
-            let admission = draft.admission(avoiding: held)
-            var found: (folder: String, holder: String)?
-            for new in admission.new {
-                guard let holder = await publisher.holder(of: new.folder, in: draft.batch) else {
-                    continue
-                }
-                found = (new.folder, holder)
-                held.insert(folderKey(new.folder))
-            }
-            guard let found else { return admission }
-            guard settings.trustsLedger else {
-                throw LedgerFailure(
-                    .outdated,
-                    attempting: "preparing the folder "
-                        + "\(batchFolder(draft.batch))/\(found.folder)",
-                    cause: "it holds \(found.holder), which this ledger does not know: the order "
-                        + "may have been bought before with another ledger",
-                    hint: "use that ledger; if it is nothing of that kind, move it away; for a "
-                        + "rehearsal, or if it is to be bought once more, "
-                        + "choose another --output; only if the folder means nothing, run again "
-                        + "with --trust-ledger")
-            }
-        }
-    }
-
     private func allPublished(_ draft: BatchDraft) async -> Bool {
         for order in draft.recordedOrders {
             guard await publisher.isPublished(order, in: draft.batch) else { return false }

@@ -87,7 +87,9 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew,
-                    a.outcome
+                    a.outcome, s.withdrawn,
+                    CASE WHEN o.state IN ('placed', 'assigned', 'published')
+                        THEN o.reference END AS since
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
                 WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
@@ -97,10 +99,13 @@ extension SQLiteLedger {
             let batch: String = row["name"]
             let folder: String = row["folder"]
             let part: Int = row["part"]
+            let isReplaced: Bool = row["withdrawn"]
+            let since = (row["since"] as String?).flatMap(OrderReference.init)
             return DismissedAttempt(
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
-                times: AttemptTimes(row), isRefusal: row["outcome"] == "refused")
+                times: AttemptTimes(row), isRefusal: row["outcome"] == "refused",
+                since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought)
         }
     }
 

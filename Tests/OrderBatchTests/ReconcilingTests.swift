@@ -188,8 +188,48 @@ struct ReconcilingTests {
         rig.time.advance(by: .seconds(600))
         let report = try await rig.run([.sample(2, Bundles.france)], as: "next")
         #expect(report.outcome == .needsAPerson)
-        #expect(report.notes.contains { $0.contains("esimbatch settle 'fleet/TOUR#1'") })
+        let again = try #require(try await rig.orders().first?.reference)
+        let note = try #require(report.notes.first { $0.contains("fits fleet/TOUR#1") })
+        #expect(note.contains("was bought again since, as \(again)"))
+        #expect(note.contains("refund") && !note.contains("settle"))
         #expect(rig.api.requests.count == 2)
+    }
+
+    @Test func `an order that turns up for one that is not bought is to be settled`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .loseRequest } }
+        try await rig.run([.sample(order: "TOUR")])
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        let listed = rig.api.sellToSomebodyElse([.sample()])
+        let requests = rig.api.requests.count
+        let report = try await rig.resume()
+        #expect(report.outcome == .needsAPerson)
+        let advice = "esimbatch settle 'fleet/TOUR#1' --bought \(listed)"
+        #expect(report.notes.contains { $0.contains(advice) })
+        try await rig.ledger.settle(
+            order.id, as: .bought(listed), reason: "ours", at: rig.time.now())
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.api.requests.count == requests)
+    }
+
+    @Test func `an order that turns up and is not wanted any more is for a refund`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number <= 2 ? .loseRequest : .sell } }
+        try await rig.run([.sample(order: "TOUR")])
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        #expect(try await rig.run([.sample(quantity: 2, order: "TOUR")]).outcome == .complete)
+        rig.api.sellToSomebodyElse([.sample()])
+        let report = try await rig.run([.sample(3, Bundles.france, order: "NEXT")], as: "next")
+        #expect(report.outcome == .needsAPerson)
+        let note = try #require(report.notes.first { $0.contains("fits fleet/TOUR#1") })
+        #expect(note.contains("the sheet has something else in its place since"))
+        #expect(note.contains("refund") && !note.contains("settle"))
     }
 
     @Test func `a stranger's other order in the window makes a listed one doubtful`() async throws {

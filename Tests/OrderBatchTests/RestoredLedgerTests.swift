@@ -132,6 +132,37 @@ struct RestoredLedgerTests {
         #expect(try await other.ledger.batch(.sample()) == nil)
     }
 
+    @Test func `an order that waits is not bought over a folder of another ledger`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .loseRequest } }
+        try await rig.run([.sample(order: "TOUR")])
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        rig.api.script { $0.purchase = { _ in .sell } }
+        var other = rig
+        other.ledger = try SQLiteLedger.inMemory()
+        #expect(try await other.run([.sample(order: "TOUR")]).outcome == .complete)
+        let requests = rig.api.requests.count
+        // Somebody who trusts the ledger has not said that the folder means nothing.
+        let failures = [
+            await #expect(throws: LedgerFailure.self) {
+                try await rig.resume { $0.trustsLedger = true }
+            },
+            await #expect(throws: LedgerFailure.self) {
+                try await rig.run([.sample(order: "TOUR")]) { $0.trustsLedger = true }
+            },
+        ]
+        for failure in failures {
+            #expect(failure?.kind == .outdated)
+            #expect(failure?.attempting.contains("fleet/TOUR") == true)
+            #expect(failure?.hint.contains("--trust-ledger") == false)
+        }
+        #expect(rig.api.requests.count == requests)
+        rig.publisher.remove("fleet/TOUR")
+        #expect(try await rig.resume { $0.trustsLedger = true }.outcome == .complete)
+    }
+
     /// A ledger that knows Monday's run, at a provider that knows Tuesday's too.
     private func restored(in folder: String) async throws -> Rig {
         let path = "\(folder)/ledger.sqlite"

@@ -107,11 +107,24 @@ extension BatchRunner {
     }
 
     private func turnedUpWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
-        "The provider lists the order \(order.reference), which fits \(attempt.order): that was "
-            + "called not bought. Nothing is bought until a person has decided. If it is the same, "
-            + "run esimbatch settle \(attempt.order.shellWord) --bought \(order.reference) "
-            + "--reason TEXT. If it was bought again meanwhile, ask the provider for a refund; "
-            + "then, and also if it is somebody else's, run again with --trust-ledger."
+        let found =
+            "The provider lists the order \(order.reference), which fits \(attempt.order): that "
+            + "was called not bought"
+        let decision = "Nothing is bought until a person has decided."
+        let trust = "somebody else's, run again with --trust-ledger."
+        return switch attempt.since {
+        case .notBought:
+            "\(found). \(decision) If it is the same, run esimbatch settle "
+                + "\(attempt.order.shellWord) --bought \(order.reference) --reason TEXT. If it is "
+                + trust
+        case .bought(let reference):
+            "\(found), and was bought again since, as \(reference). \(decision) If "
+                + "\(order.reference) is its first attempt, it was bought twice: ask the provider "
+                + "for a refund of one of the two. Then, and also if it is \(trust)"
+        case .replaced:
+            "\(found), and the sheet has something else in its place since. \(decision) If it is "
+                + "the same, ask the provider for a refund. Then, and also if it is \(trust)"
+        }
     }
 
     private func outdated(_ missed: [ListedOrder]) -> LedgerFailure {

@@ -38,7 +38,10 @@ extension BatchRunner {
     }
 
     private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {
-        for batch in batches { try await publisher.prepare(batch) }
+        for batch in batches {
+            try await publisher.prepare(batch)
+            try await requireFreeFolders(of: try await ownersToResume(batch), in: batch)
+        }
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: try await readyFingerprints(batches))
         if round.brake.reason == nil,

@@ -59,18 +59,29 @@ package struct LedgerKnowledge: Hashable, Sendable {
 /// An attempt that evidence, an answer or a person called not bought: an order that turns up for it
 /// was bought after all.
 package struct DismissedAttempt: Hashable, Sendable {
+    package enum Since: Hashable, Sendable {
+        case notBought
+        case bought(OrderReference)
+        /// The sheet has something else in its place.
+        case replaced
+    }
+
     /// `BATCH/ORDER#PART`, as `settle` takes it.
     package let order: String
     package let items: [OrderItem]
     /// It was the provider that said so.
     package let isRefusal: Bool
+    /// What has become of its order since.
+    package let since: Since
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
 
     package init(
-        order: String, items: [OrderItem], times: AttemptTimes, isRefusal: Bool = false
+        order: String, items: [OrderItem], times: AttemptTimes, isRefusal: Bool = false,
+        since: Since = .notBought
     ) {
+        self.since = since
         self.isRefusal = isRefusal
         self.order = order
         self.items = items
