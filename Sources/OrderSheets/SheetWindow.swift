@@ -1,6 +1,5 @@
 // The part of a sheet's text that is in memory: in a large file it moves on with the reading.
 
-import Crypto
 import Glibc
 import Orders
 import SystemPackage
@@ -29,7 +28,8 @@ struct SheetWindow: ~Copyable {
     private let largestSize: Int
     /// Bytes that were read into the buffer; those after `count` begin a line.
     private var filled = 0
-    private var hash: SHA256?
+    /// Nil if it is not asked for.
+    private let digest: SheetDigest?
 
     /// Nil unless it is a regular file of such a size. A pipe is not even opened, since it can be
     /// read only once.
@@ -42,7 +42,7 @@ struct SheetWindow: ~Copyable {
                 FilePath(path), .readOnly, options: [.closeOnExec])
         else { return nil }
         self.file = file
-        hash = isHashed ? SHA256() : nil
+        digest = isHashed ? SheetDigest() : nil
         largestSize = sizes.upperBound
         fileSize = status.st_size
         buffer = Array(repeating: 0, count: window)
@@ -54,7 +54,7 @@ struct SheetWindow: ~Copyable {
         (count, filled, fileSize, largestSize) = (text.count, text.count, text.count, text.count)
         isEnd = true
         file = nil
-        hash = nil
+        digest = nil
     }
 
     deinit { try? file?.close() }
@@ -64,6 +64,7 @@ struct SheetWindow: ~Copyable {
     /// would be too large.
     mutating func advance(past used: Int) throws -> Bool {
         guard let file else { return false }
+        digest?.wait()
         if used == 0, filled == buffer.count {
             guard buffer.count < SheetReadingLimits.largestWindow else { return false }
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
@@ -75,9 +76,8 @@ struct SheetWindow: ~Copyable {
             unsafe memmove(base, base + used, kept)
             total += try unsafe file.fill(
                 UnsafeMutableRawBufferPointer(rebasing: bytes[kept...]))
-            unsafe hash?.update(
-                bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[kept..<total]))
         }
+        digest?.add(kept..<total, of: buffer)
         if size == 0, beginsAsXML(total) { lastByte = UInt8(ascii: ">") }
         size += total - kept
         filled = total
@@ -110,5 +110,5 @@ struct SheetWindow: ~Copyable {
     }
 
     /// Of the whole file, at its end; empty if it is not asked for.
-    var sha256: String { hash?.finalize().hexadecimal ?? "" }
+    var sha256: String { digest?.text ?? "" }
 }

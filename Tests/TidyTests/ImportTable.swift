@@ -9,8 +9,10 @@ enum ImportTable {
         "Orders": [],
         "ZipArchive": ["CZlib"],
         "QRCode": ["CQREncode", "CZlib"],
+        // Dispatch lends the thread on which a large file is hashed.
         "OrderSheets": [
-            "Orders", "CByteScan", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Glibc",
+            "Orders", "CByteScan", "CLibXML2", "ZipArchive", "SystemPackage", "Crypto", "Dispatch",
+            "Glibc",
         ],
         "ESIMGoAPI": [
             // The assignments also come as a ZIP with the table inside.
