@@ -13,6 +13,13 @@ enum SheetReadingLimits {
     static let largestWindow = 8 << 20
     /// Bytes from which large pages are worth asking for: a few of them.
     static let largeBuffer = 8 << 20
+    /// What libxml2 finds is handed on in pieces of so many events, attributes or bytes of copies:
+    /// more than a window has, and little memory.
+    static let tapeEvents = 1 << 14
+    static let tapeAttributes = 1 << 16
+    static let tapeCopies = 1 << 18
+    /// Pieces that may wait to be looked at.
+    static let tapesAhead = 4
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.
     static let xmlDeclaration = 256
     /// Bytes of text that a finding quotes.

@@ -4,8 +4,8 @@ import CLibXML2
 import Orders
 
 /// One error of libxml2's, which it may go on after.
-struct XMLFault {
-    enum Kind: Equatable {
+struct XMLFault: Sendable {
+    enum Kind: Equatable, Sendable {
         /// An end tag names another element than the one that is open.
         case wrongEndTag
         /// Such a piece of the document is open at its end.

@@ -4,11 +4,8 @@ import Orders
 
 /// One tag. It is used again for the next, so that reading makes no garbage.
 struct XMLPlainTag {
-    /// Places in the sheet's bytes or, if there are any, in `copies`.
+    /// Places in the tape's text or, if they are copied, in its copies.
     private(set) var cells: [SheetCell] = []
-    private(set) var copies: [UInt8] = []
-    /// The tag's `<`.
-    private(set) var start = 0
     /// One for each cell.
     private(set) var columns: [PlainColumn] = []
     /// Whether the tag has an attribute for the order's name.
@@ -23,29 +20,11 @@ struct XMLPlainTag {
     }
 
     /// Begins the next tag, with the same columns and a cell for each.
-    mutating func setCells(_ count: Int, _ cell: (Int) -> SheetCell) {
-        if !copies.isEmpty { copies.removeAll(keepingCapacity: true) }
-        if cells.count > count { cells.removeLast(cells.count - count) }
-        for index in 0..<count {
-            if index < cells.count {
-                cells[index] = cell(index)
-            } else {
-                cells.append(cell(index))
-            }
+    mutating func setCells(_ attributes: Span<XMLTape.Attribute>) {
+        if cells.count > attributes.count { cells.removeLast(cells.count - attributes.count) }
+        for index in attributes.indices {
+            let cell = SheetCell(attributes[index].place)
+            if index < cells.count { cells[index] = cell } else { cells.append(cell) }
         }
-    }
-
-    /// Makes the value of a cell a copy; once it is done for one, for all of them.
-    mutating func copy(_ value: UnsafeBufferPointer<UInt8>, to cell: Int) {
-        let start = copies.count
-        unsafe copies.append(contentsOf: value)
-        cells[cell] = SheetCell(start..<copies.count)
-    }
-
-    /// Looks for the tag's `<` before a place within it: none can stand within a well-formed tag.
-    mutating func findStart(in bytes: Span<UInt8>, before place: Int) {
-        var index = place
-        while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
-        start = index
     }
 }

@@ -1,147 +1,146 @@
-// How far the reading of an XML sheet has come.
+// Makes lines and findings of what libxml2 found in a document.
 
-import CLibXML2
 import Orders
 
-/// What has become of a document so far, and the part of its text that may still be needed. It is
-/// one value, so that a tag takes one access to the parser and not one for each part.
+/// What has become of a document so far, and the part of its text that may still be needed.
 ///
-/// What libxml2 tells counts the document's bytes; places are counted from the window's first byte.
-/// Once nothing more is to be read, what is reported is passed over.
-struct XMLReading: ~Copyable {
-    private(set) var window: SheetWindow
-    var grammar: XMLSheetGrammar
-    /// The text cannot be read through a window.
-    private(set) var isAbandoned = false
-
-    /// Bytes of the document before the window.
-    private var dropped = 0
-    /// The bytes of the window up to here are libxml2's.
-    private var handedOver = 0
+/// Places count from the first byte of the tape's text. Once nothing more is to be read, what is
+/// reported is passed over.
+struct XMLReading {
+    private(set) var grammar: XMLSheetGrammar
+    /// All names that the tapes told.
+    private var names: [XMLName] = []
+    /// The tape that is being read, or was read last.
+    private var tape = XMLTape()
     /// Just after the last tag, comment or instruction: where text begins.
     private var markupEnd = 0
     private var hasFailed = false
     private var positions = PositionFinder()
     private var plainTags = XMLPlainTags()
 
-    init(_ window: consuming SheetWindow, grammar: XMLSheetGrammar) {
-        self.window = window
+    init(grammar: XMLSheetGrammar) {
         self.grammar = grammar
     }
 
-    static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-    }
-
     /// Whether nothing more is to be read.
-    private var isFinished: Bool { isAbandoned || hasFailed || grammar.isFinished }
+    private var isFinished: Bool { hasFailed || grammar.isFinished }
 
-    // MARK: The bytes
-
-    /// Gives libxml2 the next bytes of the document; 0 at its end, and when no more are to be read.
-    mutating func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
-        if handedOver == window.count, !window.isEnd, !isFinished, !moveOn() { isAbandoned = true }
-        guard !isFinished else { return 0 }
-        let count = unsafe XMLContext.copy(
-            window.buffer, from: handedOver, to: window.count, into: target)
-        handedOver += count
-        return count
+    /// Takes what is on the tape; returns whether more is to be read.
+    mutating func read(_ next: XMLTape) -> Bool {
+        move(to: next)
+        var (attribute, copy, fault) = (0, 0, 0)
+        for event in next.events {
+            switch event {
+            case .start(let name, let place, let isEmpty, let count, let areCopied):
+                let tag = XMLStartTag(
+                    name: name, place: Int(place), isEmpty: isEmpty,
+                    attributes: attribute..<attribute + Int(count), areCopied: areCopied)
+                attribute += Int(count)
+                if areCopied, count > 0 { copy = Int(next.attributes[attribute - 1].past) }
+                if !startPlain(tag, of: next) { start(tag) }
+                if isEmpty, !isFinished {
+                    markupEnd = min(tag.place + 2, next.count)
+                    grammar.end()
+                }
+            case .end(let place):
+                markupEnd = Int(place)
+                grammar.end()
+            case .text(let count):
+                text(copy..<copy + Int(count))
+                copy += Int(count)
+            case .markup(let place):
+                markupEnd = Int(place)
+            case .documentType(let place):
+                documentType(endingAt: Int(place))
+            case .fault(let place):
+                fail(next.faults[fault], at: Int(place))
+                fault += 1
+            }
+            if isFinished { return false }
+        }
+        return true
     }
 
-    /// Goes on to more of the document, dropping what nobody asks for any more. False if there is
-    /// something unusual in it.
-    private mutating func moveOn() -> Bool {
-        var used = markupEnd
-        window.withText { positions.drop(used, of: $0) }
-        markupEnd = 0
-        handedOver -= used
-        dropped += used
-        repeat {
-            guard (try? window.advance(past: used)) == true else { return false }
-            used = 0
-        } while window.count == handedOver && !window.isEnd
-        return window.isText(from: handedOver)
+    /// Goes on to a tape's text, which begins where that of the one before did or later.
+    private mutating func move(to next: XMLTape) {
+        names += next.names
+        let dropped = next.first - tape.first
+        if dropped > 0 {
+            tape.withText { positions.drop(dropped, of: $0) }
+            markupEnd -= dropped
+        }
+        tape = next
     }
 
     // MARK: Places
 
-    private func place(ofByte number: Int) -> Int { min(max(0, number - dropped), window.count) }
-
     private mutating func position(at place: Int) -> SheetPosition {
-        window.withText { positions.position(at: place, in: $0) }
+        tape.withText { positions.position(at: place, in: $0) }
     }
 
     private func tagPlaces(endingNear place: Int) -> XMLTagPlaces {
-        window.withText { XMLTagPlaces(in: $0, endingNear: place) }
+        tape.withText { XMLTagPlaces(in: $0, endingNear: place) }
     }
 
-    // MARK: What libxml2 reports
+    // MARK: What libxml2 reported
 
     /// Takes an empty `<line/>` the short way; false, with nothing done, if that cannot be.
-    mutating func startPlain(
-        _ start: XMLStartTag, input: UnsafePointer<xmlParserInput>
-    ) -> Bool {
-        guard !isFinished else { return false }
-        return window.withText { text in
-            let isPlain = unsafe plainTags.read(start, input: input, in: text, from: dropped) {
-                grammar.plainColumn(named: $0)
-            }
-            guard isPlain else { return false }
-            let line = positions.line(at: plainTags.tag.start, in: text)
-            if plainTags.tag.copies.isEmpty {
-                return grammar.startPlain(plainTags.tag, in: text, line: line)
-            }
-            let copies = plainTags.tag.copies
-            return grammar.startPlain(plainTags.tag, in: copies.span, line: line)
+    private mutating func startPlain(_ start: XMLStartTag, of tape: XMLTape) -> Bool {
+        let attributes = tape.attributes.span.extracting(start.attributes)
+        // A tag without an end tag has no content that could change the line.
+        let isPlain = plainTags.read(start.name, attributes, isEmpty: start.isEmpty, names) {
+            grammar.plainColumn(named: $0)
         }
+        guard isPlain else { return false }
+        // No `<` can stand within a well-formed tag.
+        var place = start.areCopied ? start.place : attributes[0].place.lowerBound
+        while place > 0, tape.text[place] != UInt8(ascii: "<") { place -= 1 }
+        let line = tape.withText { positions.line(at: place, in: $0) }
+        if start.areCopied {
+            return grammar.startPlain(plainTags.tag, in: tape.copies.span, line: line)
+        }
+        return tape.withText { grammar.startPlain(plainTags.tag, in: $0, line: line) }
     }
 
-    /// Takes a start tag; returns whether nothing more is to be read.
-    mutating func start(
-        name: String, namespace: String?, endingNear byte: Int,
-        attributes: ((String) -> SheetPosition) -> [XMLAttribute]
-    ) -> Bool {
-        guard !isFinished else { return true }
-        let places = tagPlaces(endingNear: place(ofByte: byte))
+    private mutating func start(_ start: XMLStartTag) {
+        let places = tagPlaces(endingNear: start.place)
         let position = position(at: places.start)
-        let tag = XMLTag(
-            name: name, namespace: namespace,
-            attributes: attributes { self.position(at: places.attributes[$0] ?? places.start) },
-            position: position)
+        var attributes: [XMLAttribute] = []
+        for attribute in tape.attributes[start.attributes] {
+            let name = names[Int(attribute.name.index)]
+            let written = name.prefix.map { "\($0):\(name.local)" } ?? name.local
+            // What is longer is refused.
+            let place = attribute.place.prefix(Limits.sheetValueBytes + 4)
+            let bytes = start.areCopied ? tape.copies[place] : tape.text[place]
+            attributes.append(
+                XMLAttribute(
+                    name: name.local, prefix: name.prefix, namespace: name.namespace,
+                    value: String(decoding: bytes, as: UTF8.self),
+                    position: self.position(at: places.attributes[written] ?? places.start)))
+        }
+        let name = names[Int(start.name.index)]
         markupEnd = places.end
-        grammar.start(tag)
-        return isFinished
+        grammar.start(
+            XMLTag(
+                name: name.local, namespace: name.namespace, attributes: attributes,
+                position: position))
     }
 
-    /// Takes an end tag; returns whether nothing more is to be read.
-    mutating func end(at byte: Int) -> Bool {
-        guard !isFinished else { return true }
-        markupEnd = place(ofByte: byte)
-        grammar.end()
-        return isFinished
-    }
-
-    mutating func passMarkup(to byte: Int) {
-        if !isFinished { markupEnd = place(ofByte: byte) }
-    }
-
-    /// Takes a piece of text; returns whether nothing more is to be read.
-    mutating func text(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard !isFinished else { return true }
+    /// Takes a piece of text, which is at that place of the copies.
+    private mutating func text(_ place: Range<Int>) {
+        let text = tape.copies[place]
         // Nearly all text is the white space between lines.
-        if unsafe !grammar.isInICCID && text.allSatisfy(Self.isBlank) { return false }
+        if !grammar.isInICCID, text.allSatisfy(XMLText.isBlank) { return }
         var start = markupEnd
-        while start < window.count, Self.isBlank(window.buffer[start]) { start += 1 }
+        while start < tape.count, XMLText.isBlank(tape.text[start]) { start += 1 }
         let position = position(at: start)
-        let excerpt = excerpt(from: start)
-        unsafe grammar.text(text, at: position, excerpt: excerpt)
-        return isFinished
+        grammar.text(text, at: position, excerpt: excerpt(from: start))
     }
 
     /// The beginning of text, up to the end of its line or what is more than text. It does not
     /// depend on the pieces in which the text comes.
     private func excerpt(from start: Int) -> String {
-        window.withText { text in
+        tape.withText { text in
             var end = start
             let most = min(text.count, start + SheetReadingLimits.textExcerpt)
             while end < most, !"<>&\r\n".utf8.contains(text[end]) { end += 1 }
@@ -149,21 +148,16 @@ struct XMLReading: ~Copyable {
         }
     }
 
-    /// Takes a DOCTYPE; returns whether nothing more is to be read.
-    mutating func documentType(endingAt byte: Int) -> Bool {
-        guard !isFinished else { return true }
-        var start = place(ofByte: byte)
-        while start > 0, start == window.count || window.buffer[start] != UInt8(ascii: "<") {
+    private mutating func documentType(endingAt place: Int) {
+        var start = place
+        while start > 0, start == tape.count || tape.text[start] != UInt8(ascii: "<") {
             start -= 1
         }
         let position = position(at: start)
         grammar.documentType(at: position)
-        return isFinished
     }
 
-    mutating func fail(_ fault: XMLFault, at byte: Int) {
-        guard !isFinished else { return }
-        let place = place(ofByte: byte)
+    private mutating func fail(_ fault: XMLFault, at place: Int) {
         if case .unclosed(let what) = fault.kind {
             // It swallows the rest, so what helps is where it begins.
             let position = position(at: nextOpening)
@@ -193,20 +187,20 @@ struct XMLReading: ~Copyable {
 
     /// Whether the document ends before the tag that is there.
     private func isCutOff(at place: Int) -> Bool {
-        window.isEnd && !window.buffer[place..<window.count].contains(UInt8(ascii: ">"))
+        tape.isEnd && !tape.text[place..<tape.count].contains(UInt8(ascii: ">"))
     }
 
     /// The first `<` since the last markup.
     private var nextOpening: Int {
         var place = markupEnd
-        while place < window.count, window.buffer[place] != UInt8(ascii: "<") { place += 1 }
+        while place < tape.count, tape.text[place] != UInt8(ascii: "<") { place += 1 }
         return place
     }
 
     /// Where the document ends, without white space.
     private var contentEnd: Int {
-        var place = window.count
-        while place > markupEnd, Self.isBlank(window.buffer[place - 1]) { place -= 1 }
+        var place = tape.count
+        while place > markupEnd, XMLText.isBlank(tape.text[place - 1]) { place -= 1 }
         return place
     }
 }

@@ -116,7 +116,7 @@ struct XMLSheetGrammar {
     /// Text that is more than white space, or the next piece of it, and where the whole begins.
     /// `excerpt` is its beginning as the document writes it, if it begins with text at all.
     mutating func text(
-        _ text: UnsafeBufferPointer<UInt8>, at position: SheetPosition, excerpt: String
+        _ text: ArraySlice<UInt8>, at position: SheetPosition, excerpt: String
     ) {
         switch levels.last {
         case .foreign, .plainLine, nil:
@@ -126,12 +126,12 @@ struct XMLSheetGrammar {
             if taken.text.isEmpty { taken.position = position }
             // What is longer is refused, and must not fill memory before that.
             let room = Limits.sheetValueBytes + 4 - taken.text.count
-            unsafe taken.text.append(contentsOf: text.prefix(max(0, room)))
+            taken.text.append(contentsOf: text.prefix(max(0, room)))
             iccid = taken
         case .sheet, .order, .line:
             guard !hasReportedText else { return }
             hasReportedText = true
-            let piece = unsafe String(decoding: text.prefix(256), as: UTF8.self)
+            let piece = String(decoding: text.prefix(256), as: UTF8.self)
             let found = (excerpt.isEmpty ? piece : excerpt).trimmed
             log.error(
                 .xmlText, at: position,

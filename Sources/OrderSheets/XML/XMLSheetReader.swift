@@ -18,10 +18,18 @@ enum XMLSheetReader {
         var taken = LineCollector(lines.work)
         swap(&taken, &lines)
         let grammar = XMLSheetGrammar(lines: consume taken, log: log)
-        let parser = XMLSheetParser(text, grammar: consume grammar)
-        guard parser.parse() else { return nil }
-        lines = parser.grammar.lines
-        log = parser.grammar.log
-        return parser.sha256
+        var reading = XMLReading(grammar: consume grammar)
+        let end = XMLTapeChannel.record(text) { reading.read($0) }
+        lines = reading.grammar.lines
+        log = reading.grammar.log
+        switch end {
+        case .complete(let sha256):
+            return sha256
+        case .abandoned:
+            return nil
+        case .outOfMemory:
+            log.error(.sheetUnreadable, at: nil, "there is no memory to read the sheet; try again")
+            return ""
+        }
     }
 }

@@ -1,13 +1,14 @@
-// A start tag as libxml2 reports it.
+// A start tag as the tape has it.
 
-import CLibXML2
+import Orders
 
-/// The arguments of libxml2's callback for a start tag; they hold as long as the callback runs.
-@safe struct XMLStartTag {
-    let name: UnsafePointer<xmlChar>?
-    let namespace: UnsafePointer<xmlChar>?
-    /// Five pointers for each attribute: local name, prefix, namespace, and where the value begins
-    /// and ends.
-    let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    let count: Int
+struct XMLStartTag {
+    let name: XMLNameNumber
+    /// Of its `>` or `/>` in the text.
+    let place: Int
+    let isEmpty: Bool
+    /// The places of its attributes among the tape's.
+    let attributes: Range<Int>
+    /// Whether the attributes' values are among the copies.
+    let areCopied: Bool
 }
