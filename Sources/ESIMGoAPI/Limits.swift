@@ -11,6 +11,8 @@ enum ClientLimits {
     static let listPages = 400
     /// How often the list is read again while its pages shift under the reading.
     static let listReadings = 3
+    /// How much later than it should a list may begin: the provider's clock is known to a second.
+    static let clockSlack: Duration = .seconds(5)
     /// Bundles per page of the catalogue.
     static let cataloguePage = 200
     static let cataloguePages = 200

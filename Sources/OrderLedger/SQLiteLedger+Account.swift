@@ -62,8 +62,9 @@ extension SQLiteLedger {
             let shown = try String.fetchAll(
                 database,
                 sql: """
-                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
-                    WHERE a.outcome IN ('settled-bought', 'settled-not-bought')
+                    SELECT min(l.reference) FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
+                    WHERE a.outcome = 'settled-not-bought'
+                    GROUP BY l.attempt_id HAVING count(*) = 1
                     """)
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
@@ -76,7 +77,23 @@ extension SQLiteLedger {
                 dismissed: try Self.dismissed(values, in: database),
                 confirmed: try Self.confirmed(values, in: database),
                 knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs),
-                shown: Set(shown.compactMap(OrderReference.init)))
+                shown: Set(shown.compactMap(OrderReference.init)),
+                unexplained: try Self.unexplained(values, in: database))
+        }
+    }
+
+    private static func unexplained(
+        _ values: StoredValues, in database: Database
+    ) throws -> [ListedOrder] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT reference, items, created_at FROM foreign_order WHERE items IS NOT NULL")
+        return try rows.compactMap { row in
+            guard let reference = OrderReference(row["reference"]) else { return nil }
+            let created: Int64? = row["created_at"]
+            return ListedOrder(
+                reference: reference, created: created.map(Timestamp.init(microseconds:)),
+                items: try values.items(row["items"]))
         }
     }
 
@@ -86,14 +103,15 @@ extension SQLiteLedger {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.skew,
-                    a.outcome, s.withdrawn,
+                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.planned_end,
+                    a.skew, a.outcome, a.reference, s.withdrawn,
                     CASE WHEN o.state IN ('placed', 'assigned', 'published')
                         THEN o.reference END AS since
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
                 WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
-                    AND o.state NOT IN ('placed', 'assigned', 'published'))
+                    AND (o.state NOT IN ('placed', 'assigned', 'published')
+                        OR (a.reference IS NOT NULL AND a.reference IS NOT o.reference)))
                 """)
         return try rows.map { row in
             let batch: String = row["name"]
@@ -105,6 +123,7 @@ extension SQLiteLedger {
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
                 times: AttemptTimes(row), isRefusal: row["outcome"] == "refused",
+                reference: (row["reference"] as String?).flatMap(OrderReference.init),
                 since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought)
         }
     }
@@ -115,7 +134,7 @@ extension SQLiteLedger {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT o.reference, o.items, a.started_at, a.deadline, a.skew
+                SELECT o.reference, o.items, a.started_at, a.deadline, a.planned_end, a.skew
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 WHERE a.outcome = 'placed' AND o.state IN ('placed', 'assigned', 'published')
                 """)
@@ -127,13 +146,31 @@ extension SQLiteLedger {
         }
     }
 
-    package func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
-        guard !references.isEmpty else { return }
-        try await write("noting others' orders") { database in
-            for reference in references {
+    package func recordBaseline(_ baseline: Baseline, at now: Timestamp) async throws {
+        guard !baseline.strangers.isEmpty || !baseline.trusted.isEmpty else { return }
+        try await write("noting others' orders") { [values] database in
+            for order in baseline.strangers {
+                let items = order.orderedItems
+                let isKept = baseline.unexplained.contains(order.reference) && !items.isEmpty
                 try database.execute(
-                    sql: "INSERT OR IGNORE INTO foreign_order (reference, seen_at) VALUES (?, ?)",
-                    arguments: [reference.text, now.microseconds])
+                    sql: """
+                        INSERT OR IGNORE INTO foreign_order (reference, seen_at, items, created_at)
+                        VALUES (?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        order.reference.text, now.microseconds,
+                        isKept ? try values.text(of: items) : nil, order.created?.microseconds,
+                    ])
+            }
+            for reference in baseline.trusted {
+                try database.execute(
+                    sql: "UPDATE foreign_order SET items = NULL WHERE reference = ?",
+                    arguments: [reference.text])
+                try database.execute(
+                    sql: """
+                        UPDATE attempt SET reference = NULL
+                        WHERE outcome = 'refused' AND reference = ?
+                        """, arguments: [reference.text])
             }
             try database.execute(
                 sql: """
@@ -141,6 +178,32 @@ extension SQLiteLedger {
                         SELECT rowid FROM foreign_order ORDER BY seen_at DESC LIMIT ?)
                     """,
                 arguments: [LedgerLimits.baselineRows])
+        }
+    }
+
+    package func runMoney(before moment: Timestamp) async throws -> RunMoney? {
+        try await read("reading what a run has bought") { database in
+            let run = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT started_at, opening_minor, currency FROM run
+                    WHERE started_at <= ? AND opening_minor IS NOT NULL
+                    ORDER BY started_at DESC, id DESC LIMIT 1
+                    """, arguments: [moment.microseconds])
+            guard let run else { return nil }
+            let start: Int64 = run["started_at"]
+            let currency: String = run["currency"]
+            let spent = try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
+                    WHERE placed_at >= ? AND currency = ?
+                        AND state IN ('placed', 'assigned', 'published', 'failed')
+                    """, arguments: [start, currency])
+            return RunMoney(
+                since: Timestamp(microseconds: start),
+                opening: try storedMoney(run["opening_minor"], currency),
+                spent: try storedMoney(spent ?? 0, currency))
         }
     }
 

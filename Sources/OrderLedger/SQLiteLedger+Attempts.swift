@@ -17,8 +17,9 @@ extension SQLiteLedger {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO attempt
-                        (order_id, outcome, started_at, deadline, skew, expected_minor, currency)
-                    VALUES (?, 'placing', ?, ?, ?, ?, ?)
+                        (order_id, outcome, started_at, deadline, planned_end, skew,
+                            expected_minor, currency)
+                    VALUES (?1, 'placing', ?2, ?3, ?3, ?4, ?5, ?6)
                     """
             ).execute(arguments: [
                 order.rawValue, attempt.times.startedAt.microseconds,
@@ -45,6 +46,11 @@ extension SQLiteLedger {
                 try database.move(order, .notPlaced, why.reason, at: now)
             case .refused(let refusal):
                 try database.close(attempt, "refused", refusal.message, answer, at: now)
+                if let reference = refusal.reference {
+                    try database.execute(
+                        sql: "UPDATE attempt SET reference = ? WHERE id = ?",
+                        arguments: [reference.text, attempt.rawValue])
+                }
                 try database.cachedStatement(
                     sql: "UPDATE api_order SET reason = ?, reference = ? WHERE id = ?"
                 ).execute(arguments: [
@@ -65,7 +71,10 @@ extension SQLiteLedger {
             let reason = "the program ended before the answer was recorded"
             let attempts = try Row.fetchAll(
                 database,
-                sql: "SELECT id, started_at, deadline, skew FROM attempt WHERE outcome = 'placing'")
+                sql: """
+                    SELECT id, started_at, deadline, planned_end, skew FROM attempt
+                    WHERE outcome = 'placing'
+                    """)
             for row in attempts {
                 let attempt = AttemptID(rawValue: row["id"])
                 let order = try database.orderOf(attempt)
@@ -103,8 +112,8 @@ extension SQLiteLedger {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT a.id, a.order_id, a.started_at, a.deadline, a.skew, a.expected_minor,
-                        a.currency, o.items, o.replacements
+                    SELECT a.id, a.order_id, a.started_at, a.deadline, a.planned_end, a.skew,
+                        a.expected_minor, a.currency, o.items, o.replacements
                     FROM attempt a JOIN api_order o ON o.id = a.order_id
                     WHERE a.outcome = ? ORDER BY a.id
                     """, arguments: [outcome])
@@ -246,9 +255,11 @@ extension AttemptTimes {
     /// Of a row of attempts.
     init(_ row: Row) {
         let skew: Int64? = row["skew"]
+        let plannedEnd: Int64? = row["planned_end"]
         self.init(
             startedAt: Timestamp(microseconds: row["started_at"]),
             deadline: Timestamp(microseconds: row["deadline"]),
+            plannedEnd: plannedEnd.map(Timestamp.init(microseconds:)),
             skew: skew.map { .microseconds($0) })
     }
 }

@@ -12,7 +12,7 @@ enum Schema {
     /// away, so that a ledger of any age is brought up to date in one transaction.
     private static let steps = [
         bundleTable, aftermathTables, existingIndex, goneESIMs, attemptSkew, lookalikeTable,
-        booksColumn,
+        booksColumn, traces,
     ]
 
     /// Creates the tables in an empty database, or brings those of an older version up to date.
@@ -101,6 +101,17 @@ enum Schema {
     /// Whether the books of a run closed; NULL where that is not known.
     private static let booksColumn =
         "ALTER TABLE run ADD COLUMN books_close INTEGER CHECK (books_close IN (0, 1))"
+
+    /// When an attempt's request was to be over, the provider's reference of one that it refused,
+    /// and the content of listed orders that an old copy of a ledger would have forgotten.
+    private static let traces = """
+        ALTER TABLE attempt ADD COLUMN planned_end INTEGER;
+        ALTER TABLE attempt ADD COLUMN reference TEXT;
+        UPDATE attempt SET reference = (SELECT o.reference FROM api_order o
+            WHERE o.id = attempt.order_id AND o.state = 'refused') WHERE outcome = 'refused';
+        ALTER TABLE foreign_order ADD COLUMN items TEXT;
+        ALTER TABLE foreign_order ADD COLUMN created_at INTEGER;
+        """
 
     /// Which listed orders a person was shown who had to decide an attempt.
     private static let lookalikeTable = """

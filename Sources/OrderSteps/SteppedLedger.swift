@@ -118,9 +118,9 @@ package struct SteppedLedger: Ledger {
         try await observed(.readKnowledge, by: observe) { try await base.knowledge() }
     }
 
-    package func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
+    package func recordBaseline(_ baseline: Baseline, at now: Timestamp) async throws {
         try await observed(.recordBaseline, by: observe) {
-            try await base.recordBaseline(references, at: now)
+            try await base.recordBaseline(baseline, at: now)
         }
     }
 
@@ -162,6 +162,10 @@ package struct SteppedLedger: Ledger {
 
     package func beginRun(_ run: RunStart) async throws -> Int64 {
         try await observed(.beginRun, by: observe) { try await base.beginRun(run) }
+    }
+
+    package func runMoney(before moment: Timestamp) async throws -> RunMoney? {
+        try await base.runMoney(before: moment)
     }
 
     package func finishRun(_ id: Int64, _ end: RunEnd) async throws {

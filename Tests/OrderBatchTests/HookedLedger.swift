@@ -126,8 +126,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.knowledge() }
     }
 
-    func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws {
-        try await step { try await base.recordBaseline(references, at: now) }
+    func recordBaseline(_ baseline: Baseline, at now: Timestamp) async throws {
+        try await step { try await base.recordBaseline(baseline, at: now) }
     }
 
     func decide(
@@ -158,6 +158,10 @@ final class HookedLedger: Ledger {
 
     func beginRun(_ run: RunStart) async throws -> Int64 {
         try await step { try await base.beginRun(run) }
+    }
+
+    func runMoney(before moment: Timestamp) async throws -> RunMoney? {
+        try await step { try await base.runMoney(before: moment) }
     }
 
     func finishRun(_ id: Int64, _ end: RunEnd) async throws {

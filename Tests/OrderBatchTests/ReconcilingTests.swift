@@ -140,8 +140,10 @@ struct ReconcilingTests {
         try await rig.ledger.settle(
             order.id, as: .bought(rig.api.sales[0].reference), reason: "seen in the portal",
             at: rig.time.now())
-        // The stranger's is still like ours and newer than all, but the person was shown it.
-        #expect(try await rig.resume().outcome == .complete)
+        // The stranger's is still like ours and newer than all: an old copy would have forgotten it.
+        let failure = await #expect(throws: LedgerFailure.self) { try await rig.resume() }
+        #expect(failure?.kind == .outdated)
+        #expect(try await rig.resume { $0.trustsLedger = true }.outcome == .complete)
         #expect(rig.api.requests.count == 1)
         try await expectBoughtOnce(rig)
         // From now on it is known to be a stranger's.

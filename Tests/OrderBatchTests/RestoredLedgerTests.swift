@@ -93,6 +93,83 @@ struct RestoredLedgerTests {
         }
     }
 
+    @Test func `a run for something else does not hide what an old copy has forgotten`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let rig = try await restored(in: folder, tuesday: [.sample(quantity: 7)])
+            rig.publisher.remove("tuesday/esim_1GB_7D_GB_V2-x7-1")
+            let other = [OrderLine.sample(2, Bundles.america, order: "OTHER")]
+            for batch in ["wednesday", "thursday"] {
+                #expect(
+                    try await rig.run(other, as: batch) { $0.allowRepeats = true }.outcome
+                        == .complete)
+                rig.time.advance(by: .seconds(6_000))
+            }
+            let requests = rig.api.requests.count
+            let failure = await #expect(throws: LedgerFailure.self) {
+                try await rig.run([.sample(quantity: 7)], as: "tuesday")
+            }
+            #expect(failure?.kind == .outdated)
+            #expect(rig.api.requests.count == requests)
+            // Trusted for one thing, it is not for another.
+            let trusted = try await rig.run([.sample(quantity: 7)], as: "again") {
+                $0.trustsLedger = true
+            }
+            #expect(trusted.outcome == .complete)
+            #expect(try await rig.run([.sample(quantity: 7)], as: "later").outcome == .complete)
+        }
+    }
+
+    @Test func `deciding one order does not make an old copy a new one`() async throws {
+        let rig = try Rig(concurrency: 1)
+        // The backup has one attempt in the air, and the provider all three orders.
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                api.sellToSomebodyElse(request.items)
+                api.sellToSomebodyElse(request.items)
+                return .loseAnswer()
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.orders[0].reason?.contains("old copy") == true)
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .bought(rig.api.sales[0].reference), reason: "by the second",
+            at: rig.time.now())
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let failure = await #expect(throws: LedgerFailure.self) {
+            try await rig.run(travellers, as: "next")
+        }
+        #expect(failure?.kind == .outdated)
+        #expect(rig.api.requests.count == 1)
+    }
+
+    @Test func `what was refused and is then listed as bought stops buying`() async throws {
+        let rig = try Rig(concurrency: 1)
+        // Charged later than the run looks.
+        let refused = rig.api.sellToSomebodyElse([.sample()], total: .usd(0))
+        rig.api.script { script in
+            script.listDelay = .seconds(60)
+            script.purchase = { _ in
+                .refuse(Refusal(message: "try again", reference: refused))
+            }
+        }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .someRefused)
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        let advice = "esimbatch settle 'fleet/TOUR#1' --bought \(refused)"
+        #expect(report.notes.contains { $0.contains(advice) })
+        #expect(rig.api.requests.count == 1)
+        // Who says that it is not, is not asked again.
+        let trusted = try await rig.run([.sample(order: "TOUR")]) { $0.trustsLedger = true }
+        #expect(trusted.outcome == .complete)
+        #expect(try await rig.run([.sample(order: "NEXT")], as: "next").outcome == .complete)
+    }
+
     @Test func `the newest ledger buys on`() async throws {
         let rig = try Rig()
         for batch in ["monday", "tuesday", "wednesday"] {
@@ -164,7 +241,9 @@ struct RestoredLedgerTests {
     }
 
     /// A ledger that knows Monday's run, at a provider that knows Tuesday's too.
-    private func restored(in folder: String) async throws -> Rig {
+    private func restored(
+        in folder: String, tuesday: [OrderLine] = travellers
+    ) async throws -> Rig {
         let path = "\(folder)/ledger.sqlite"
         let backup = "\(folder)/backup.sqlite"
         var rig = try Rig()
@@ -175,7 +254,7 @@ struct RestoredLedgerTests {
             try FileManager.default.copyItem(atPath: path + suffix, toPath: backup + suffix)
         }
         rig.time.advance(by: .seconds(600))
-        #expect(try await rig.run(travellers, as: "tuesday").outcome == .complete)
+        #expect(try await rig.run(tuesday, as: "tuesday").outcome == .complete)
         rig.time.advance(by: .seconds(600))
         rig.ledger = try SQLiteLedger(path: backup)
         return rig

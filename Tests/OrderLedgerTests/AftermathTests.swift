@@ -135,6 +135,10 @@ import Testing
             do {
                 let ledger = try SQLiteLedger(path: path)
                 try await ledger.admitSample()
+                try await ledger.execute("ALTER TABLE attempt DROP COLUMN planned_end")
+                try await ledger.execute("ALTER TABLE attempt DROP COLUMN reference")
+                try await ledger.execute("ALTER TABLE foreign_order DROP COLUMN items")
+                try await ledger.execute("ALTER TABLE foreign_order DROP COLUMN created_at")
                 try await ledger.execute("ALTER TABLE run DROP COLUMN books_close")
                 try await ledger.execute("DROP TABLE lookalike")
                 try await ledger.execute("ALTER TABLE attempt DROP COLUMN skew")

@@ -103,7 +103,8 @@ struct AttemptTests {
         #expect(
             recovered == [
                 AttemptTimes(
-                    startedAt: .noon, deadline: now + .seconds(3_600), skew: .seconds(3))
+                    startedAt: .noon, deadline: now + .seconds(3_600),
+                    plannedEnd: .noon + .seconds(122), skew: .seconds(3))
             ])
         #expect(recovered.map { $0.retold(by: .seconds(3_603)).deadline } == [now])
     }

@@ -92,8 +92,13 @@ struct ReadingTests {
         #expect(try await ledger.knowledge().newest == nil)
         let existing = PlannedOrder.sample(Bundles.france, on: [.sample(4)])
         try await ledger.admitSample([.sample(), existing])
-        try await ledger.recordBaseline([.sample(90), .sample(91)], at: .noon)
-        try await ledger.recordBaseline([.sample(91)], at: .noon + .seconds(5))
+        let strangers = [90, 91].map { number in
+            ListedOrder(reference: .sample(number), created: .noon, items: [.sample()])
+        }
+        try await ledger.recordBaseline(
+            Baseline(strangers: strangers, unexplained: [.sample(91)]), at: .noon)
+        try await ledger.recordBaseline(
+            Baseline(strangers: [strangers[1]]), at: .noon + .seconds(5))
         let created = Timestamp.noon + .seconds(30)
         try await ledger.attempt(
             try await ledger.order().id,
@@ -101,6 +106,11 @@ struct ReadingTests {
         let knowledge = try await ledger.knowledge()
         #expect(knowledge.owned == [.sample(1)])
         #expect(knowledge.baseline == [.sample(90), .sample(91)])
+        #expect(knowledge.unexplained == [strangers[1]])
+        try await ledger.recordBaseline(
+            Baseline(strangers: [], trusted: [.sample(91)]), at: .noon)
+        #expect(try await ledger.knowledge().unexplained == [])
+        #expect(try await ledger.knowledge().baseline == [.sample(90), .sample(91)])
         #expect(knowledge.ownAddresses == ["192.0.2.7"])
         #expect(
             knowledge.fingerprints == [

@@ -7,7 +7,7 @@ package import Orders
 extension ESIMGoClient {
     package func orders(since start: Timestamp) async throws -> OrderListing {
         for _ in 1...ClientLimits.listReadings {
-            let (orders, rows, skew) = try await readPages(since: start)
+            guard let (orders, rows, skew) = try await readPages(since: start) else { continue }
             // Orders that arrive while we read shift the pages: a count that does not fit means
             // that a row may have slipped through.
             if rows.map({ orders.count >= $0 }) ?? true {
@@ -20,17 +20,19 @@ extension ESIMGoClient {
 
     private static let attempting = "reading the list of orders"
 
-    /// Every page. The second value is how many rows the list says it has, less those that are no
+    /// Every page. Nil if the first answer tells that the provider's clock is behind what was taken
+    /// for its time: then the list begins too late. The second value is how many rows the list says it has, less those that are no
     /// orders of their own to us: without a reference, or under one that was read already. The
     /// third is how far the provider's clock is ahead of ours, as the first page tells.
     private func readPages(
         since start: Timestamp
-    ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?) {
+    ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?)? {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
         var rows: Int?
         var pageCount = 0
         var skew: Duration?
+        let asked = clock.toServers(start)
         for page in 1...ClientLimits.listPages {
             let wire = try await readPage(page, since: start)
             // The most that a page says: one that says less hides what another promised.
@@ -39,8 +41,11 @@ extension ESIMGoClient {
             if page > 1, page <= pageCount, wire.elements.isEmpty {
                 throw unreadable(Self.attempting, "page \(page) of \(pageCount) is empty")
             }
-            if page == 1 { skew = clock.knownSkew }
-            let before = orders.count
+            if page == 1 {
+                skew = clock.knownSkew
+                if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
+            }
+            let before = orders.count + others.count
             do {
                 for row in wire.elements {
                     guard let order = try row.listed(skew ?? .zero) else {
@@ -57,7 +62,7 @@ extension ESIMGoClient {
             } catch {
                 throw unreadable(Self.attempting, "\(error)")
             }
-            let isLast = pageCount > 0 ? page >= pageCount : orders.count == before
+            let isLast = pageCount > 0 ? page >= pageCount : orders.count + others.count == before
             if isLast || wire.elements.isEmpty {
                 return (Array(orders.values), rows.map { $0 - others.count }, skew)
             }

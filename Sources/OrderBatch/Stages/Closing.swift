@@ -117,9 +117,13 @@ extension BatchRunner {
             // An order like one that this run has tried to buy may be that, bought twice or in
             // spite of a refusal: it explains nothing. One that is known to come from elsewhere is
             // not.
+            // What an attempt was sent for that was then called not bought may have left by another
+            // address than the others.
+            let dismissed = knowledge.dismissed.filter { $0.times.startedAt >= start }
             let isLikeOurs = others.contains { order in
-                !knowledge.isElsewhere(order)
-                    && (order.isUntold || attempted.contains { order.isLike($0.planned.items) })
+                dismissed.contains { order.isLike($0.items) }
+                    || !knowledge.isElsewhere(order)
+                        && (order.isUntold || attempted.contains { order.isLike($0.planned.items) })
             }
             if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
                 let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),

@@ -54,8 +54,11 @@ extension BatchRunner {
     }
 
     private func listingStart(_ knowledge: LedgerKnowledge) -> Timestamp {
-        let now = time.now()
-        return min(knowledge.newest ?? now, now) - BatchLimits.baselineWindow
+        let newest = min(knowledge.newest ?? time.now(), time.now())
+        // What was called not bought may turn up for some days.
+        let dismissed = knowledge.dismissed.map(\.times.startedAt)
+            .filter { $0 >= newest - BatchLimits.dismissedFor }
+        return ([newest] + dismissed).reduce(newest, min) - BatchLimits.baselineWindow
     }
 
     /// Acts on what the comparison of the provider's list with the ledger says.
@@ -68,8 +71,8 @@ extension BatchRunner {
             fingerprints: fingerprints, since: start)
         if let doubt = try doubt(comparison) {
             round.brake.pull(.heldBack(.needsAPerson, doubt))
-        } else if case .sound(let strangers) = comparison {
-            try await ledger.recordBaseline(strangers.map(\.reference), at: time.now())
+        } else if case .sound(let baseline) = comparison {
+            try await ledger.recordBaseline(baseline, at: time.now())
         }
     }
 
@@ -82,7 +85,7 @@ extension BatchRunner {
         let now = time.now()
         let evidence = Evidence(
             listing: listing, knowledge: knowledge.retold(by: skew), isSettled: false,
-            settleAfter: settings.settleAfter)
+            settleAfter: settings.settleAfter, now: now)
         return Orders.compare(
             ledgerWith: evidence, since: start,
             open: open.map { $0.retold(by: skew, at: now) },
@@ -103,7 +106,7 @@ extension BatchRunner {
     private func undecidedWords(_ fingerprint: Fingerprint, _ count: Int) -> String {
         "The provider lists \(count) orders of \(fingerprint) that this ledger does not know, and "
             + "an unconfirmed order could be any of them. Nothing is bought until it is settled: "
-            + "esimbatch status shows it."
+            + "esimbatch status shows it. If this ledger is an old copy, use the newest instead."
     }
 
     private func turnedUpWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {

@@ -8,6 +8,7 @@ extension BatchRunner {
     func reconcileUnconfirmed(in round: RunRound) async throws {
         var agreement = Agreement()
         var settledLooks = 0
+        var everAlike: [AttemptID: Set<OrderReference>] = [:]
         while true {
             let recorded = try await ledger.unconfirmedAttempts()
             let unjudged = recorded.count { !round.tally.isJudged($0.attempt) }
@@ -34,13 +35,17 @@ extension BatchRunner {
                 listing: listing, knowledge: knowledge, isSettled: false,
                 settleAfter: settings.settleAfter, now: now)
             let alike = lookalikes(of: all, in: evidence)
+            for (attempt, references) in alike {
+                everAlike[attempt, default: []].formUnion(references)
+            }
             evidence.isSettled = agreement.add(
                 Set(alike.values.joined()), at: time.uptime(),
                 isOver: now >= settledAt && !evidence.isBehind(for: all), gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
-            let verdicts = reconcile(all, judged: judged, by: evidence)
+            let verdicts = try await secondThoughts(
+                on: reconcile(all, judged: judged, by: evidence), of: all, everAlike, evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
@@ -52,6 +57,34 @@ extension BatchRunner {
             guard verdicts.values.contains(.wait) else { continue }
             try await time.sleep(for: nextLook(now: now, settledAt: settledAt, agreement))
         }
+    }
+
+    /// Leaves to a person what would be called absent although it was seen once, or may have been
+    /// paid for.
+    private func secondThoughts(
+        on verdicts: [AttemptID: Verdict], of attempts: [UnconfirmedAttempt],
+        _ everAlike: [AttemptID: Set<OrderReference>], _ evidence: Evidence
+    ) async throws -> [AttemptID: Verdict] {
+        guard verdicts.values.contains(.absent) else { return verdicts }
+        var verdicts = verdicts
+        let adopted = verdicts.values.compactMap(\.adopted)
+        let owned = evidence.knowledge.owned.union(adopted.map(\.reference))
+        let balance = try await api.account().balance
+        for attempt in attempts where verdicts[attempt.attempt] == .absent {
+            if !(everAlike[attempt.attempt] ?? []).isSubset(of: owned) {
+                verdicts[attempt.attempt] = .person(
+                    reason: "the provider listed an order that could be it, and lists it no more")
+            } else if let run = try await ledger.runMoney(before: attempt.startedAt),
+                let missing = evidence.missing(from: run, balance: balance),
+                missing.currency == attempt.expected.currency,
+                missing.minorUnits >= attempt.expected.minorUnits
+            {
+                verdicts[attempt.attempt] = .person(
+                    reason: "it is not in the provider's list, but \(missing) more is gone than "
+                        + "was bought: make sure that it was not charged")
+            }
+        }
+        return verdicts
     }
 
     private var listingGap: Duration {
@@ -75,6 +108,10 @@ extension BatchRunner {
 }
 
 extension Verdict {
+    fileprivate var adopted: ListedOrder? {
+        if case .adopt(let order) = self { order } else { nil }
+    }
+
     /// A verdict for a person names the orders to look at.
     fileprivate func naming(_ references: [OrderReference]) -> Verdict {
         guard case .person(let reason) = self, !references.isEmpty else { return self }

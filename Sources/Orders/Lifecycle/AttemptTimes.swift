@@ -4,12 +4,19 @@
 package struct AttemptTimes: Hashable, Sendable {
     /// By our clock as it was then.
     package let startedAt: Timestamp
-    /// The last moment at which the request can still have been on its way to the provider.
+    /// The last moment at which the request can still have been on its way to the provider. A
+    /// process that was stopped or killed moves it: nobody knows when that was.
     package let deadline: Timestamp
+    /// What that moment was to be when the attempt was made.
+    package let plannedEnd: Timestamp
     /// How far the provider's clock was ahead of ours then; nil where that was not known.
     package let skew: Duration?
 
-    package init(startedAt: Timestamp, deadline: Timestamp, skew: Duration? = nil) {
+    package init(
+        startedAt: Timestamp, deadline: Timestamp, plannedEnd: Timestamp? = nil,
+        skew: Duration? = nil
+    ) {
+        self.plannedEnd = plannedEnd ?? deadline
         self.startedAt = startedAt
         self.deadline = deadline
         self.skew = skew
@@ -20,6 +27,8 @@ package struct AttemptTimes: Hashable, Sendable {
     package func retold(by skew: Duration?) -> AttemptTimes {
         guard let then = self.skew, let skew else { return self }
         let shift = then - skew
-        return AttemptTimes(startedAt: startedAt + shift, deadline: deadline + shift, skew: skew)
+        return AttemptTimes(
+            startedAt: startedAt + shift, deadline: deadline + shift,
+            plannedEnd: plannedEnd + shift, skew: skew)
     }
 }

@@ -81,7 +81,12 @@ extension Evidence {
         guard order.couldHave(wanted) else {
             if order.status == .failed { return .none }
             if order.isUntold { return .possible }
-            return order.couldMean(wanted) ? .vague : .none
+            let named = order.namedESIMs
+            let isOnOthers =
+                !named.isEmpty && !wanted.namedESIMs.isEmpty
+                && named.isDisjoint(with: wanted.namedESIMs)
+            return order.couldMean(wanted) || (!isOnOthers && costsAs(group, order))
+                ? .vague : .none
         }
         if order.status == .failed {
             return group.contains { isInTime(order, for: $0) } ? .possible : .none
@@ -96,10 +101,21 @@ extension Evidence {
             ? .certain : .possible
     }
 
+    /// Whether the order costs just what one of the attempts was to cost, at its time: the provider
+    /// may list a bundle under another name than it was asked for.
+    private func costsAs(_ group: [UnconfirmedAttempt], _ order: ListedOrder) -> Bool {
+        !isElsewhere(order) && order.isPurchase
+            && group.contains { one in one.expected == order.total && isInTime(order, for: one) }
+    }
+
+    /// Not by when a stopped or killed process came to itself: what was booked long after its
+    /// request was to be over may be anybody's.
     private func isInTime(_ order: ListedOrder, for attempt: UnconfirmedAttempt) -> Bool {
-        order.created.map { created in
-            created >= attempt.startedAt - reconciliationMargin
-                && created <= attempt.deadline + settleAfter + reconciliationMargin
+        let isClockKnown = attempt.times.skew != nil && listing.skew != nil
+        let before = isClockKnown ? knownClockMargin : reconciliationMargin
+        return order.created.map { created in
+            created >= attempt.startedAt - before
+                && created <= attempt.times.plannedEnd + settleAfter + reconciliationMargin
         } ?? true
     }
 }

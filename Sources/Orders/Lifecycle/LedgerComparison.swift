@@ -11,8 +11,8 @@ package enum LedgerComparison: Hashable, Sendable {
     case undecided(Fingerprint, count: Int)
     /// An order fits an attempt that was called not bought: it was bought after all.
     case turnedUp(ListedOrder, DismissedAttempt)
-    /// Nothing of that. These orders were there before us, and are never to be taken for ours.
-    case sound(strangers: [ListedOrder])
+    /// Nothing of that. What is listed was there before us, and is never to be taken for ours.
+    case sound(Baseline)
 }
 
 /// How far two clocks that were compared by whole seconds may still be apart.
@@ -33,11 +33,27 @@ package func compare(
     let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
     let unowned = evidence.unowned(since: start)
     let strangers = unowned.filter { !undecided.contains($0.reference) }
-    if isTrusted { return .sound(strangers: strangers.earlier(than: open)) }
+    let ours = OwnContents(knowledge.fingerprints.union(buying))
+    let newer = strangers.filter { order in
+        !evidence.isElsewhere(order) && !knowledge.shown.contains(order.reference)
+            && knowledge.newest.map { newest in
+                order.created.map { $0 > newest - clockDoubt } ?? true
+            } ?? false
+    }
+    let forgotten = knowledge.forgotten(of: buying, at: evidence.now)
+    if isTrusted {
+        // What was not named is not vouched for.
+        let named = newer.filter(ours.includes) + forgotten + evidence.revived.map(\.order)
+        let trusted = Set(named.map(\.reference))
+        return .sound(
+            Baseline(
+                strangers: strangers.earlier(than: open),
+                unexplained: Set(newer.map(\.reference)).subtracting(trusted), trusted: trusted))
+    }
     // Each dismissed attempt accounts for one order that has turned up; more than that, or anything
     // else like ours, means an old copy.
-    var dismissed = knowledge.dismissed
-    var turnedUp: [(order: ListedOrder, attempt: DismissedAttempt)] = []
+    var dismissed = knowledge.dismissed.filter { !($0.isRefusal && $0.isBoughtSince) }
+    var turnedUp = evidence.revived
     for order in strangers where !knowledge.shown.contains(order.reference) {
         let match = dismissed.firstIndex { attempt in
             attempt.isLike(order, settleAfter: evidence.settleAfter)
@@ -45,16 +61,10 @@ package func compare(
         }
         if let match { turnedUp.append((order, dismissed.remove(at: match))) }
     }
-    if let newest = knowledge.newest {
-        let ours = OwnContents(knowledge.fingerprints.union(buying))
-        let explained = Set(turnedUp.map(\.order.reference))
-        let missed = strangers.filter { order in
-            !explained.contains(order.reference) && !knowledge.shown.contains(order.reference)
-                && (order.created.map { $0 > newest - clockDoubt } ?? true)
-                && ours.includes(order) && !evidence.isElsewhere(order)
-        }
-        if !missed.isEmpty { return .outdated(missed) }
-    }
+    let explained = Set(turnedUp.map(\.order.reference))
+    let missed =
+        newer.filter { !explained.contains($0.reference) && ours.includes($0) } + forgotten
+    if !missed.isEmpty { return .outdated(missed) }
     let inQuestion = unowned.filter { undecided.contains($0.reference) }
     let groups = Dictionary(grouping: open) { Fingerprint($0.items) }
     for (fingerprint, attempts) in groups.sorted(by: { $0.key.text < $1.key.text })
@@ -63,7 +73,40 @@ package func compare(
         if count > attempts.count { return .undecided(fingerprint, count: count) }
     }
     if let (order, attempt) = turnedUp.first { return .turnedUp(order, attempt) }
-    return .sound(strangers: strangers.earlier(than: open))
+    return .sound(
+        Baseline(
+            strangers: strangers.earlier(than: open), unexplained: Set(newer.map(\.reference))))
+}
+
+extension LedgerKnowledge {
+    /// What is unexplained and like what is about to be bought: who has an old copy of a ledger and
+    /// used it for something else first has the forgotten order there.
+    fileprivate func forgotten(
+        of buying: Set<Fingerprint>, at now: Timestamp?
+    ) -> [ListedOrder] {
+        let wanted = OwnContents(buying)
+        return unexplained.filter { order in
+            let isRecent = order.created.flatMap { created in
+                now.map { $0 - created <= Limits.forgottenFor }
+            }
+            return isRecent ?? true && !owned.contains(order.reference) && wanted.includes(order)
+        }
+    }
+}
+
+extension Evidence {
+    /// Orders that the provider refused, and lists under the reference that it then told as if it
+    /// had not.
+    fileprivate var revived: [(order: ListedOrder, attempt: DismissedAttempt)] {
+        let refused = Dictionary(
+            knowledge.dismissed.compactMap { attempt in attempt.reference.map { ($0, attempt) } },
+            uniquingKeysWith: { first, _ in first })
+        return listing.orders.compactMap { order in
+            guard let attempt = refused[order.reference], order.isPurchase, !order.status.isOver
+            else { return nil }
+            return (order, attempt)
+        }
+    }
 }
 
 extension [ListedOrder] {

@@ -42,6 +42,18 @@ package struct ListedOrder: Hashable, Sendable {
         self.items = items
     }
 
+    /// One that was listed once, of which only this was kept.
+    package init(reference: OrderReference, created: Timestamp?, items: [OrderItem]) {
+        self.init(
+            reference: reference, status: .completed, created: created, total: nil, assigned: nil,
+            sourceIP: nil,
+            items: items.map { item in
+                Item(
+                    type: "bundle", bundle: item.bundle.text, quantity: item.quantity,
+                    iccids: Set(item.iccids.map(\.digits)))
+            })
+    }
+
     /// A purchase of bundles, whoever made it.
     package var isPurchase: Bool { !items.bought.isEmpty }
 

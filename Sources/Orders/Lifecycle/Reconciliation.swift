@@ -5,6 +5,10 @@
 /// ours: clocks disagree, and the server's is known to a second.
 package let reconciliationMargin: Duration = .seconds(300)
 
+/// The same where the attempt and the list tell how far the server's clock was from ours: only what
+/// it writes into a row may be older than the row.
+package let knownClockMargin: Duration = .seconds(30)
+
 /// How far back look-alikes are searched for that cannot be adopted, but forbid to call an attempt
 /// absent: our clock may have been put right since the attempt.
 package let reconciliationLookback: Duration = .seconds(3_600)
@@ -126,7 +130,8 @@ private struct Sorting {
 private enum Reason {
     static let unclear = "the provider lists an order that could be more than one of ours"
     static let tooMany =
-        "the provider lists more such orders than were sent: somebody else buys the same"
+        "the provider lists more such orders than were sent: somebody else buys the same, or this "
+        + "ledger is an old copy"
     static let shared =
         "the account is used by somebody else too, so a listed order cannot be proven ours"
     static let judged =

@@ -48,6 +48,8 @@ package enum Limits {
     /// How far ahead an attempt's deadline can be: no request is on its way for so long, so a clock
     /// was wrong.
     package static let attemptHorizon: Duration = .seconds(86_400)
+    /// How long a listed order that nobody could explain is compared with what is bought.
+    package static let forgottenFor: Duration = .seconds(30 * 86_400)
     /// Orders whose install data is awaited at once, beside those in flight.
     package static let ordersAwaited = 1_024
     /// Bytes of a folder name: below every file system's 255 with room for a suffix.

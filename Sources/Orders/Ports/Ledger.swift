@@ -71,7 +71,7 @@ package protocol Ledger: Sendable {
     func knowledge() async throws -> LedgerKnowledge
 
     /// Remembers orders that were listed before we sent anything: others'.
-    func recordBaseline(_ references: [OrderReference], at now: Timestamp) async throws
+    func recordBaseline(_ baseline: Baseline, at now: Timestamp) async throws
 
     /// Commits a verdict with its evidence. `wait` changes nothing. `shown` are the listed orders
     /// that a person is told of who has to decide.
@@ -95,6 +95,10 @@ package protocol Ledger: Sendable {
 
     /// Remembers what a bundle holds, in place of what was remembered of it before.
     func remember(_ contents: BundleContents, of bundle: BundleName, at now: Timestamp) async throws
+
+    /// The money of the last run that began before a moment and knew its opening balance; nil if
+    /// there was none.
+    func runMoney(before moment: Timestamp) async throws -> RunMoney?
 
     /// Opens the record of a run.
     func beginRun(_ run: RunStart) async throws -> Int64

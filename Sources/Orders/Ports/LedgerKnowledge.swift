@@ -16,17 +16,22 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package private(set) var confirmed: [ConfirmedOrder]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
-    /// Listed orders that a person was shown, and has decided beside: they are no sign of an old
-    /// copy.
+    /// Listed orders each of which a person was shown alone and said that it was not it: they are
+    /// no sign of an old copy. Beside others, one may be what an old copy has forgotten.
     package let shown: Set<OrderReference>
+    /// Listed orders that were newer than all that the ledger knew when it met them, and like
+    /// nothing of its: somebody else's, or what an old copy has forgotten. Their references are
+    /// among `baseline`.
+    package let unexplained: [ListedOrder]
 
     package init(
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
         fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
         confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = [],
-        shown: Set<OrderReference> = []
+        shown: Set<OrderReference> = [], unexplained: [ListedOrder] = []
     ) {
         self.shown = shown
+        self.unexplained = unexplained
         self.dismissed = dismissed
         self.confirmed = confirmed
         self.knownESIMs = knownESIMs
@@ -71,17 +76,24 @@ package struct DismissedAttempt: Hashable, Sendable {
     package let items: [OrderItem]
     /// It was the provider that said so.
     package let isRefusal: Bool
+    /// Under which the provider listed what it refused, if it told.
+    package let reference: OrderReference?
     /// What has become of its order since.
     package let since: Since
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
 
+    var isBoughtSince: Bool {
+        if case .bought = since { true } else { false }
+    }
+
     package init(
         order: String, items: [OrderItem], times: AttemptTimes, isRefusal: Bool = false,
-        since: Since = .notBought
+        reference: OrderReference? = nil, since: Since = .notBought
     ) {
         self.since = since
+        self.reference = reference
         self.isRefusal = isRefusal
         self.order = order
         self.items = items

@@ -31,6 +31,19 @@ package struct RunEnd: Hashable, Sendable {
     }
 }
 
+/// What a run had, and what has been bought since it began.
+package struct RunMoney: Hashable, Sendable {
+    package let since: Timestamp
+    package let opening: Money
+    package let spent: Money
+
+    package init(since: Timestamp, opening: Money, spent: Money) {
+        self.since = since
+        self.opening = opening
+        self.spent = spent
+    }
+}
+
 /// A run as the ledger holds it.
 package struct RecordedRun: Hashable, Sendable {
     package let startedAt: Timestamp

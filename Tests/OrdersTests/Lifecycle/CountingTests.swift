@@ -164,7 +164,8 @@ import Testing
     @Test func `listings agree by the rows that are or could be ours`() {
         let rows = [
             listed("ours"), listed("late", at: 9_000), listed("dear", total: dollars("99")),
-            listed("silent", []), listed("other", [ListedItem("Z")]), listed("owned"),
+            listed("silent", []), listed("other", [ListedItem("Z")], total: dollars("9")),
+            listed("owned"),
             listed("before"), listed("failed", status: .failed), listed("old", at: -3_601),
         ]
         let found = evidence(rows, owned: ["owned"], baseline: ["before"])
@@ -200,9 +201,26 @@ import Testing
         [ListedItem("A"), ListedItem("B")], [ListedItem("A", type: "topup")],
     ])
     func `an order of anything else is never adopted`(items: [ListedItem]) {
-        #expect(verdicts([attempt(1)], evidence([listed("r", items)])) == [1: "wait"])
+        let row = listed("r", items, total: dollars("9"))
+        #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])
+        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "absent"])
+    }
+
+    @Test func `an order of another name that costs the same may be it`() {
+        let renamed = listed("r", [ListedItem("A_V3")])
+        #expect(verdicts([attempt(1)], evidence([renamed])) == [1: "wait"])
+        #expect(verdicts([attempt(1)], evidence([renamed], settled: true)) == [1: "person"])
+        // Not if it was bought elsewhere, or at another time.
+        let elsewhere = listed("r", [ListedItem("A_V3")], from: "203.0.113.9")
         #expect(
-            verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "absent"])
+            verdicts([attempt(1)], evidence([elsewhere], settled: true, addresses: ["192.0.2.1"]))
+                == [1: "absent"])
+        let later = listed("r", [ListedItem("A_V3")], at: 9_000)
+        #expect(verdicts([attempt(1)], evidence([later], settled: true)) == [1: "absent"])
+        // And not where it is another attempt's.
+        let both = [attempt(1), attempt(2, [item("A_V3")])]
+        #expect(
+            verdicts(both, evidence([renamed], settled: true)) == [1: "absent", 2: "adopt r"])
     }
 
     @Test(arguments: [

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func `an order that was never sent does not make an absent one present`() {
-        let found = evidence([listed("s", [ListedItem("Z", 7)])], settled: true)
+        let found = evidence(
+            [listed("s", [ListedItem("Z", 7)], total: dollars("9"))], settled: true)
         #expect(verdicts([attempt(1)], found) == [1: "absent"])
     }
 

@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func `the same bundles in other items are no proof of absence`() {
-        let found = evidence([listed("r", [ListedItem("A"), ListedItem("A")])], settled: true)
+        let found = evidence(
+            [listed("r", [ListedItem("A"), ListedItem("A")], total: dollars("9"))], settled: true)
         #expect(verdicts([attempt(1, [item("A", 2)])], found) == [1: "person"])
         #expect(verdicts([attempt(1, [item("A", 3)])], found) == [1: "absent"])
         let merged = evidence([listed("r", [ListedItem("A", 3)])], settled: true)
