@@ -33,11 +33,15 @@ struct BatchDraft: Sendable {
                 guard let name = order.unboughtName, let before = earlier[name],
                     let line = order.firstLine
                 else { continue }
+                let day = before.at.description.prefix(10)
                 findings.error(
                     .orderRepeated, at: SheetPosition(line: line, column: 1), field: "order",
-                    "\"\(name)\" was bought in the batch \"\(before.batch)\" on "
-                        + "\(before.at.description.prefix(10)); give it another name, or pass "
-                        + "--allow-repeats to buy it again")
+                    before.isUnknown
+                        ? "\"\(name)\" may have been bought in the batch \"\(before.batch)\" on "
+                            + "\(day), which is not known yet: see esimbatch status "
+                            + "\(before.batch.text.shellWord) first, or give it another name"
+                        : "\"\(name)\" was bought in the batch \"\(before.batch)\" on \(day); give "
+                            + "it another name, or pass --allow-repeats to buy it again")
             }
         }
         self.batch = batch

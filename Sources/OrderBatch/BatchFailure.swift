@@ -12,14 +12,16 @@ package struct BatchFailure: Error {
 
 extension BatchRunner {
     /// Runs `body`; what it throws is thrown with what the ledger holds of the batch, or of all
-    /// unfinished ones. An interruption stays what it is.
+    /// unfinished ones. An interruption is thrown so where an order's fate is unknown.
     package func tellingWhatIsKnown(
         of only: BatchName?, _ body: () async throws -> BatchReport
     ) async throws -> BatchReport {
         do {
             return try await body()
-        } catch  where !isInterruption(error) {
-            guard let known = try? await known(of: only), !known.orders.isEmpty else { throw error }
+        } catch {
+            guard let known = try? await known(of: only), !known.orders.isEmpty,
+                !isInterruption(error) || known.count(.unconfirmed) > 0
+            else { throw error }
             throw BatchFailure(cause: error, known: known)
         }
     }

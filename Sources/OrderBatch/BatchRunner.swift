@@ -239,6 +239,7 @@ package struct BatchRunner: Sendable {
 /// Whether an error only says that the task was cancelled.
 package func isInterruption(_ error: any Error) -> Bool {
     error is CancellationError || (error as? APIFailure)?.kind == .cancelled
+        || (error as? BatchFailure).map { isInterruption($0.cause) } ?? false
 }
 
 extension RecordedBatch {

@@ -34,7 +34,8 @@ extension SQLiteLedger {
                 cause: "it belongs to the account \"\(owner)\" and the API key to "
                     + "\"\(account)\"",
                 hint: "for another account use another ledger, with --ledger PATH; only if the "
-                    + "provider has renamed this one, run again with --trust-ledger")
+                    + "provider has renamed this one, run esimbatch resume --trust-ledger, and "
+                    + "then the same command again")
         }
         return owner
     }
@@ -53,18 +54,25 @@ extension SQLiteLedger {
             let newest = try Int64.fetchOne(
                 database,
                 sql: """
-                    SELECT max(moment) FROM (
+                    SELECT coalesce(max(moment), (SELECT min(started_at) FROM run)) FROM (
                         SELECT max(CASE WHEN outcome IN ('placed', 'refused', 'not-placed')
                             THEN coalesce(finished_at, started_at) ELSE started_at END) AS moment
                         FROM attempt
                         UNION ALL SELECT max(provider_created) FROM api_order)
                     """)
+            // What came to be listed after the person had been asked was perhaps not looked at.
             let shown = try String.fetchAll(
                 database,
                 sql: """
-                    SELECT min(l.reference) FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
-                    WHERE a.outcome = 'settled-not-bought'
-                    GROUP BY l.attempt_id HAVING count(*) = 1
+                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
+                    WHERE a.outcome = 'settled-not-bought' AND l.seen_at IS (
+                        SELECT min(seen_at) FROM lookalike WHERE attempt_id = l.attempt_id)
+                    """)
+            let beside = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
+                    WHERE a.outcome = 'settled-bought'
                     """)
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
@@ -78,6 +86,7 @@ extension SQLiteLedger {
                 confirmed: try Self.confirmed(values, in: database),
                 knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs),
                 shown: Set(shown.compactMap(OrderReference.init)),
+                beside: Set(beside.compactMap(OrderReference.init)),
                 unexplained: try Self.unexplained(values, in: database))
         }
     }
@@ -208,7 +217,7 @@ extension SQLiteLedger {
     }
 
     package func beginRun(_ run: RunStart) async throws -> Int64 {
-        try await write("recording the run") { database in
+        let id = try await write("recording the run") { database in
             try database.execute(
                 sql: """
                     INSERT INTO run (command, batch, started_at, opening_minor, currency)
@@ -220,6 +229,20 @@ extension SQLiteLedger {
                     run.opening?.currency.code,
                 ])
             return database.lastInsertedRowID
+        }
+        await copyLog()
+        return id
+    }
+
+    /// Copies what the log has into the file: whoever copies only that, in the middle of a run, has
+    /// a ledger that knows of the run and of its orders, and so is known to be an old one.
+    private func copyLog() async {
+        await withCheckedContinuation { continuation in
+            access.perform { database in
+                // A log that cannot be copied now is copied later.
+                _ = try? database.checkpoint(.passive)
+                continuation.resume()
+            }
         }
     }
 

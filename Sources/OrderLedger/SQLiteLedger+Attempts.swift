@@ -162,8 +162,10 @@ extension SQLiteLedger {
                     arguments: [Limits.automaticReplacements, order.rawValue])
                 for reference in shown {
                     try database.execute(
-                        sql: "INSERT OR IGNORE INTO lookalike VALUES (?, ?)",
-                        arguments: [attempt.rawValue, reference.text])
+                        sql: """
+                            INSERT OR IGNORE INTO lookalike (attempt_id, reference, seen_at)
+                            VALUES (?, ?, ?)
+                            """, arguments: [attempt.rawValue, reference.text, now.microseconds])
                 }
                 try database.remark(order, "needs-a-person", reason, at: now)
             }

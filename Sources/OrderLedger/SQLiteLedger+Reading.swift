@@ -75,7 +75,8 @@ extension SQLiteLedger {
             var found: [OrderName: EarlierPurchase] = [:]
             let statement = try database.cachedStatement(
                 sql: """
-                    SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at
+                    SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at,
+                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
                     WHERE s.name = ? AND b.name <> ? AND o.state NOT IN ('ready', 'refused')
@@ -87,7 +88,7 @@ extension SQLiteLedger {
                 if let row {
                     found[name] = EarlierPurchase(
                         batch: try storedBatchName(row["name"]),
-                        at: Timestamp(microseconds: row["at"]))
+                        at: Timestamp(microseconds: row["at"]), isUnknown: row["unknown"])
                 }
             }
             return found

@@ -75,7 +75,36 @@ package final class SQLiteLedger: Ledger {
                     "keep one name and remove the others (find -samefile finds them); make backups "
                     + "as copies, not as links")
         }
-        return unsafe String(cString: resolved)
+        let file = unsafe String(cString: resolved)
+        guard !isMountPoint(file) else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting,
+                cause: "the file is mounted alone, without the folder in which its lock and its "
+                    + "log are, and a run elsewhere would not know of them",
+                hint: "mount the folder that the ledger is in, and name it there with --ledger")
+        }
+        return file
+    }
+
+    /// Whether another file system's file, or the same one's from elsewhere, is put in that place.
+    private static func isMountPoint(_ path: String) -> Bool {
+        guard let table = FileManager.default.contents(atPath: "/proc/self/mountinfo") else {
+            return false
+        }
+        // The fifth field; blanks and the like are written as octal numbers.
+        let written = path.utf8.reduce(into: "") { text, byte in
+            let isPlain = byte > 0x20 && byte != UInt8(ascii: "\\")
+            text += isPlain ? String(UnicodeScalar(byte)) : "\\" + octal(byte)
+        }
+        return String(decoding: table, as: UTF8.self).split(separator: "\n").contains { line in
+            let fields = line.split(separator: " ")
+            return fields.count > 4 && fields[4].utf8.elementsEqual(written.utf8)
+        }
+    }
+
+    private static func octal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 8)
+        return String(repeating: "0", count: 3 - digits.count) + digits
     }
 
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while
@@ -143,6 +172,8 @@ package final class SQLiteLedger: Ledger {
                 hint: "keep the file for evidence and restore its newest backup")
         }
         try database.write { try Schema.prepare($0, path: path) }
+        // A copy of the file alone is to have the tables.
+        try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
         access = DatabaseAccess(database: database, isInline: isInline)
         self.lock = lock
         commits = GroupCommit(access)

@@ -111,6 +111,7 @@ enum Schema {
             WHERE o.id = attempt.order_id AND o.state = 'refused') WHERE outcome = 'refused';
         ALTER TABLE foreign_order ADD COLUMN items TEXT;
         ALTER TABLE foreign_order ADD COLUMN created_at INTEGER;
+        ALTER TABLE lookalike ADD COLUMN seen_at INTEGER;
         """
 
     /// Which listed orders a person was shown who had to decide an attempt.

@@ -25,9 +25,13 @@ import Testing
                 arguments: ["resume"] + waits + Self.places, exits: 6)
             #expect(finished.stdout.contains(resume))
             let careful = try await place.run(
-                arguments: ["resume", "--max-cost", "9.00", "--settle-after", "2s"] + waits
-                    + Self.places, exits: 6)
-            #expect(careful.stdout.contains("\(resume) --max-cost 9.00 --settle-after 2s"))
+                arguments: [
+                    "resume", "--tag-esims", "--max-per-order", "5", "--max-cost", "9.00",
+                    "--settle-after", "2s",
+                ] + waits + Self.places, exits: 6)
+            #expect(
+                careful.stdout.contains(
+                    "\(resume) --max-cost 9.00 --settle-after 2s --max-per-order 5 --tag-esims"))
             // The account is no matter of commands that only look.
             let strange = try await place.run(
                 arguments: ["resume", "--batch", "x"] + waits + Self.places, exits: 1)

@@ -27,6 +27,22 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a copy of the file alone, in the middle of a run, knows of the run`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            try await ledger.admitSample()
+            _ = try await ledger.beginRun(
+                RunStart(command: "run", batch: .sample(), at: .noon, opening: .usd(1_000)))
+            try await ledger.attempt(try await ledger.order().id, .placed(.sample(1)))
+            try FileManager.default.copyItem(atPath: path, toPath: "\(folder)/copy.sqlite")
+            let copy = try SQLiteLedger(path: "\(folder)/copy.sqlite")
+            #expect(try await copy.order().state == .ready)
+            #expect(try await copy.knowledge().newest == .noon)
+            #expect(try await ledger.knowledge().newest != nil)
+        }
+    }
+
     @Test func `a ledger in memory has the same tables and synchronises fully`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         #expect(try await ledger.value("PRAGMA synchronous", as: Int.self) == 2)

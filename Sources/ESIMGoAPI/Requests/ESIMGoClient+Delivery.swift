@@ -13,9 +13,13 @@ extension ESIMGoClient {
         let path = "/orders/\(percentEncoded(reference.text))"
         let first = try await glance(
             request(.GET, path, query: [("includeIccids", "true")]), attempting)
-        let order =
+        var order =
             first.isSuccess
             ? try? JSONDecoder().decode(WireOrder.self, from: Data(first.body)) : nil
+        // Another order's answer, from whatever cache, is none.
+        if let told = order?.orderReference, told.lowercased() != reference.text.lowercased() {
+            order = nil
+        }
         var found = order?.delivered ?? []
         var wait = askedWait(first)
         let status = ProviderStatus(order?.status)
@@ -36,7 +40,8 @@ extension ESIMGoClient {
         }
         return Delivery(
             status: status, esims: found, retryAfter: wait, total: order?.money,
-            items: order?.listedItems ?? [])
+            items: order?.listedItems ?? [],
+            refusal: [400, 404].contains(first.status) ? statusWords(first) : nil)
     }
 
     package func archive(of reference: OrderReference) async throws -> [UInt8] {

@@ -21,9 +21,10 @@ extension ESIMGoClient {
     private static let attempting = "reading the list of orders"
 
     /// Every page. Nil if the first answer tells that the provider's clock is behind what was taken
-    /// for its time: then the list begins too late. The second value is how many rows the list says it has, less those that are no
-    /// orders of their own to us: without a reference, or under one that was read already. The
-    /// third is how far the provider's clock is ahead of ours, as the first page tells.
+    /// for its time: then the list begins too late. The second value is how many rows the list says
+    /// it has, less those that are no orders of their own to us: without a reference, or under one
+    /// that was read already. The third is how far the provider's clock is ahead of ours, as the
+    /// first page tells.
     private func readPages(
         since start: Timestamp
     ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?)? {

@@ -65,7 +65,8 @@ package struct FleetExport: Sendable {
                 let count = part.planned.items.filter { bundle == nil || $0.bundle == bundle }
                     .reduce(0) { $0 + $1.quantity }
                 guard count > 0, order.isInSheet || part.state.mayBeBought else { continue }
-                let (words, next) = Self.words(for: part.state)
+                let name = "\(batch.name)/\(order.folder)".shellWord
+                let (words, next) = Self.words(for: part.state, of: name)
                 findings.warning(
                     .exportPending, at: SheetPosition(line: line, column: 1), field: order.title,
                     "\(count) eSIM\(count == 1 ? " is" : "s are") \(words), and not in the "
@@ -81,14 +82,19 @@ package struct FleetExport: Sendable {
         }
     }
 
-    private static func words(for state: OrderState) -> (String, next: String) {
+    private static func words(
+        for state: OrderState, of order: String
+    ) -> (String, next: String) {
         switch state {
         case .ready: ("not bought", "run the sheet or esimbatch resume, then export again")
         case .refused: ("refused by the provider", "correct the order and run the sheet again")
         case .placed:
             ("bought, but without install data", "run esimbatch resume, then export again")
         case .placing, .unconfirmed, .failed, .assigned, .published:
-            ("unconfirmed", "esimbatch show tells what is known, esimbatch settle decides")
+            (
+                "unconfirmed",
+                "esimbatch show \(order) tells what is known, and what comes next"
+            )
         }
     }
 }

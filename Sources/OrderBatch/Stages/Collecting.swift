@@ -9,6 +9,10 @@ private enum Look {
     case incomplete(String)
     /// What the provider says cannot be right, and more of it would not help.
     case wrong(String)
+
+    var isWrong: Bool {
+        if case .wrong = self { true } else { false }
+    }
 }
 
 extension BatchRunner {
@@ -37,11 +41,13 @@ extension BatchRunner {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
                 asked = delivery.retryAfter
-                if !isPriced, let total = delivery.total {
+                let look = try await take(delivery, for: order, reference)
+                // Not that of something else.
+                if !isPriced, let total = delivery.total, !look.isWrong {
                     isPriced = true
                     checkPrice(total, reference, of: order, in: round)
                 }
-                switch try await take(delivery, for: order, reference) {
+                switch look {
                 case .complete:
                     return true
                 case .incomplete(let why):
@@ -85,6 +91,11 @@ extension BatchRunner {
             return .wrong(
                 "order \(reference) is for something else than this order; settle it with the "
                     + "right reference")
+        }
+        if delivery.esims.isEmpty, let refusal = delivery.refusal {
+            return .incomplete(
+                "the provider knows no order \(reference) (\(refusal)); if it was settled with a "
+                    + "wrong reference, settle it again with the right one")
         }
         let dealt: [DealtESIM]
         do throws(DealingProblem) {

@@ -45,7 +45,7 @@ extension BatchRunner {
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
             let verdicts = try await secondThoughts(
-                on: reconcile(all, judged: judged, by: evidence), of: all, everAlike, evidence)
+                on: reconcile(all, judged: judged, by: evidence), of: recorded, everAlike, evidence)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
@@ -60,7 +60,7 @@ extension BatchRunner {
     }
 
     /// Leaves to a person what would be called absent although it was seen once, or may have been
-    /// paid for.
+    /// paid for. The attempts are as recorded, like the runs.
     private func secondThoughts(
         on verdicts: [AttemptID: Verdict], of attempts: [UnconfirmedAttempt],
         _ everAlike: [AttemptID: Set<OrderReference>], _ evidence: Evidence

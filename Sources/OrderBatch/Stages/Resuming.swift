@@ -60,6 +60,10 @@ extension BatchRunner {
     private func nothingToFinish(
         _ only: BatchName?, _ refused: [BatchName]
     ) async throws -> BatchReport {
+        if settings.trustsLedger {
+            let account = try await api.account()
+            try await ledger.claim(account: account.name, isRenamed: true)
+        }
         // What is asked for again is to be safe with this ledger and this account.
         if !refused.isEmpty { _ = try await look(before: []) }
         var report = BatchReport(outcome: .nothingToDo, batch: only)

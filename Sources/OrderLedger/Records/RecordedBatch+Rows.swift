@@ -16,21 +16,50 @@ extension RecordedBatch {
             orders: try RecordedSheetOrder.fetchAll(
                 where: "s.batch_id = ? AND s.withdrawn = 0", head["id"], values, in: database),
             lastPurchase: try lastPurchase(head, in: database),
-            lastBooks: try lastBooks(of: head["name"], in: database))
+            lastBooks: try lastBooks(head, in: database))
     }
 
-    /// A ledger of an older version that is only read has no such column.
-    private static func lastBooks(
-        of name: String, in database: Database
-    ) throws -> RecordedRun? {
+    /// Of the last run that tried to buy something of the batch and has books. A ledger of an older
+    /// version that is only read has no such column.
+    private static func lastBooks(_ head: Row, in database: Database) throws -> RecordedRun? {
+        let (id, name): (Int64, String) = (head["id"], head["name"])
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT * FROM run WHERE batch = ? OR batch IS NULL ORDER BY id DESC",
-            arguments: [name])
+            database,
+            sql: """
+                SELECT * FROM run WHERE batch = ? OR batch IS NULL AND EXISTS (
+                    SELECT 1 FROM attempt a JOIN api_order o ON o.id = a.order_id
+                    JOIN sheet_order s ON s.id = o.sheet_order_id
+                    WHERE s.batch_id = ? AND a.started_at >= run.started_at
+                        AND a.started_at <= run.finished_at)
+                ORDER BY id DESC
+                """, arguments: [name, id])
         while let row = try rows.next() {
-            let run = try RecordedRun(row)
-            if run.booksClose != nil { return run }
+            var run = try RecordedRun(row)
+            guard run.booksClose != nil else { continue }
+            if run.booksClose == false, try isExplained(run, in: database) { run.booksClose = true }
+            return run
         }
         return nil
+    }
+
+    /// Whether what is gone is what the run has bought by what is known today: an order may have
+    /// been adopted or settled since.
+    private static func isExplained(_ run: RecordedRun, in database: Database) throws -> Bool {
+        guard let opening = run.opening, let closing = run.closing, let end = run.finishedAt,
+            opening.currency == closing.currency
+        else { return false }
+        let spent = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
+                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?
+                    AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
+                        AND a.started_at BETWEEN ? AND ?)
+                """,
+            arguments: [
+                opening.currency.code, run.startedAt.microseconds, end.microseconds,
+            ])
+        return spent == (opening - closing).minorUnits
     }
 
     /// A run for all batches has no name of one.

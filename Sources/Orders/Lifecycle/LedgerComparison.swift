@@ -62,8 +62,12 @@ package func compare(
         if let match { turnedUp.append((order, dismissed.remove(at: match))) }
     }
     let explained = Set(turnedUp.map(\.order.reference))
+    let wanted = OwnContents(buying)
     let missed =
-        newer.filter { !explained.contains($0.reference) && ours.includes($0) } + forgotten
+        newer.filter { order in
+            let like = knowledge.beside.contains(order.reference) ? wanted : ours
+            return !explained.contains(order.reference) && like.includes(order)
+        } + forgotten
     if !missed.isEmpty { return .outdated(missed) }
     let inQuestion = unowned.filter { undecided.contains($0.reference) }
     let groups = Dictionary(grouping: open) { Fingerprint($0.items) }

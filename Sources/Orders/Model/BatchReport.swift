@@ -156,7 +156,7 @@ extension RecordedSheetOrder {
         guard !all.isEmpty else { return nil }
         let unknown = all.count { $0.state == .unconfirmed || $0.state == .sending }
         var words = "revoked: \(revokedCount) of \(orders.reduce(0) { $0 + $1.esims.count }) eSIMs"
-        if unknown > 0 { words += "; \(unknown) unknown, esimbatch revoke looks them up" }
+        if unknown > 0 { words += "; \(unknown) unknown, esimbatch revoke BATCH looks them up" }
         return words
     }
 

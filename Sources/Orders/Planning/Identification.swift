@@ -69,7 +69,8 @@ private func identifyNamed(
     }
     log.error(
         .orderChanged, at: SheetPosition(line: order.lines[0].number, column: 1), field: "order",
-        "\"\(old.title)\" was bought as \(old.contentText) and the sheet now says "
+        "\"\(old.title)\" \(old.isUnknown ? "may have been" : "was") bought as "
+            + "\(old.contentText) and the sheet now says "
             + "\(contentText(order.lines.map(\.content))); give what is new another order name")
     return .known(old, lines: [])
 }
@@ -92,6 +93,9 @@ private func contentText(_ lines: [LineContent]) -> String {
 }
 
 extension RecordedSheetOrder {
+    /// Nothing of it is surely bought, and something perhaps.
+    fileprivate var isUnknown: Bool { !orders.contains(where: \.state.isBought) }
+
     fileprivate var contentText: String {
         Orders.contentText(lines.map(\.content))
     }

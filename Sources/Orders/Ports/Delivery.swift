@@ -9,11 +9,14 @@ package struct Delivery: Hashable, Sendable {
     package let total: Money?
     /// What the order is for, as the provider has it; empty where the answer does not say.
     package let items: [ListedOrder.Item]
+    /// The provider's words where it knows of no such order; nil where it does, or does not answer.
+    package let refusal: String?
 
     package init(
         status: ProviderStatus, esims: [DeliveredESIM], retryAfter: Duration?, total: Money?,
-        items: [ListedOrder.Item] = []
+        items: [ListedOrder.Item] = [], refusal: String? = nil
     ) {
+        self.refusal = refusal
         self.items = items
         self.status = status
         self.esims = esims

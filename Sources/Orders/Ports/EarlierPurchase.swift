@@ -4,8 +4,11 @@
 package struct EarlierPurchase: Hashable, Sendable {
     package let batch: BatchName
     package let at: Timestamp
+    /// Nobody knows yet whether it was bought.
+    package let isUnknown: Bool
 
-    package init(batch: BatchName, at: Timestamp) {
+    package init(batch: BatchName, at: Timestamp, isUnknown: Bool = false) {
+        self.isUnknown = isUnknown
         self.batch = batch
         self.at = at
     }

@@ -16,9 +16,12 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package private(set) var confirmed: [ConfirmedOrder]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
-    /// Listed orders each of which a person was shown alone and said that it was not it: they are
-    /// no sign of an old copy. Beside others, one may be what an old copy has forgotten.
+    /// Listed orders that a person was shown who said that none of them was it: they are no sign of
+    /// an old copy.
     package let shown: Set<OrderReference>
+    /// Listed orders that a person was shown who said that another was it. They may be what an old
+    /// copy has forgotten, which matters when more like them is about to be bought.
+    package let beside: Set<OrderReference>
     /// Listed orders that were newer than all that the ledger knew when it met them, and like
     /// nothing of its: somebody else's, or what an old copy has forgotten. Their references are
     /// among `baseline`.
@@ -28,8 +31,10 @@ package struct LedgerKnowledge: Hashable, Sendable {
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
         fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
         confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = [],
-        shown: Set<OrderReference> = [], unexplained: [ListedOrder] = []
+        shown: Set<OrderReference> = [], beside: Set<OrderReference> = [],
+        unexplained: [ListedOrder] = []
     ) {
+        self.beside = beside
         self.shown = shown
         self.unexplained = unexplained
         self.dismissed = dismissed

@@ -56,8 +56,9 @@ package struct RecordedRun: Hashable, Sendable {
     package let outcome: String?
     /// It worked on all batches, so its balances are not those of one.
     package let isOfAllBatches: Bool
-    /// Whether the books closed; nil where that is not known.
-    package let booksClose: Bool?
+    /// Whether the books closed, or what was found out since explains them; nil where that is not
+    /// known.
+    package var booksClose: Bool?
 
     package init(
         startedAt: Timestamp, finishedAt: Timestamp?, opening: Money?, closing: Money?,

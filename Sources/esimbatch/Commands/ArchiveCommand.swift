@@ -84,7 +84,8 @@ struct ArchiveCommand: AsyncParsableCommand {
         _ context: CommandContext
     ) {
         let missing = batch.orders.filter { order in
-            order.isInSheet && !order.orders.allSatisfy { $0.state == .published }
+            (order.isInSheet || order.mayBeBought)
+                && !order.orders.allSatisfy { $0.state == .published }
         }
         if context.isJSON {
             context.console.result(

@@ -92,7 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
         let code = context.print(
             report, command: "check", sheet: path,
             excerpts: context.excerpts(of: .file(path: path), for: report))
-        if let batch = report.batch {
+        if let batch = report.batch, report.outcome != .invalid {
             context.console.say(
                 "Buy the copy as the batch of the sheet: esimbatch run "
                     + "\(path.shellWord) --batch \(batch.text.shellWord). "

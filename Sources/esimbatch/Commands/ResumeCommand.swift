@@ -25,7 +25,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ending(output, ledger, account, buying) { context in
+        try await ending(output, ledger, account, buying, tagging) { context in
             let paths = try LedgerSettings(ledger, context.source)
             guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
                 throw CommandFailure.misconfigured(

@@ -21,7 +21,7 @@ struct RunCommand: AsyncParsableCommand {
     var yes = false
 
     func run() async throws {
-        try await ending(output, ledger, account, buying) { context in
+        try await ending(output, ledger, account, buying, tagging) { context in
             let asks = try asksFirst(context)
             let setup = try await SheetSetup(context, sheet, buying, account, ledger)
             if !Console.canAsk, setup.sheet.hasUnnamedLines,

@@ -10,11 +10,13 @@ import Orders
 /// The commands that a text names get the options of these that this one has.
 func ending(
     _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
-    _ buying: BuyingOptions? = nil, _ body: (CommandContext) async throws -> Int32
+    _ buying: BuyingOptions? = nil, _ tagging: TaggingOptions? = nil,
+    _ body: (CommandContext) async throws -> Int32
 ) async throws {
     var code: Int32
     do {
-        let context = try await CommandContext(options, FollowUp(options, ledger, account, buying))
+        let context = try await CommandContext(
+            options, FollowUp(options, ledger, account, buying, tagging))
         do {
             code = try await body(context)
         } catch {
@@ -39,9 +41,21 @@ extension CommandContext {
     /// Ends a command that threw; returns the exit code.
     fileprivate func end(_ error: any Error) -> Int32 {
         if let signal = interruption.signal, isInterruption(error) {
-            end(
-                .interrupted(signal: signal), "interrupted before anything was bought",
-                hint: "run the same command again")
+            let known = (error as? BatchFailure)?.known
+            let unknown = known?.count(.unconfirmed) ?? 0
+            if unknown > 0 {
+                end(
+                    .interrupted(signal: signal),
+                    "interrupted before it was found out what became of "
+                        + counted(unknown, "order"),
+                    hint: "run the same command again, or esimbatch resume: it looks them up in "
+                        + "the provider's list, and nothing is bought twice",
+                    orders: known?.orders ?? [])
+            } else {
+                end(
+                    .interrupted(signal: signal), "interrupted before anything was bought",
+                    hint: "run the same command again")
+            }
             return 128 + signal
         }
         let failure = CommandFailure(error)

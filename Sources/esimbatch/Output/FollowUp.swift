@@ -5,8 +5,8 @@ import Foundation
 import Orders
 
 /// The options of this command that the next one needs to find the same ledger, folders and
-/// account, and to be as careful. Only flags: what the environment and the configuration file say,
-/// the next command finds by itself.
+/// account, to be as careful, and to make the same of it. Only flags: what the environment and the
+/// configuration file say, the next command finds by itself.
 struct FollowUp: Sendable {
     /// `--ledger` and what else says where to find things.
     private let places: [String]
@@ -14,10 +14,12 @@ struct FollowUp: Sendable {
     private let baseURL: String?
     private let keyFile: String?
     private let buying: [String]
+    private let template: String?
+    private let tagging: [String]
 
     init(
         _ output: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
-        _ buying: BuyingOptions? = nil
+        _ buying: BuyingOptions? = nil, _ tags: TaggingOptions? = nil
     ) {
         places =
             (ledger?.sandbox == true ? ["--sandbox"] : [])
@@ -25,9 +27,15 @@ struct FollowUp: Sendable {
         config = output.config
         baseURL = account?.baseURL
         keyFile = account?.apiKeyFile
-        self.buying = Self.flags([
-            ("--max-cost", buying?.maxCost), ("--settle-after", buying?.settleAfter),
-        ])
+        template = buying?.template
+        self.buying =
+            Self.flags([
+                ("--max-cost", buying?.maxCost), ("--settle-after", buying?.settleAfter),
+                ("--max-per-order", buying?.maxPerOrder),
+            ]) + (buying?.allowRepeats == true ? ["--allow-repeats"] : [])
+        tagging =
+            (tags?.tagESIMs == true ? ["--tag-esims"] : [])
+            + (tags?.tagNames == true ? ["--tag-names"] : [])
     }
 
     /// `now` for commands that are run anywhere and at any time, as from a page: paths are whole,
@@ -40,6 +48,8 @@ struct FollowUp: Sendable {
         baseURL = now.baseURL
         keyFile = now.keyFile.map(Self.whole)
         buying = now.buying
+        template = now.template.map(Self.whole)
+        tagging = now.tagging
     }
 
     private static func whole(_ path: String) -> String {
@@ -61,12 +71,14 @@ struct FollowUp: Sendable {
 
     /// The text with the options behind the name of each command in it that takes them.
     func completing(_ text: String) -> String {
-        guard !(common + account + buying).isEmpty else { return text }
+        let buying = buying + Self.flags([("--template", template)])
+        guard !(common + account + buying + tagging).isEmpty else { return text }
         return text.replacing(Self.command) { found in
             let command = String(found.output.1)
             let options =
                 common + (Self.callingCommands.contains(command) ? account : [])
                 + (Self.buyingCommands.contains(command) ? buying : [])
+                + (Self.taggingCommands.contains(command) ? tagging : [])
             return ([String(found.output.0)] + options.map(\.shellWord)).joined(separator: " ")
         }
     }
@@ -80,4 +92,5 @@ struct FollowUp: Sendable {
     private static let callingCommands: Set<String> = ["validate", "run", "resume", "revoke"]
     /// And those that know a ceiling and a waiting time.
     private static let buyingCommands: Set<String> = ["validate", "run", "resume"]
+    private static let taggingCommands: Set<String> = ["run", "resume"]
 }

@@ -22,7 +22,11 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
         lines.append("      \(part.total == nil ? "quoted" : "cost") \(part.cost)")
         if let reference = part.reference { lines.append("      reference \(reference)") }
         if let reason = part.reason { lines.append("      \(reason)") }
-        if part.state == .unconfirmed {
+        if part.state == .placing {
+            lines.append(
+                "      next: if no run is on, esimbatch resume, which looks up what became of it")
+        }
+        if part.state == .unconfirmed || part.state == .failed {
             lines.append(
                 "      next: esimbatch settle "
                     + "\("\(found.batch)/\(order.folder)#\(part.part)".shellWord) "

@@ -78,7 +78,8 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     case .invalid:
         return ["\(name)\(counted(report.errorCount, "error")); nothing was bought."]
     case .overBudget:
-        return ["\(name)\(size); nothing was bought."]
+        let isPartly = report.count(.published) + report.count(.pending) > 0
+        return ["\(name)\(size); nothing\(isPartly ? " new" : "") was bought."]
     case .nothingToDo where !report.orders.isEmpty:
         let when = report.boughtAt.map { ", the last on \($0.description.prefix(10))" } ?? ""
         return ["\(name)everything was bought before\(when): \(size). Nothing to do."]
@@ -170,7 +171,8 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return
             "Next: look the order up in the provider's portal or list, then run esimbatch settle "
             + "ORDER --bought REFERENCE --reason TEXT, or esimbatch settle ORDER --not-bought "
-            + "--reason TEXT, and then esimbatch resume. Until you decide it is not sent again."
+            + "--reason TEXT, and then esimbatch resume. What is yours to decide is not sent again "
+            + "until you do; where only the list could not be read, esimbatch resume looks again."
     case .pending:
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
             + "bought again."

@@ -3,6 +3,7 @@
 import ESIMGoAPI
 import Foundation
 import Glibc
+import Orders
 
 /// The resolved API and key.
 struct AccountSettings: Sendable {
@@ -95,7 +96,8 @@ struct AccountSettings: Sendable {
         }
         guard !mustBePrivate || status.st_mode & 0o077 == 0 else {
             throw CommandFailure.misconfigured(
-                "the key file \(path) can be read by others", hint: "run: chmod 600 \(path)")
+                "the key file \(path) can be read by others",
+                hint: "run: chmod 600 \(path.shellWord)")
         }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure.misconfigured(

@@ -128,6 +128,30 @@ import ZipArchive
         }
     }
 
+    @Test func `the answer of another order is none`() async throws {
+        let other = #"{"orderReference":"S","status":"completed","total":9,"order":[]}"#
+        try await withServer { request in
+            request.target.contains("assignments") ? .answer(503, "") : .answer(200, other)
+        } _: { peer, _ in
+            let delivery = try await peer.client.delivery(
+                of: try #require(OrderReference("r")), expecting: 1)
+            #expect(delivery.status == .unfinished("") && delivery.total == nil)
+            let same = try await peer.client.delivery(
+                of: try #require(OrderReference("s")), expecting: 1)
+            #expect(same.status == .completed)
+        }
+    }
+
+    @Test func `the provider's words tell that it knows no such order`() async throws {
+        try await withServer { _ in
+            .answer(404, #"{"message":"order not found"}"#)
+        } _: { peer, _ in
+            let delivery = try await peer.client.delivery(
+                of: try #require(OrderReference("r")), expecting: 1)
+            #expect(delivery.esims.isEmpty && delivery.refusal == "HTTP 404 (order not found)")
+        }
+    }
+
     @Test func `an order that failed later is not asked for its eSIMs`() async throws {
         try await withServer { _ in
             .answer(200, #"{"orderReference":"r","status":"failed","order":[]}"#)

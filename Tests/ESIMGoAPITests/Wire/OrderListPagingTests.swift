@@ -126,4 +126,39 @@ import Testing
             #expect(created == ManualTime.start - .milliseconds(500))
         }
     }
+
+    @Test func `a list that was asked for by a clock that is ahead is asked for again`()
+        async throws
+    {
+        // The server's clock is three hours behind ours, which its first answer tells.
+        try await withServer { _ in
+            .answer(200, "[]", headers: ["Date: Tue, 03 Feb 2026 07:11:12 GMT"])
+        } _: { peer, server in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(listing.orders.isEmpty)
+            let asked = server.requests.map(\.target)
+            #expect(asked.count == 2)
+            #expect(asked.first?.contains("createdAt=gte%3A2026-02-03T10%3A11%3A12.000Z") == true)
+            #expect(asked.last?.contains("createdAt=gte%3A2026-02-03T07%3A11%3A12.500Z") == true)
+            _ = try await peer.client.orders(since: ManualTime.start)
+            #expect(server.requests.count == 3)
+        }
+    }
+
+    @Test func `rows that are no orders of ours do not end a list without a page count`()
+        async throws
+    {
+        let refund =
+            #"{"order":[{"type":"refund","quantity":1}],"createdDate":"2026-01-01T00:00:00Z"}"#
+        try await withServer { request in
+            switch Self.number(of: request) {
+            case 1: .answer(200, "[\(refund)]")
+            case 2: Self.page([1])
+            default: Self.page([])
+            }
+        } _: { peer, _ in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1"])
+        }
+    }
 }
