@@ -39,7 +39,8 @@ package struct RetrySheet: Sendable {
             notes.append(
                 "\(named(open)) not finished yet. Run esimbatch resume --batch "
                     + "\(batch.name.text.shellWord) first: what is not bought yet is not in this "
-                    + "sheet, and would be left out.")
+                    + "sheet, and would be left out. If the provider would refuse that too, "
+                    + "correct the whole sheet instead, and run it again.")
         }
         let partly = refused.filter(\.mayBeBought)
         if !partly.isEmpty {
