@@ -207,7 +207,7 @@ extension SQLiteLedger {
                 sql: """
                     SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
                     WHERE placed_at >= ? AND currency = ?
-                        AND state IN ('placed', 'assigned', 'published', 'failed')
+                        AND state IN ('placed', 'assigned', 'published')
                     """, arguments: [start, currency])
             return RunMoney(
                 since: Timestamp(microseconds: start),

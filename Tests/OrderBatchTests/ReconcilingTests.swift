@@ -205,11 +205,7 @@ struct ReconcilingTests {
         async throws
     {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { _ in .loseRequest } }
-        try await rig.run([.sample(order: "TOUR")])
-        let order = try #require(try await rig.orders().first)
-        try await rig.ledger.settle(
-            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        let order = try await rig.loseAndSettleTour()
         let listed = rig.api.sellToSomebodyElse([.sample()])
         let requests = rig.api.requests.count
         let report = try await rig.resume()
@@ -217,7 +213,7 @@ struct ReconcilingTests {
         let advice = "esimbatch settle 'fleet/TOUR#1' --bought \(listed)"
         #expect(report.notes.contains { $0.contains(advice) })
         try await rig.ledger.settle(
-            order.id, as: .bought(listed), reason: "ours", at: rig.time.now())
+            order, as: .bought(listed), reason: "ours", at: rig.time.now())
         #expect(try await rig.resume().outcome == .complete)
         #expect(rig.api.requests.count == requests)
     }
@@ -278,11 +274,8 @@ struct ReconcilingTests {
 
     @Test func `an order that turns up and is not wanted any more is for a refund`() async throws {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { $0.number <= 2 ? .loseRequest : .sell } }
-        try await rig.run([.sample(order: "TOUR")])
-        let order = try #require(try await rig.orders().first)
-        try await rig.ledger.settle(
-            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        _ = try await rig.loseAndSettleTour()
+        rig.api.script { $0.purchase = { _ in .sell } }
         #expect(try await rig.run([.sample(quantity: 2, order: "TOUR")]).outcome == .complete)
         rig.api.sellToSomebodyElse([.sample()])
         let report = try await rig.run([.sample(3, Bundles.france, order: "NEXT")], as: "next")

@@ -47,12 +47,7 @@ struct RestoredLedgerTests {
 
     @Test func `a validation says what a person has to decide first`() async throws {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { _ in .loseRequest } }
-        try await rig.run([.sample(order: "TOUR")])
-        let order = try #require(try await rig.orders().first)
-        #expect(order.state == .unconfirmed)
-        try await rig.ledger.settle(
-            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        _ = try await rig.loseAndSettleTour()
         rig.api.sellToSomebodyElse([.sample()])
         let report = try await validate(with: rig)
         #expect(report.outcome == .needsAPerson)
@@ -211,11 +206,7 @@ struct RestoredLedgerTests {
 
     @Test func `an order that waits is not bought over a folder of another ledger`() async throws {
         let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.purchase = { _ in .loseRequest } }
-        try await rig.run([.sample(order: "TOUR")])
-        let order = try #require(try await rig.orders().first)
-        try await rig.ledger.settle(
-            order.id, as: .notBought, reason: "not in the portal", at: rig.time.now())
+        _ = try await rig.loseAndSettleTour()
         rig.api.script { $0.purchase = { _ in .sell } }
         var other = rig
         other.ledger = try SQLiteLedger.inMemory()

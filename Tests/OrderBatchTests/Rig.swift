@@ -50,6 +50,17 @@ struct Rig: Sendable {
         try await runner(change).resume(nil)
     }
 
+    /// Buys TOUR without ever reaching the provider, and has a person call it not bought.
+    func loseAndSettleTour() async throws -> OrderID {
+        api.script { $0.purchase = { _ in .loseRequest } }
+        try await run([.sample(order: "TOUR")])
+        let order = try #require(try await orders().first)
+        #expect(order.state == .unconfirmed)
+        try await ledger.settle(
+            order.id, as: .notBought, reason: "not in the portal", at: time.now())
+        return order.id
+    }
+
     /// The API orders of a batch in sheet order.
     func orders(_ batch: String = "fleet") async throws -> [RecordedOrder] {
         try await ledger.batch(.sample(batch))?.orders.flatMap(\.orders) ?? []
