@@ -65,8 +65,8 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
-                    WHERE a.outcome = 'settled-not-bought' AND l.seen_at IS (
-                        SELECT min(seen_at) FROM lookalike WHERE attempt_id = l.attempt_id)
+                    WHERE a.outcome = 'settled-not-bought'
+                        AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
                     """)
             let beside = try String.fetchAll(
                 database,
@@ -113,7 +113,11 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.planned_end,
-                    a.skew, a.outcome, a.reference, s.withdrawn,
+                    a.skew, a.outcome, s.withdrawn,
+                    CASE WHEN a.reference NOT IN (
+                        SELECT reference FROM api_order WHERE reference IS NOT NULL
+                            AND state IN ('placed', 'assigned', 'published'))
+                        THEN a.reference END AS refused,
                     CASE WHEN o.state IN ('placed', 'assigned', 'published')
                         THEN o.reference END AS since
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
@@ -132,7 +136,7 @@ extension SQLiteLedger {
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
                 times: AttemptTimes(row), isRefusal: row["outcome"] == "refused",
-                reference: (row["reference"] as String?).flatMap(OrderReference.init),
+                reference: (row["refused"] as String?).flatMap(OrderReference.init),
                 since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought)
         }
     }
@@ -177,8 +181,7 @@ extension SQLiteLedger {
                     arguments: [reference.text])
                 try database.execute(
                     sql: """
-                        UPDATE attempt SET reference = NULL
-                        WHERE outcome = 'refused' AND reference = ?
+                        UPDATE attempt SET reference = NULL WHERE reference = ?
                         """, arguments: [reference.text])
             }
             try database.execute(
@@ -206,9 +209,10 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                    WHERE placed_at >= ? AND currency = ?
-                        AND state IN ('placed', 'assigned', 'published')
-                    """, arguments: [start, currency])
+                    WHERE currency = ? AND state IN ('placed', 'assigned', 'published')
+                        AND EXISTS (SELECT 1 FROM attempt a
+                            WHERE a.order_id = api_order.id AND a.started_at >= ?)
+                    """, arguments: [currency, start])
             return RunMoney(
                 since: Timestamp(microseconds: start),
                 opening: try storedMoney(run["opening_minor"], currency),

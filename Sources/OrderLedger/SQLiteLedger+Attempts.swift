@@ -160,6 +160,9 @@ extension SQLiteLedger {
                 try database.execute(
                     sql: "UPDATE api_order SET replacements = max(replacements, ?) WHERE id = ?",
                     arguments: [Limits.automaticReplacements, order.rawValue])
+                try database.execute(
+                    sql: "UPDATE attempt SET asked_at = coalesce(asked_at, ?) WHERE id = ?",
+                    arguments: [now.microseconds, attempt.rawValue])
                 for reference in shown {
                     try database.execute(
                         sql: """

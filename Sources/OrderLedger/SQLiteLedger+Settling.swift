@@ -70,7 +70,8 @@ extension SQLiteLedger {
         return id
     }
 
-    /// The newest attempt of the order that was called not bought, whatever came after it.
+    /// The newest attempt of the order that was called not bought, by evidence, a person or the
+    /// provider, whatever came after it.
     private static func dismissedAttempt(
         _ order: OrderID, in database: Database
     ) throws -> Int64? {
@@ -78,7 +79,7 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT max(id) FROM attempt
-                WHERE order_id = ? AND outcome IN ('absent', 'settled-not-bought')
+                WHERE order_id = ? AND outcome IN ('absent', 'settled-not-bought', 'refused')
                 """, arguments: [order.rawValue])
     }
 

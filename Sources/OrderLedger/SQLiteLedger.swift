@@ -92,19 +92,15 @@ package final class SQLiteLedger: Ledger {
             return false
         }
         // The fifth field; blanks and the like are written as octal numbers.
-        let written = path.utf8.reduce(into: "") { text, byte in
-            let isPlain = byte > 0x20 && byte != UInt8(ascii: "\\")
-            text += isPlain ? String(UnicodeScalar(byte)) : "\\" + octal(byte)
+        let written = path.utf8.flatMap { byte -> [UInt8] in
+            guard byte <= 0x20 || byte == UInt8(ascii: "\\") else { return [byte] }
+            let digits = [byte >> 6, byte >> 3 & 7, byte & 7].map { $0 + UInt8(ascii: "0") }
+            return [UInt8(ascii: "\\")] + digits
         }
-        return String(decoding: table, as: UTF8.self).split(separator: "\n").contains { line in
-            let fields = line.split(separator: " ")
-            return fields.count > 4 && fields[4].utf8.elementsEqual(written.utf8)
+        return table.split(separator: UInt8(ascii: "\n")).contains { line in
+            let fields = line.split(separator: UInt8(ascii: " "))
+            return fields.count > 4 && fields[4].elementsEqual(written)
         }
-    }
-
-    private static func octal(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 8)
-        return String(repeating: "0", count: 3 - digits.count) + digits
     }
 
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while

@@ -102,8 +102,9 @@ enum Schema {
     private static let booksColumn =
         "ALTER TABLE run ADD COLUMN books_close INTEGER CHECK (books_close IN (0, 1))"
 
-    /// When an attempt's request was to be over, the provider's reference of one that it refused,
-    /// and the content of listed orders that an old copy of a ledger would have forgotten.
+    /// When an attempt's request was to be over, when a person was first asked about it and when a
+    /// listed order was first shown, the provider's reference of one that it refused, and the
+    /// content of listed orders that an old copy of a ledger would have forgotten.
     private static let traces = """
         ALTER TABLE attempt ADD COLUMN planned_end INTEGER;
         ALTER TABLE attempt ADD COLUMN reference TEXT;
@@ -111,6 +112,7 @@ enum Schema {
             WHERE o.id = attempt.order_id AND o.state = 'refused') WHERE outcome = 'refused';
         ALTER TABLE foreign_order ADD COLUMN items TEXT;
         ALTER TABLE foreign_order ADD COLUMN created_at INTEGER;
+        ALTER TABLE attempt ADD COLUMN asked_at INTEGER;
         ALTER TABLE lookalike ADD COLUMN seen_at INTEGER;
         """
 

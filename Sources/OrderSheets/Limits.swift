@@ -18,6 +18,8 @@ enum SheetReadingLimits {
     static let tapeEvents = 1 << 14
     static let tapeAttributes = 1 << 16
     static let tapeCopies = 1 << 18
+    /// Different names of elements and attributes: a sheet has a dozen.
+    static let xmlNames = 1 << 15
     /// Pieces that may wait to be looked at.
     static let tapesAhead = 4
     /// Bytes in which an XML declaration has to end; one with every attribute is below 100.

@@ -137,6 +137,7 @@ import Testing
                 try await ledger.admitSample()
                 try await ledger.execute("ALTER TABLE attempt DROP COLUMN planned_end")
                 try await ledger.execute("ALTER TABLE attempt DROP COLUMN reference")
+                try await ledger.execute("ALTER TABLE attempt DROP COLUMN asked_at")
                 try await ledger.execute("ALTER TABLE foreign_order DROP COLUMN items")
                 try await ledger.execute("ALTER TABLE foreign_order DROP COLUMN created_at")
                 try await ledger.execute("ALTER TABLE run DROP COLUMN books_close")

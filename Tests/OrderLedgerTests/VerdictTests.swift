@@ -7,6 +7,39 @@ import Testing
 @testable import OrderLedger
 
 struct VerdictTests {
+    @Test func `only what was listed when a person was first asked was shown`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample([.sample(), .sample()], names: ["A", "B"])
+        let doubt = Verdict.person(reason: "?")
+        for (index, first) in [[], [OrderReference.sample(80)]].enumerated() {
+            let order = try await ledger.order(index).id
+            let attempt = try await ledger.attempt(order, .unconfirmed(reason: "?"))
+            try await ledger.decide(attempt, doubt, shown: first, at: .noon)
+            try await ledger.decide(
+                attempt, doubt, shown: first + [.sample(90 + index)], at: .noon + .seconds(9))
+            try await ledger.settle(order, as: .notBought, reason: "-", at: .noon)
+        }
+        #expect(try await ledger.knowledge().shown == [.sample(80)])
+    }
+
+    @Test func `a refused order that is asked for again can still be settled`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        let admitted = try await ledger.admitSample()
+        let order = try await ledger.order()
+        let refusal = Refusal(message: "no", reference: .sample(7))
+        try await ledger.attempt(order.id, .refused(refusal))
+        let again = Admission.Requote(order: order.id, quote: order.quote)
+        try await ledger.admit(
+            Admission(
+                batch: admitted.name, sheet: admitted.sheet, new: [], updates: [], withdrawn: [],
+                removed: [], askedAgain: [again], requoted: []), at: .noon)
+        #expect(try await ledger.order().state == .ready)
+        #expect(try await ledger.knowledge().dismissed.map(\.reference) == [.sample(7)])
+        try await ledger.settle(order.id, as: .bought(.sample(7)), reason: "it was", at: .noon)
+        #expect(try await ledger.order().state == .placed)
+        #expect(try await ledger.knowledge().dismissed.isEmpty)
+    }
+
     @Test func `attempts that a dead program left in flight are unconfirmed`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"

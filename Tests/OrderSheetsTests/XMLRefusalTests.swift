@@ -142,4 +142,13 @@ import Testing
         #expect(findings.count == 64)
         #expect(findings.allSatisfy { $0 == ["1:30 error quantity-range"] })
     }
+
+    @Test func `more names than a sheet can have end the reading`() {
+        let names = (0...40_000).map { "a\($0)=''" }.joined(separator: " ")
+        let line = "<line bundle='esim_1GB_7D_GB_V2' quantity='1'/>"
+        let reading = SheetReading(
+            "<orderSheet>\n\(line)\n<line \(names)/>\n\(line)\n</orderSheet>")
+        #expect(reading.rules == ["error sheet-size"])
+        #expect(reading.sheet.lineCount == 1)
+    }
 }

@@ -19,7 +19,8 @@ extension BatchRunner {
                 snapshot.unknown = unjudged
             }
             let asked = time.uptime()
-            let listing = try await api.orders(since: first - reconciliationLookback)
+            let start = first - reconciliationLookback
+            let listing = try await api.orders(since: start)
             // When it was asked for, by our clock as it is now.
             let now = time.now() - (time.uptime() - asked)
             // The list's answer tells whether our clock was set since an attempt.
@@ -45,7 +46,8 @@ extension BatchRunner {
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
             let verdicts = try await secondThoughts(
-                on: reconcile(all, judged: judged, by: evidence), of: recorded, everAlike, evidence)
+                on: reconcile(all, judged: judged, by: evidence), of: recorded, everAlike, evidence,
+                since: start)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
@@ -63,21 +65,29 @@ extension BatchRunner {
     /// paid for. The attempts are as recorded, like the runs.
     private func secondThoughts(
         on verdicts: [AttemptID: Verdict], of attempts: [UnconfirmedAttempt],
-        _ everAlike: [AttemptID: Set<OrderReference>], _ evidence: Evidence
+        _ everAlike: [AttemptID: Set<OrderReference>], _ evidence: Evidence, since start: Timestamp
     ) async throws -> [AttemptID: Verdict] {
         guard verdicts.values.contains(.absent) else { return verdicts }
         var verdicts = verdicts
         let adopted = verdicts.values.compactMap(\.adopted)
         let owned = evidence.knowledge.owned.union(adopted.map(\.reference))
         let balance = try await api.account().balance
+        // The list from when on others' orders and top-ups count.
+        var (sums, listed) = (evidence, start)
         for attempt in attempts where verdicts[attempt.attempt] == .absent {
             if !(everAlike[attempt.attempt] ?? []).isSubset(of: owned) {
                 verdicts[attempt.attempt] = .person(
                     reason: "the provider listed an order that could be it, and lists it no more")
-            } else if let run = try await ledger.runMoney(before: attempt.startedAt),
-                let missing = evidence.missing(from: run, balance: balance),
+                continue
+            }
+            guard let run = try await ledger.runMoney(before: attempt.startedAt) else { continue }
+            if run.since < listed {
+                listed = run.since
+                sums.listing = try await api.orders(since: listed)
+            }
+            if let missing = sums.missing(from: run, balance: balance),
                 missing.currency == attempt.expected.currency,
-                missing.minorUnits >= attempt.expected.minorUnits
+                missing.minorUnits >= max(1, attempt.expected.minorUnits)
             {
                 verdicts[attempt.attempt] = .person(
                     reason: "it is not in the provider's list, but \(missing) more is gone than "

@@ -54,6 +54,7 @@ extension RecordedBatch {
                 SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
                 WHERE state IN ('placed', 'assigned', 'published') AND currency = ?
                     AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
+                        AND a.outcome IN ('placed', 'adopted', 'settled-bought')
                         AND a.started_at BETWEEN ? AND ?)
                 """,
             arguments: [

@@ -12,6 +12,8 @@ struct XMLFault: Sendable {
         case unclosed(String)
         /// It is about a prefix or a namespace.
         case namespace
+        /// There are more different names than are kept.
+        case names
         case other
     }
 
@@ -20,6 +22,16 @@ struct XMLFault: Sendable {
     /// The document is not well-formed.
     let isFatal: Bool
     let kind: Kind
+
+    /// That there are more different names than are kept.
+    static let tooManyNames = XMLFault(
+        message: "", isFatal: true, kind: .names)
+
+    private init(message: String, isFatal: Bool, kind: Kind) {
+        self.message = message
+        self.isFatal = isFatal
+        self.kind = kind
+    }
 
     init(_ error: xmlError) {
         let text = unsafe error.message.map { unsafe String(cString: $0).trimmed }

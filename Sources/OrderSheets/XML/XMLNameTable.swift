@@ -29,6 +29,9 @@ struct XMLNameTable {
 
     private static let slotCount = 1 << 8
 
+    /// Whether there are more than an honest sheet has by far.
+    var isFull: Bool { numbers.count >= SheetReadingLimits.xmlNames }
+
     /// The number of a name that was added; nil for another.
     mutating func known(
         _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,

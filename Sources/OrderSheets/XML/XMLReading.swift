@@ -171,6 +171,12 @@ struct XMLReading {
                 .xmlSyntax, at: position,
                 "the XML ends before all its elements are closed, so it was most likely cut off; "
                     + "export it again")
+        } else if fault.kind == .names {
+            let position = position(at: place)
+            grammar.log.error(
+                .sheetSize, at: position,
+                "the sheet has more than \(SheetReadingLimits.xmlNames) different names of "
+                    + "elements and attributes; nothing after this is read")
         } else if fault.kind == .namespace {
             // The tag's begin, so that positions are asked for in ascending order.
             let position = position(at: tagPlaces(endingNear: place).start)

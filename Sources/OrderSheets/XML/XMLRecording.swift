@@ -170,6 +170,11 @@ import Orders
     ) -> XMLNameNumber? {
         guard let local = unsafe local else { return nil }
         if let known = unsafe names.known(local, prefix, namespace) { return known }
+        guard !names.isFull else {
+            if !hasFailed { tape.append(.tooManyNames, at: place(used)) }
+            hasFailed = true
+            return nil
+        }
         tape.append(
             unsafe XMLName(
                 local: String(cString: local), prefix: prefix.map { unsafe String(cString: $0) },

@@ -73,12 +73,16 @@ struct FollowUp: Sendable {
     func completing(_ text: String) -> String {
         let buying = buying + Self.flags([("--template", template)])
         guard !(common + account + buying + tagging).isEmpty else { return text }
+        // A text may name what it is about itself.
+        func isTagging(_ range: Range<String.Index>) -> Bool {
+            text[range.upperBound...].hasPrefix(" --tag-")
+        }
         return text.replacing(Self.command) { found in
             let command = String(found.output.1)
             let options =
                 common + (Self.callingCommands.contains(command) ? account : [])
                 + (Self.buyingCommands.contains(command) ? buying : [])
-                + (Self.taggingCommands.contains(command) ? tagging : [])
+                + (Self.taggingCommands.contains(command) && !isTagging(found.range) ? tagging : [])
             return ([String(found.output.0)] + options.map(\.shellWord)).joined(separator: " ")
         }
     }

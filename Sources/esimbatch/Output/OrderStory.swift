@@ -93,7 +93,7 @@ private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
 private func revocationWords(_ revocation: RecordedRevocation) -> String {
     switch revocation.state {
     case .revoked: "revoked" + (revocation.leaves ? ", and the eSIM left the account" : "")
-    case .sending, .unconfirmed: "revocation unknown; esimbatch revoke looks it up"
+    case .sending, .unconfirmed: "revocation unknown; esimbatch revoke BATCH looks it up"
     case .refused: "revocation refused (\(revocation.words))"
     case .open: "revocation not done (\(revocation.words))"
     }
