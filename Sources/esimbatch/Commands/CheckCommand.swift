@@ -45,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
         try await ending(output) { context in
             if let fix { return try writeCopy(to: fix, context) }
             let (read, findings) = sheet.read()
-            let report = report(read, findings)
+            let report = report(read, findings, context)
             guard sarif else {
                 return context.print(
                     report, command: "check", next: sheet.command("validate", as: nil),
@@ -57,8 +57,12 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ read: OrderSheet, _ findings: FindingLog) -> BatchReport {
-        BatchReport(checking: read, as: try? sheet.batch(named: nil), findings: findings)
+    private func report(
+        _ read: OrderSheet, _ findings: FindingLog, _ context: CommandContext
+    ) -> BatchReport {
+        BatchReport(
+            checking: read, as: try? sheet.batch(named: nil), findings: findings,
+            isDetailed: context.isJSON)
     }
 
     /// Writes the corrected copy, says what was corrected, and reports what is left in it.
@@ -71,12 +75,12 @@ struct CheckCommand: AsyncParsableCommand {
             let nothing = OrderSheet(name: sheet.name, sha256: "", lines: [], lineCount: 0)
             context.console.error(
                 "No copy is written: what is wrong has to be put right in the sheet itself.")
-            return context.print(report(nothing, log), command: "check", sheet: sheet.name)
+            return context.print(report(nothing, log, context), command: "check", sheet: sheet.name)
         }
         try NewFile.write(copy.bytes, to: path)
         var found = FindingLog()
         let read = SheetReader.read(.bytes(copy.bytes, name: path), into: &found)
-        let report = report(read, found)
+        let report = report(read, found, context)
         if context.isJSON {
             context.console.result(correctionDocument(report, copy, path).text)
             return report.outcome.exitCode

@@ -73,7 +73,7 @@ private func unfinished(_ report: BatchReport) -> [String] {
 
 private func lead(_ report: BatchReport, command: String) -> [String] {
     let name = report.batch.map { "\($0): " } ?? ""
-    let size = "\(counted(report.orders.count, "order")), \(counted(report.eSIMCount, "eSIM"))"
+    let size = "\(counted(report.orderCount, "order")), \(counted(report.eSIMCount, "eSIM"))"
     switch report.outcome {
     case .invalid:
         return ["\(name)\(counted(report.errorCount, "error")); nothing was bought."]
