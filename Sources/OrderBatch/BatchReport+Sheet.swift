@@ -18,7 +18,7 @@ extension BatchReport {
         if isDetailed {
             orders = identified.orders.compactMap(\.toPlan).map { OrderReport($0, cost: nil) }
         } else {
-            counted = (identified.orders.count, sheet.lines.quantity)
+            sheetCounts = (identified.orders.count, sheet.lines.quantity)
         }
         take(findings)
     }

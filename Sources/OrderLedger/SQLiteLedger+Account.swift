@@ -180,9 +180,8 @@ extension SQLiteLedger {
                     sql: "UPDATE foreign_order SET items = NULL WHERE reference = ?",
                     arguments: [reference.text])
                 try database.execute(
-                    sql: """
-                        UPDATE attempt SET reference = NULL WHERE reference = ?
-                        """, arguments: [reference.text])
+                    sql: "UPDATE attempt SET reference = NULL WHERE reference = ?",
+                    arguments: [reference.text])
             }
             try database.execute(
                 sql: """
@@ -203,20 +202,11 @@ extension SQLiteLedger {
                     ORDER BY started_at DESC, id DESC LIMIT 1
                     """, arguments: [moment.microseconds])
             guard let run else { return nil }
-            let start: Int64 = run["started_at"]
-            let currency: String = run["currency"]
-            let spent = try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                    WHERE currency = ? AND state IN ('placed', 'assigned', 'published')
-                        AND EXISTS (SELECT 1 FROM attempt a
-                            WHERE a.order_id = api_order.id AND a.started_at >= ?)
-                    """, arguments: [currency, start])
+            let start = Timestamp(microseconds: run["started_at"])
+            let opening = try storedMoney(run["opening_minor"], run["currency"])
             return RunMoney(
-                since: Timestamp(microseconds: start),
-                opening: try storedMoney(run["opening_minor"], currency),
-                spent: try storedMoney(spent ?? 0, currency))
+                since: start, opening: opening,
+                spent: try database.spent(in: opening.currency, byAttemptsFrom: start))
         }
     }
 
@@ -262,5 +252,24 @@ extension SQLiteLedger {
                     end.booksClose.map { $0 ? 1 : 0 }, id,
                 ])
         }
+    }
+}
+
+extension Database {
+    /// What the attempts that were made in a time have bought, by what is known today.
+    func spent(
+        in currency: Currency, byAttemptsFrom start: Timestamp,
+        through end: Timestamp = Timestamp(microseconds: .max)
+    ) throws -> Money {
+        let sum = try Int64.fetchOne(
+            self,
+            sql: """
+                SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
+                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?
+                    AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
+                        AND a.outcome IN ('placed', 'adopted', 'settled-bought')
+                        AND a.started_at BETWEEN ? AND ?)
+                """, arguments: [currency.code, start.microseconds, end.microseconds])
+        return Money(minorUnits: sum ?? 0, currency: currency)
     }
 }

@@ -58,7 +58,7 @@ extension BatchRunner {
         // What was called not bought may turn up for some days.
         let dismissed = knowledge.dismissed.map(\.times.startedAt)
             .filter { $0 >= newest - BatchLimits.dismissedFor }
-        return ([newest] + dismissed).reduce(newest, min) - BatchLimits.baselineWindow
+        return dismissed.reduce(newest, min) - BatchLimits.baselineWindow
     }
 
     /// Acts on what the comparison of the provider's list with the ledger says.

@@ -138,7 +138,8 @@ extension BatchRunner {
         }
         return .heldBack(
             .invalid,
-            "\"\(name)\" of the batch \"\(batch)\" was bought in the batch "
+            "\"\(name)\" of the batch \"\(batch)\" "
+                + "\(earlier.isUnknown ? "may have been" : "was") bought in the batch "
                 + "\"\(earlier.batch)\" meanwhile. Pass --allow-repeats to buy it again, or run "
                 + "the sheet of \"\(batch)\" without it.")
     }

@@ -48,19 +48,9 @@ extension RecordedBatch {
         guard let opening = run.opening, let closing = run.closing, let end = run.finishedAt,
             opening.currency == closing.currency
         else { return false }
-        let spent = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?
-                    AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
-                        AND a.outcome IN ('placed', 'adopted', 'settled-bought')
-                        AND a.started_at BETWEEN ? AND ?)
-                """,
-            arguments: [
-                opening.currency.code, run.startedAt.microseconds, end.microseconds,
-            ])
-        return spent == (opening - closing).minorUnits
+        let spent = try database.spent(
+            in: opening.currency, byAttemptsFrom: run.startedAt, through: end)
+        return spent == opening - closing
     }
 
     /// A run for all batches has no name of one.

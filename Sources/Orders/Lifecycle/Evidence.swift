@@ -81,12 +81,10 @@ extension Evidence {
         guard order.couldHave(wanted) else {
             if order.status == .failed { return .none }
             if order.isUntold { return .possible }
-            let named = order.namedESIMs
-            let isOnOthers =
-                !named.isEmpty && !wanted.namedESIMs.isEmpty
-                && named.isDisjoint(with: wanted.namedESIMs)
-            return order.couldMean(wanted) || (!isOnOthers && costsAs(group, order))
-                ? .vague : .none
+            let isLikeEnough =
+                order.couldMean(wanted)
+                || order.items.couldBeOnESIMs(of: wanted) && costsAs(group, order)
+            return isLikeEnough ? .vague : .none
         }
         if order.status == .failed {
             return group.contains { isInTime(order, for: $0) } ? .possible : .none

@@ -92,14 +92,17 @@ extension [ListedOrder.Item] {
 
     var namedESIMs: Set<String> { reduce(into: []) { $0.formUnion($1.iccids) } }
 
+    /// Not where both name eSIMs, and none in common.
+    func couldBeOnESIMs(of wanted: [OrderItem]) -> Bool {
+        let named = wanted.namedESIMs
+        let listed = namedESIMs
+        return named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named)
+    }
+
     /// As many of each bundle, in whatever items and whatever spelling, unless they name other
     /// eSIMs than those that are wanted.
     func couldMean(_ wanted: [OrderItem]) -> Bool {
-        let named = wanted.namedESIMs
-        let listed = namedESIMs
-        guard named.isEmpty || listed.isEmpty || !listed.isDisjoint(with: named) else {
-            return false
-        }
+        guard couldBeOnESIMs(of: wanted) else { return false }
         func key(_ bundle: String) -> String {
             String(bundle.lowercased().filter { !$0.isWhitespace })
         }

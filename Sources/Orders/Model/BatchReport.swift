@@ -24,7 +24,7 @@ package struct BatchReport: Sendable {
     /// Sentences for people: what happened that the numbers do not show, and what to do next.
     package var notes: [String]
     /// How many orders and eSIMs a sheet has that was only counted; nil where `orders` has them.
-    package var counted: (orders: Int, esims: Int)?
+    package var sheetCounts: (orders: Int, esims: Int)?
     /// How many orders were bought by earlier runs.
     package var alreadyBought: Int
     /// When the newest of them was bought; nil when there are none.
@@ -114,10 +114,10 @@ package struct BatchReport: Sendable {
 
     /// The eSIMs that the orders are for.
     package var eSIMCount: Int {
-        counted?.esims ?? orders.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.quantity } }
+        sheetCounts?.esims ?? orders.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.quantity } }
     }
 
-    package var orderCount: Int { counted?.orders ?? orders.count }
+    package var orderCount: Int { sheetCounts?.orders ?? orders.count }
 }
 
 extension BatchReport.OrderReport {
