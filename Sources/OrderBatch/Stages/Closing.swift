@@ -107,33 +107,30 @@ extension BatchRunner {
         let start = round.startedAt - clockDoubt
         if !isUnsure, let listing = try? await api.orders(since: start) {
             let knowledge = try await ledger.knowledge()
-            let recent = listing.orders.filter { $0.created.map { $0 >= start } ?? true }
-            let others = recent.filter { order in
-                order.isPurchase && order.status != .failed
-                    && !knowledge.owned.contains(order.reference)
-                    && !knowledge.baseline.contains(order.reference)
-            }
-            let topUps = recent.filter(\.isTopUp)
+            let evidence = Evidence(listing: listing, knowledge: knowledge, isSettled: false)
+            var others = evidence.othersMoney(since: start)
+            // What does not tell its content explains nothing.
+            others.orders.removeAll { !$0.isPurchase }
             // An order like one that this run has tried to buy may be that, bought twice or in
             // spite of a refusal: it explains nothing. One that is known to come from elsewhere is
             // not.
             // What an attempt was sent for that was then called not bought may have left by another
             // address than the others.
             let dismissed = knowledge.dismissed.filter { $0.times.startedAt >= start }
-            let isLikeOurs = others.contains { order in
+            let isLikeOurs = others.orders.contains { order in
                 dismissed.contains { order.isLike($0.items) }
                     || !knowledge.isElsewhere(order)
                         && (order.isUntold || attempted.contains { order.isLike($0.planned.items) })
             }
-            if let out = Money.sum([.zero(difference.currency)] + others.compactMap(\.total)),
-                let back = Money.sum([.zero(difference.currency)] + topUps.compactMap(\.total)),
-                !isLikeOurs, !(others.isEmpty && topUps.isEmpty), out - back == difference
+            if let out = others.spent(in: difference.currency),
+                let back = others.toppedUp(in: difference.currency),
+                !isLikeOurs, !others.isEmpty, out - back == difference
             {
                 var words: [String] = []
-                if !others.isEmpty {
-                    words.append("\(counted(others.count, "order")) of \(out) by others")
+                if !others.orders.isEmpty {
+                    words.append("\(counted(others.orders.count, "order")) of \(out) by others")
                 }
-                if !topUps.isEmpty { words.append("top-ups of \(back)") }
+                if !others.topUps.isEmpty { words.append("top-ups of \(back)") }
                 return .closed(
                     after: closing, note: words.joined(separator: " and ") + " in the meantime")
             }
