@@ -16,22 +16,23 @@ extension QRCode {
     package func svgElement(margin: Int = 4) -> String {
         precondition(QRLimits.margin.contains(margin))
         let size = side + 2 * margin
-        // Put together of texts that are there: a code has hundreds of stretches.
-        let numbers = (0...size).map { "\($0)" }
-        var path = ""
+        // Bytes of numbers that are there: a code has hundreds of stretches.
+        let numbers = (0...size).map { Array("\($0)".utf8) }
+        var path: [UInt8] = []
+        path.reserveCapacity(side * side * 5)
         for (y, row) in modules.enumerated() {
             var x = 0
             while let start = row[x...].firstIndex(of: true) {
                 let end = row[start...].firstIndex(of: false) ?? side
-                path += "M"
+                path.append(UInt8(ascii: "M"))
                 path += numbers[margin + start]
-                path += " "
+                path.append(UInt8(ascii: " "))
                 path += numbers[margin + y]
-                path += "h"
+                path.append(UInt8(ascii: "h"))
                 path += numbers[end - start]
-                path += "v1H"
+                path += Self.downAndBack
                 path += numbers[margin + start]
-                path += "z"
+                path.append(UInt8(ascii: "z"))
                 x = end
             }
         }
@@ -40,9 +41,12 @@ extension QRCode {
             shape-rendering="crispEdges">
             <title>QR code</title>
             <rect width="\(size)" height="\(size)" fill="#fff"/>
-            <path fill="#000" d="\(path)"/>
+            <path fill="#000" d="\(String(decoding: path, as: UTF8.self))"/>
             </svg>
 
             """
     }
+
+    /// From the end of a stretch's upper edge, along its other edges.
+    private static let downAndBack = Array("v1H".utf8)
 }
