@@ -5,7 +5,7 @@ import Testing
 @testable import ZipArchive
 
 @Suite struct RoundTripTests {
-    @Test(arguments: [0, 1, 2, 100, 65_535, 65_536, 65_537, 200_000], [true, false])
+    @Test(arguments: [0, 1, 2, 100, 2_048, 2_049, 65_535, 65_536, 65_537, 200_000], [true, false])
     func `contents of every size come back`(size: Int, compress: Bool) throws {
         var writer = ZipWriter()
         try writer.add(name: "noise.bin", contents: noise(size), compress: compress)
