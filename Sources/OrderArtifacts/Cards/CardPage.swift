@@ -66,12 +66,13 @@ struct CardPage {
             plans[bundle] = Self.plan(contents, template.words)
         }
         let values = cards.enumerated().map { index, card in
-            self.values(of: card, number: index + 1)
-                .merging(plans[card.line.content.bundle] ?? [:]) { own, _ in own }
+            TagValues(
+                self.values(of: card, number: index + 1)
+                    .merging(plans[card.line.content.bundle] ?? [:]) { own, _ in own })
         }
         let size = template.words.cardsPerPage
-        let pages: [[String: Any]] = stride(from: 0, to: values.count, by: size).map { start in
-            [CardTag.cards: Array(values[start..<min(start + size, values.count)])]
+        let pages = stride(from: 0, to: values.count, by: size).map { start in
+            TagValues([CardTag.cards: Array(values[start..<min(start + size, values.count)])])
         }
         var root: [String: Any] = [
             CardTag.pages: pages, "batch": batch.text, "order": order.title, "count": cards.count,
@@ -83,7 +84,7 @@ struct CardPage {
         for text in template.given { root[text.rawValue] = true }
         let title: Markup = "<title>\(template.words[.pageTitle]) · \(order.title)</title>\n"
         return template.head.text + title.text + "</head>\n<body>\n"
-            + template.render(root) + "</body>\n</html>\n"
+            + template.render(TagValues(root)) + "</body>\n</html>\n"
     }
 
     private func values(of card: Card, number: Int) -> [String: Any] {

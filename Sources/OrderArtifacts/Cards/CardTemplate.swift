@@ -56,7 +56,7 @@ package struct CardTemplate: Sendable {
     }
 
     /// The body of the page for the values of its tags.
-    func render(_ values: [String: Any]) -> String { layout.render(values) }
+    func render(_ values: TagValues) -> String { layout.render(values) }
 
     /// What would run or load something. The page's policy forbids it as well; but somebody who
     /// writes it should hear that it does not work.
@@ -104,4 +104,14 @@ package struct CardTemplate: Sendable {
 
             """
     }
+}
+
+/// What a layout's tags stand for. The engine asks of every value that it meets whether it has
+/// tags of its own, and of a dictionary the answer takes it ten times as long.
+struct TagValues: MustacheParent {
+    private let values: [String: Any]
+
+    init(_ values: [String: Any]) { self.values = values }
+
+    func child(named name: String) -> Any? { values[name] }
 }

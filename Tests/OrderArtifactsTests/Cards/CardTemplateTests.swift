@@ -42,7 +42,7 @@ import Testing
     @Test func `a sound layout of one's own is taken, with its remarks left out`() throws {
         let template = try CardTemplate(
             layout: "{{! secret }}<p>{{ order }}</p>{{#footer}}F{{/footer}}{{^footer}}-{{/footer}}")
-        #expect(template.render(["order": "A<B"]) == "<p>A&lt;B</p>-")
+        #expect(template.render(TagValues(["order": "A<B"])) == "<p>A&lt;B</p>-")
     }
 
     @Test func `what changes a page changes the template's mark`() throws {
