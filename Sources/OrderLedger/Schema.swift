@@ -154,24 +154,26 @@ enum Schema {
 
     /// What is bought, attempt by attempt, and what was delivered.
     private static func orderTables(states: [String]) -> String {
-        let states = states.map { "'\($0)'" }.joined(separator: ", ")
+        let outcomes = [
+            "placing", "unconfirmed", "placed", "refused", "not-placed", "adopted", "absent",
+            "settled-bought", "settled-not-bought",
+        ]
+        let bought = ["placed", "assigned", "published"]
         return """
             CREATE TABLE api_order (
                 id INTEGER PRIMARY KEY, sheet_order_id INTEGER NOT NULL REFERENCES sheet_order,
-                part INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN (\(states))),
+                part INTEGER NOT NULL, state TEXT NOT NULL CHECK (\(isOne("state", of: states))),
                 fingerprint TEXT NOT NULL, items TEXT NOT NULL, allotments TEXT NOT NULL,
                 quoted_minor INTEGER NOT NULL, currency TEXT NOT NULL, unit_prices TEXT NOT NULL,
                 reference TEXT UNIQUE, total_minor INTEGER, reason TEXT, source_ip TEXT,
                 provider_created INTEGER, replacements INTEGER NOT NULL DEFAULT 0,
                 placed_at INTEGER, published_at INTEGER, UNIQUE (sheet_order_id, part),
-                CHECK (state NOT IN ('placed', 'assigned', 'published') OR reference IS NOT NULL)
+                CHECK (reference IS NOT NULL OR NOT (\(isOne("state", of: bought))))
             ) STRICT;
             CREATE INDEX api_order_state ON api_order (state);
             CREATE TABLE attempt (
                 id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES api_order,
-                outcome TEXT NOT NULL CHECK (outcome IN ('placing', 'unconfirmed', 'placed',
-                    'refused', 'not-placed', 'adopted', 'absent', 'settled-bought',
-                    'settled-not-bought')),
+                outcome TEXT NOT NULL CHECK (\(isOne("outcome", of: outcomes))),
                 started_at INTEGER NOT NULL, deadline INTEGER NOT NULL,
                 expected_minor INTEGER NOT NULL, currency TEXT NOT NULL, finished_at INTEGER,
                 status INTEGER, body BLOB, reason TEXT
@@ -188,6 +190,11 @@ enum Schema {
             CREATE INDEX esim_line ON esim (line_id);
             CREATE UNIQUE INDEX esim_new ON esim (iccid) WHERE existing = 0;
             """
+    }
+
+    /// As single comparisons: for `IN`, SQLite makes a table of the values at every write.
+    private static func isOne(_ column: String, of values: [String]) -> String {
+        values.map { "\(column) = '\($0)'" }.joined(separator: " OR ")
     }
 
     /// Others' orders, the runs, and the history that nothing rewrites.
