@@ -29,6 +29,8 @@ final class Transport: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
             ClientLimits.connections
+        // Nobody traces, and describing a request to nobody costs more than reading its answer.
+        configuration.tracing.tracer = nil
         reading = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         buying = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }

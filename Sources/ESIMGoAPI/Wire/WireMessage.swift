@@ -7,6 +7,8 @@ import FoundationEssentials
 /// Only an answer with such a message is surely the provider's own; a gateway's or proxy's page is
 /// not.
 func apiMessage(_ body: [UInt8]) -> String? {
+    // Answers that say what was asked for have none, and are not read twice.
+    guard mayHaveMessage(body) else { return nil }
     struct Message: Decodable {
         let message: String
     }
@@ -14,6 +16,16 @@ func apiMessage(_ body: [UInt8]) -> String? {
         !message.isEmpty
     else { return nil }
     return printable(message)
+}
+
+/// Whether the member's name stands in it; one that is written with escapes counts as none.
+private func mayHaveMessage(_ body: [UInt8]) -> Bool {
+    var rest = body[...]
+    while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
+        rest = rest[(quote + 1)...]
+        if rest.starts(with: "message\"".utf8) { return true }
+    }
+    return false
 }
 
 /// A provider's words as they may be shown: without control characters and activation codes, and

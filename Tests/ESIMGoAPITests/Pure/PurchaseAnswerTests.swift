@@ -42,6 +42,7 @@ import Testing
         "", " ", "<html><body>403 Forbidden</body></html>", "access denied", "null", "[]", "{}",
         #""message""#, #"{"message":""}"#, #"{"message":null}"#, #"{"message":{"a":1}}"#,
         #"{"error":"access denied"}"#, #"{"message":"access deni"#,
+        #"{"statusMessage":"access denied"}"#, #"{"\u006dessage":"access denied"}"#,
     ])
     func `no status is anything but unconfirmed without the provider's message`(_ body: String) {
         for status in 100...599 {
