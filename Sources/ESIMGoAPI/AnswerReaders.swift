@@ -21,10 +21,10 @@ package enum AnswerReaders {
         readAssignments(body)
     }
 
-    /// The orders on a page of the list. Nil when it is not a list, or hides a purchase.
+    /// The orders on a page of the list. Nil when it is not a list.
     package static func listing(_ body: [UInt8]) -> [ListedOrder]? {
         let page = try? JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(body))
-        return try? page?.elements.compactMap { try $0.listed(.zero) }
+        return page?.elements.compactMap { $0.listed(.zero) }
     }
 
     /// The account. Nil without a name, a balance or a currency.

@@ -42,7 +42,7 @@ func listingViolation(_ body: [UInt8]) -> String? {
     if orders.count > body.count { return "more orders are read than there can be" }
     guard body.isLiteral(escapes: ["\\"]) else { return nil }
     let made = orders.first { order in
-        !holds(body, order.reference.text)
+        order.isNamed && !holds(body, order.reference.text)
             || order.items.contains { item in item.iccids.contains { !holds(body, $0) } }
     }
     return made.map { "the order \($0.reference) is made up" }

@@ -47,21 +47,17 @@ extension ESIMGoClient {
                 if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
             }
             let before = orders.count + others.count
-            do {
-                for row in wire.elements {
-                    guard let order = try row.listed(skew ?? .zero) else {
-                        others.insert(row.mark)
-                        continue
-                    }
-                    // A refund may be listed under the reference of its purchase.
-                    if let known = orders[order.reference], known.isPurchase != order.isPurchase {
-                        others.insert(row.mark)
-                        if known.isPurchase { continue }
-                    }
-                    orders[order.reference] = order
+            for row in wire.elements {
+                guard let order = row.listed(skew ?? .zero) else {
+                    others.insert(row.mark)
+                    continue
                 }
-            } catch {
-                throw unreadable(Self.attempting, "\(error)")
+                // A refund may be listed under the reference of its purchase.
+                if let known = orders[order.reference], known.isPurchase != order.isPurchase {
+                    others.insert(row.mark)
+                    if known.isPurchase { continue }
+                }
+                orders[order.reference] = order
             }
             let isLast = pageCount > 0 ? page >= pageCount : orders.count + others.count == before
             if isLast || wire.elements.isEmpty {

@@ -33,9 +33,7 @@ struct WireOrder: Decodable {
         statusMessage = try container.decodeIfPresent(String.self, forKey: .statusMessage)
         orderReference = try container.decodeIfPresent(String.self, forKey: .orderReference)
         // `createdDate` since v2.3, `createDate` before.
-        created =
-            try container.decodeIfPresent(String.self, forKey: .createdDate)
-            ?? container.decodeIfPresent(String.self, forKey: .createDate)
+        created = container.textIfAny(.createdDate) ?? container.textIfAny(.createDate)
         assigned = try container.decodeIfPresent(Bool.self, forKey: .assigned)
         sourceIP = try container.decodeIfPresent(String.self, forKey: .sourceIP)
     }
@@ -68,20 +66,33 @@ struct WireOrder: Decodable {
             .map { $0 ?? "" }.joined(separator: "|")
     }
 
-    /// The row as the domain knows it. Nil for a row that is no purchase and has no reference;
-    /// throws for one without a reference that is a purchase, or does not tell what it is: a list
-    /// that hides a purchase is not a full list.
+    /// The row as the domain knows it. Nil for a row that is no purchase and has no reference. One
+    /// that is a purchase, or does not tell what it is, could be any of ours: it is told of under a
+    /// name made up for it, and never taken over.
     /// `skew` is how far the provider's clock is ahead of ours.
-    func listed(_ skew: Duration) throws -> ListedOrder? {
+    func listed(_ skew: Duration) -> ListedOrder? {
         let items = listedItems
-        guard let reference = orderReference.flatMap(OrderReference.init) else {
-            guard items.isEmpty || !items.bought.isEmpty else { return nil }
-            throw WireError.purchaseWithoutReference
-        }
+        let named = orderReference.flatMap(OrderReference.init)
+        guard named != nil || items.isEmpty || !items.bought.isEmpty else { return nil }
         return ListedOrder(
-            reference: reference, status: ProviderStatus(status),
-            created: createdAt(skew), total: money, assigned: assigned, sourceIP: sourceIP,
-            items: items)
+            reference: named ?? madeUpReference, isNamed: named != nil,
+            status: ProviderStatus(status), created: createdAt(skew), total: money,
+            assigned: assigned, sourceIP: sourceIP, items: items)
+    }
+
+    /// The same for the same row in every reading, and told from other rows by what does not
+    /// change.
+    private var madeUpReference: OrderReference {
+        let item = items.first
+        let parts = [
+            created, item?.item ?? item?.type, item?.quantity.map { "\($0.value)" },
+            total.map { "\($0.value)" },
+        ]
+        let text = "no-reference:" + parts.compactMap(\.self).joined(separator: ":")
+        let plain = text.utf8.map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "_") }
+        guard let reference = OrderReference(String(decoding: plain.prefix(100), as: UTF8.self))
+        else { preconditionFailure("visible characters make a reference") }
+        return reference
     }
 
     /// When it was made, by our clock. Nil for no date, and for one before there were eSIMs, which
@@ -109,14 +120,20 @@ struct WireOrder: Decodable {
     }
 }
 
+extension KeyedDecodingContainer {
+    /// The text of a member; nil where it is something else. A date that is a number is no date
+    /// that could be read, and no reason to read nothing of the row.
+    fileprivate func textIfAny(_ key: Key) -> String? {
+        (try? decodeIfPresent(String.self, forKey: key)) ?? nil
+    }
+}
+
 /// What an answer lacks.
 enum WireError: Error, CustomStringConvertible {
-    case purchaseWithoutReference
     case neither(String)
 
     var description: String {
         switch self {
-        case .purchaseWithoutReference: "an order in the list has no reference"
         case .neither(let what): what
         }
     }

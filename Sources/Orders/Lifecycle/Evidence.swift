@@ -72,10 +72,10 @@ extension Evidence {
         order.sourceIP.map { knowledge.ownAddresses.contains($0) } ?? false
     }
 
-    /// Certain needs the expected price, our own address where one is given, a time at which the
-    /// same attempt of the group can have been booked, exactly the named eSIMs, and for new ones
-    /// none that the ledger knows. Bundles and quantities alone make an order possible, however
-    /// they are written, and so does a row that does not tell its content.
+    /// Certain needs a reference, the expected price, our own address where one is given, a time at
+    /// which the same attempt of the group can have been booked, exactly the named eSIMs, and for
+    /// new ones none that the ledger knows. Bundles and quantities alone make an order possible,
+    /// however they are written, and so does a row that does not tell its content.
     func likeness(of order: ListedOrder, to group: [UnconfirmedAttempt]) -> Likeness {
         let wanted = group[0].items
         guard order.couldHave(wanted) else {
@@ -95,8 +95,8 @@ extension Evidence {
         let isOnESIMs = !(order.status == .completed && order.assigned == false)
         let isOnNew = order.namedESIMs.subtracting(wanted.namedESIMs)
             .isDisjoint(with: knowledge.knownESIMs)
-        return fits && isOnESIMs && isOnNew && !isElsewhere(order) && order.hasItems(wanted)
-            ? .certain : .possible
+        return order.isNamed && fits && isOnESIMs && isOnNew && !isElsewhere(order)
+            && order.hasItems(wanted) ? .certain : .possible
     }
 
     /// Whether the order costs just what one of the attempts was to cost, at its time: the provider

@@ -3,6 +3,9 @@
 /// One order as the provider lists it.
 package struct ListedOrder: Hashable, Sendable {
     package let reference: OrderReference
+    /// False where the row has no reference: then `reference` only tells it from other rows, and
+    /// nothing can be asked of it.
+    package let isNamed: Bool
     package let status: ProviderStatus
     /// In our clock: the server's clock skew is already taken out. Nil where the row has no date.
     package let created: Timestamp?
@@ -30,10 +33,12 @@ package struct ListedOrder: Hashable, Sendable {
     }
 
     package init(
-        reference: OrderReference, status: ProviderStatus, created: Timestamp?, total: Money?,
+        reference: OrderReference, isNamed: Bool = true, status: ProviderStatus,
+        created: Timestamp?, total: Money?,
         assigned: Bool?, sourceIP: String?, items: [Item]
     ) {
         self.reference = reference
+        self.isNamed = isNamed
         self.status = status
         self.created = created
         self.total = total

@@ -17,6 +17,21 @@ import Testing
         #expect(verdicts([attempt(1)], found) == [1: "person"])
     }
 
+    @Test(arguments: [false, true])
+    func `a row without a reference is never taken over, and leaves what is like it in doubt`(
+        settled: Bool
+    ) {
+        let row = ListedOrder(
+            reference: reference("made-up"), isNamed: false, status: .completed,
+            created: moment(1), total: usualTotal, assigned: true, sourceIP: nil,
+            items: [ListedItem("A").item])
+        let found = evidence([row], settled: settled)
+        #expect(verdicts([attempt(1)], found) == [1: settled ? "person" : "wait"])
+        #expect(
+            verdicts([attempt(1, [item("B")], expected: dollars("9"))], found)
+                == [1: settled ? "absent" : "wait"])
+    }
+
     @Test func `the same bundles in other items are no proof of absence`() {
         let found = evidence(
             [listed("r", [ListedItem("A"), ListedItem("A")], total: dollars("9"))], settled: true)
