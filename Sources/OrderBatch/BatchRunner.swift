@@ -149,7 +149,7 @@ package struct BatchRunner: Sendable {
         }
     }
 
-    private func read(_ names: [BatchName]) async throws -> [RecordedBatch] {
+    func read(_ names: [BatchName]) async throws -> [RecordedBatch] {
         var batches: [RecordedBatch] = []
         for name in names {
             if let batch = try await ledger.batch(name) { batches.append(batch) }

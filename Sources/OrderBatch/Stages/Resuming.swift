@@ -65,7 +65,9 @@ extension BatchRunner {
             try await ledger.claim(account: account.name, isRenamed: true)
         }
         // What is asked for again is to be safe with this ledger and this account.
-        if !refused.isEmpty { _ = try await look(before: []) }
+        if !refused.isEmpty {
+            _ = try await look(before: try await refusedFingerprints(refused))
+        }
         var report = BatchReport(outcome: .nothingToDo, batch: only)
         report.notes = ["Nothing is left to finish."]
         for name in refused {
@@ -99,11 +101,20 @@ extension BatchRunner {
     private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
         var found: Set<Fingerprint> = []
         for batch in batches {
-            for order in try await ownersToResume(batch).flatMap(\.orders)
-            where order.state == .ready {
-                found.insert(order.planned.fingerprint)
-            }
+            found.formUnion(fingerprints(of: try await ownersToResume(batch), in: .ready))
         }
         return found
+    }
+
+    /// What running their sheets again would ask for once more.
+    private func refusedFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
+        fingerprints(
+            of: try await read(batches).flatMap(\.orders).filter(\.isInSheet), in: .refused)
+    }
+
+    private func fingerprints(
+        of owners: [RecordedSheetOrder], in state: OrderState
+    ) -> Set<Fingerprint> {
+        Set(owners.flatMap(\.orders).filter { $0.state == state }.map(\.planned.fingerprint))
     }
 }

@@ -68,7 +68,9 @@ package func compare(
             let like = knowledge.beside.contains(order.reference) ? wanted : ours
             return !explained.contains(order.reference) && like.includes(order)
         } + forgotten
-    if !missed.isEmpty { return .outdated(missed) }
+    // An old copy that buys nothing does no harm, and delivers what is paid. What it may have
+    // forgotten stays unexplained, and stops it when it would buy the like.
+    if !missed.isEmpty, !buying.isEmpty { return .outdated(missed) }
     let inQuestion = unowned.filter { undecided.contains($0.reference) }
     let groups = Dictionary(grouping: open) { Fingerprint($0.items) }
     for (fingerprint, attempts) in groups.sorted(by: { $0.key.text < $1.key.text })

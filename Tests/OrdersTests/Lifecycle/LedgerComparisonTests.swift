@@ -38,6 +38,23 @@ import Testing
         #expect(missed(row, buying: [Fingerprint([item("A")])]) == [row.reference.text])
     }
 
+    @Test func `a ledger that buys nothing is not kept from delivering, and forgets nothing`() {
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [], fingerprints: [Fingerprint([item("A")])],
+            newest: moment(100))
+        let row = listed("r", at: 200)
+        func compared(buying: Set<Fingerprint>) -> LedgerComparison {
+            compare(
+                ledgerWith: Evidence(
+                    listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
+                since: moment(0), open: [], buying: buying, isTrusted: false)
+        }
+        #expect(compared(buying: [Fingerprint([item("B")])]) == .outdated([row]))
+        #expect(
+            compared(buying: [])
+                == .sound(Baseline(strangers: [row], unexplained: [row.reference])))
+    }
+
     @Test func `a row without a date may be newer than anything`() {
         #expect(missed(listed("r", at: nil), buying: [Fingerprint([item("A")])]).count == 1)
     }
