@@ -36,7 +36,8 @@ extension SQLiteLedger {
 
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
     /// provider refused or failed, one that was called not bought and turned up, and one that a
-    /// person or the evidence settled wrongly, as long as no eSIM of it is known.
+    /// person or the evidence settled wrongly, as long as no eSIM of it is known. One that the
+    /// provider has confirmed can only be called not bought: when it will never bring its eSIMs.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -59,6 +60,7 @@ extension SQLiteLedger {
             switch (recorded, outcome) {
             case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
             case (.placed, "settled-bought"), (.placed, "adopted"): true
+            case (.placed, "placed"): settlement == .notBought
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {
@@ -108,17 +110,18 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// Keeps the reference of an order that the provider refused or failed, so that its listed
-    /// order is never taken for one of ours that is missing.
+    /// Keeps the reference of an order that the provider refused or failed, or confirmed and never
+    /// delivered, so that its listed order is never taken for one of ours that is missing.
     func keepRefused(
         _ order: OrderID, except chosen: OrderReference?, at now: Timestamp
     ) throws {
         try execute(
             sql: """
                 INSERT OR IGNORE INTO foreign_order (reference, seen_at)
-                SELECT reference, ?1 FROM api_order WHERE id = ?2
-                    AND state IN ('refused', 'failed')
-                    AND reference IS NOT NULL AND reference IS NOT ?3
+                SELECT o.reference, ?1 FROM api_order o WHERE o.id = ?2
+                    AND (o.state IN ('refused', 'failed') OR o.state = 'placed' AND EXISTS (
+                        SELECT 1 FROM attempt a WHERE a.order_id = o.id AND a.outcome = 'placed'))
+                    AND o.reference IS NOT NULL AND o.reference IS NOT ?3
                 """,
             arguments: [now.microseconds, order.rawValue, chosen?.text])
     }

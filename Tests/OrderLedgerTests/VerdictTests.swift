@@ -152,7 +152,9 @@ struct VerdictTests {
         let order = try #require(try await ledger.admitSample().orders[0].orders.first)
         if let outcome { try await ledger.attempt(order.id, outcome) }
         let before = try await ledger.read()
-        for settlement in [Settlement.bought(.sample(3)), .notBought] {
+        var settlements = [Settlement.bought(.sample(3))]
+        if case .placed = outcome {} else { settlements.append(.notBought) }
+        for settlement in settlements {
             await expectFailure(.refused) {
                 try await ledger.settle(order.id, as: settlement, reason: "guess", at: .noon)
             }
@@ -162,6 +164,32 @@ struct VerdictTests {
                 OrderID(rawValue: 999), as: .notBought, reason: "no such order", at: .noon)
         }
         #expect(try await ledger.read() == before)
+    }
+
+    @Test func `a confirmed order that never brings its eSIMs can be called not bought`()
+        async throws
+    {
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        try await ledger.attempt(order.id, .placed(.sample(4)))
+        try await ledger.settle(order.id, as: .notBought, reason: "refunded", at: .noon)
+        let recorded = try await ledger.order()
+        #expect(recorded.state == .ready && recorded.reference == nil)
+        // Still listed, it is nobody's: neither a sign of an old copy nor to be taken over.
+        #expect(try await ledger.knowledge().baseline.contains(.sample(4)))
+    }
+
+    @Test func `a delivered order cannot be called not bought`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        let order = try #require(try await ledger.admitSample().orders[0].orders.first)
+        try await ledger.attempt(order.id, .placed(.sample(4)))
+        try await ledger.recordDelivery(
+            order.id, [DealtESIM(esim: .sample(1), line: 0, existing: false)], total: nil,
+            at: .noon)
+        await expectFailure(.refused) {
+            try await ledger.settle(order.id, as: .notBought, reason: "refunded", at: .noon)
+        }
+        #expect(try await ledger.order().state == .assigned)
     }
 
     @Test func `an order settled as not bought is not settled so a second time`() async throws {

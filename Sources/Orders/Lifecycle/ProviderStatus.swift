@@ -15,12 +15,12 @@ package enum ProviderStatus: Hashable, Sendable {
         }
     }
 
-    /// Whether nothing more is to come of the order: it failed or was cancelled.
+    /// Whether nothing more is to come of the order: it failed, was cancelled or was refunded.
     package var isOver: Bool {
         switch self {
         case .failed: true
         case .completed: false
-        case .unfinished(let word): word.contains("cancel")
+        case .unfinished(let word): word.contains("cancel") || word.contains("refunded")
         }
     }
 }

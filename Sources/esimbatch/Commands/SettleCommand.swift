@@ -50,15 +50,6 @@ struct SettleCommand: AsyncParsableCommand {
             let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
             try await book.settle(
                 part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
-            let next =
-                if settlement != nil {
-                    "Next: esimbatch resume collects its eSIMs."
-                } else if found.order.isInSheet {
-                    "It is ready to be bought again. Next: esimbatch resume, or run its sheet as "
-                        + "the batch \(found.batch)."
-                } else {
-                    "It is no longer in its sheet, so nothing more is bought for it."
-                }
             let which = found.order.orders.count > 1 ? "#\(part.part)" : ""
             context.show(
                 .object([
@@ -68,10 +59,29 @@ struct SettleCommand: AsyncParsableCommand {
                     ("settled", .string(settlement == nil ? "not-bought" : "bought")),
                     ("reference", .optional(bought)),
                 ]),
-                words: "\(found.batch)/\(found.order.folder)\(which) is settled as "
-                    + "\(settlement == nil ? "not bought" : "bought"). \(next)")
+                words: "\"\(found.order.title)\"\(which) of the batch \"\(found.batch)\" is "
+                    + "settled as \(settlement == nil ? "not bought" : "bought"). "
+                    + Self.next(after: settlement, of: part, found))
             return 0
         }
+    }
+
+    private static func next(
+        after settlement: Settlement?, of part: RecordedOrder, _ found: FoundOrder
+    ) -> String {
+        guard settlement == nil else { return "Next: esimbatch resume collects its eSIMs." }
+        let confirmed =
+            part.state == .placed
+            ? part.reference.map {
+                "The provider has its order as \($0): it is right to buy it again only if that was "
+                    + "refunded. "
+            } : nil
+        let next =
+            found.order.isInSheet
+            ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet as the "
+                + "batch \(found.batch)."
+            : "It is no longer in its sheet, so nothing more is bought for it."
+        return (confirmed ?? "") + next
     }
 
     private func unconfirmedPart(of found: FoundOrder) throws -> RecordedOrder {
@@ -95,7 +105,7 @@ struct SettleCommand: AsyncParsableCommand {
                 hint: "esimbatch show \(order.shellWord) tells its story")
         }
         guard open.count == 1 else {
-            let names = open.map { "\(order)#\($0.part)" }.joined(separator: ", ")
+            let names = open.map { "\(order)#\($0.part)".shellWord }.joined(separator: ", ")
             throw CommandFailure(
                 outcome: .failed, message: "\(open.count) parts of \"\(order)\" are open",
                 hint: "settle them one by one: \(names)")

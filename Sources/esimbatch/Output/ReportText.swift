@@ -174,8 +174,13 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
             + "--reason TEXT, and then esimbatch resume. What is yours to decide is not sent again "
             + "until you do; where only the list could not be read, esimbatch resume looks again."
     case .pending:
+        // Who has waited once already may be waiting for what never comes.
+        let refunded =
+            command == "resume"
+            ? " An order that the provider has refunded instead is ended by esimbatch settle ORDER "
+                + "--not-bought --reason TEXT." : ""
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
-            + "bought again."
+            + "bought again." + refunded
     case .someRefused:
         let pending =
             report.count(.pending) > 0 ? " esimbatch resume collects what is pending." : ""

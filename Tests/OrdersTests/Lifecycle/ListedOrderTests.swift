@@ -16,6 +16,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("failed", true), ("cancelled", true), ("Canceled", true), ("refunded", true),
+        ("completed", false), ("processing", false), (nil, false),
+    ])
+    func `nothing more comes of what failed, was cancelled or was refunded`(
+        word: String?, isOver: Bool
+    ) {
+        #expect(ProviderStatus(word).isOver == isOver)
+    }
+
+    @Test(arguments: [
         (["bundle"], true, false), (["bundle", "refund"], true, false), (["refund"], false, false),
         (["topup"], false, true), (["Autotopup"], false, true), ([], false, false),
     ])
