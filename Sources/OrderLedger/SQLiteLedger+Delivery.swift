@@ -100,7 +100,7 @@ extension Database {
         throw LedgerFailure(
             .refused, attempting: "recording install data",
             cause: "\(iccid) stands in \"\(title)\" of the batch \"\(batch)\"",
-            hint: "settle this order with the right reference, or the other one")
+            hint: "esimbatch revoke \("\(batch)/\(title)".shellWord)")
     }
 
     func parts(of order: SheetOrderID, in state: OrderState) throws -> [OrderID] {

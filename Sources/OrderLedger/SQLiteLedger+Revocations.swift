@@ -8,36 +8,28 @@ extension SQLiteLedger: RevocationLedger {
         _ plan: PlannedRevocation, of target: RevocationTarget, leaves: Bool, at now: Timestamp
     ) async throws -> RevocationID {
         try await write("recording a revocation") { database in
-            let known = try Row.fetchOne(
+            let id = try database.openRevocation(of: plan, target, leaves: leaves, at: now)
+            try database.move(id, .sent, "", at: now)
+            return id
+        }
+    }
+
+    package func noteRevoked(
+        _ plan: PlannedRevocation, as target: RevocationTarget, leaves: Bool, words: String,
+        at now: Timestamp
+    ) async throws {
+        try await write("recording what was revoked elsewhere") { database in
+            let isHeld = try Bool.fetchOne(
                 database,
                 sql: """
-                    SELECT e.id AS esim, r.id AS revocation FROM esim e
-                    JOIN line l ON l.id = e.line_id LEFT JOIN revocation r ON r.esim_id = e.id
-                    WHERE e.order_id = ? AND e.iccid = ? AND l.position = ?
-                    """, arguments: [plan.order.rawValue, plan.iccid.digits, plan.line])
-            guard let known else {
-                throw LedgerFailure.unsound("the eSIM \(plan.iccid) is gone from its order")
-            }
-            let esim: Int64 = known["esim"]
-            if let id: Int64 = known["revocation"] {
-                try database.execute(
-                    sql: "UPDATE revocation SET assignment = ?, leaves = ? WHERE id = ?",
-                    arguments: [target.assignment.text, leaves ? 1 : 0, id])
-                try database.move(RevocationID(rawValue: id), .sent, "", at: now)
-                return RevocationID(rawValue: id)
-            }
-            try database.execute(
-                sql: """
-                    INSERT INTO revocation (esim_id, assignment, leaves, state, words, at)
-                    VALUES (?, ?, ?, ?, '', ?)
-                    """,
-                arguments: [
-                    esim, target.assignment.text, leaves ? 1 : 0,
-                    RevocationState.sending.rawValue, now.microseconds,
-                ])
-            let id = RevocationID(rawValue: database.lastInsertedRowID)
-            try database.recordEvent(of: id, .sent, "", at: now)
-            return id
+                    SELECT EXISTS (
+                        SELECT 1 FROM esim e LEFT JOIN revocation r ON r.esim_id = e.id
+                        WHERE e.iccid = ? AND e.order_id <> ? AND e.gone = 0
+                            AND coalesce(r.state, '') <> 'revoked')
+                    """, arguments: [plan.iccid.digits, plan.order.rawValue])
+            let id = try database.openRevocation(
+                of: plan, target, leaves: leaves && isHeld != true, at: now)
+            try database.move(id, .foundRevoked, words, at: now)
         }
     }
 
@@ -77,6 +69,39 @@ extension RecordedRevocation {
 }
 
 extension Database {
+    /// The revocation of an eSIM's bundle, aimed at that assignment; a new one is open.
+    fileprivate func openRevocation(
+        of plan: PlannedRevocation, _ target: RevocationTarget, leaves: Bool, at now: Timestamp
+    ) throws -> RevocationID {
+        let known = try Row.fetchOne(
+            self,
+            sql: """
+                SELECT e.id AS esim, r.id AS revocation FROM esim e
+                JOIN line l ON l.id = e.line_id LEFT JOIN revocation r ON r.esim_id = e.id
+                WHERE e.order_id = ? AND e.iccid = ? AND l.position = ?
+                """, arguments: [plan.order.rawValue, plan.iccid.digits, plan.line])
+        guard let known else {
+            throw LedgerFailure.unsound("the eSIM \(plan.iccid) is gone from its order")
+        }
+        if let id: Int64 = known["revocation"] {
+            try execute(
+                sql: "UPDATE revocation SET assignment = ?, leaves = ? WHERE id = ?",
+                arguments: [target.assignment.text, leaves ? 1 : 0, id])
+            return RevocationID(rawValue: id)
+        }
+        let esim: Int64 = known["esim"]
+        try execute(
+            sql: """
+                INSERT INTO revocation (esim_id, assignment, leaves, state, words, at)
+                VALUES (?, ?, ?, ?, '', ?)
+                """,
+            arguments: [
+                esim, target.assignment.text, leaves ? 1 : 0, RevocationState.open.rawValue,
+                now.microseconds,
+            ])
+        return RevocationID(rawValue: lastInsertedRowID)
+    }
+
     /// Moves a revocation along its life and writes the event. An impossible move means that the
     /// program is wrong, and traps before anything is written.
     fileprivate func move(

@@ -87,7 +87,8 @@ struct CollectingTests {
         let iccid = try #require(rig.api.sales.first?.esims.first?.esim.iccid)
         #expect(
             report.orders[0].reason?.contains(
-                "another order's eSIM (\(iccid) stands in \"FIRST\" of the batch \"fleet\")")
+                "another order has: \(iccid) stands in \"FIRST\" of the batch \"fleet\". If the "
+                    + "provider took it back and sold it anew, run esimbatch revoke fleet/FIRST,")
                 == true)
         #expect(rig.publisher.folders["second/SECOND"] == nil)
         let bought = try #require(rig.api.sales.last).reference

@@ -43,6 +43,15 @@ private final class MortalRevocations: RevocationLedger {
         }
     }
 
+    func noteRevoked(
+        _ plan: PlannedRevocation, as target: RevocationTarget, leaves: Bool, words: String,
+        at now: Timestamp
+    ) async throws {
+        try await step {
+            try await base.noteRevoked(plan, as: target, leaves: leaves, words: words, at: now)
+        }
+    }
+
     func recordRevocation(
         _ id: RevocationID, _ event: RevocationEvent, words: String, at now: Timestamp
     ) async throws {

@@ -81,6 +81,25 @@ import Testing
         #expect(again.orders.first?.reason == "revoked: 2 of 2 eSIMs")
     }
 
+    @Test func `what was revoked elsewhere is noted, and sent to nobody`() async throws {
+        let (rig, esims, ids) = try await bought()
+        let part = try #require(try await rig.orders().first)
+        let iccid = try #require(part.esims.first).esim.iccid
+        let held = try #require(try await esims.holdings(of: iccid)).bundles[0]
+        _ = await esims.revoke(
+            RevocationTarget(iccid: iccid, bundle: held.bundle, assignment: held.assignment))
+        // The provider has sold it anew since.
+        esims.put(iccid, held.bundle, held.assignment.text, held.reference ?? "", .revoked)
+        esims.put(iccid, held.bundle, "77", "\(OrderReference.sample(9))-0")
+        let report = try await revoke(rig, esims, ids)
+        #expect(report.outcome == .complete)
+        #expect(report.rows.map(\.result) == [.alreadyRevoked, .revoked, .revoked])
+        #expect(esims.requests.count == 3)
+        #expect(try await states(rig) == [.revoked, .revoked, .revoked])
+        let noted = try await rig.orders()[0].revocations.first { $0.iccid == iccid }
+        #expect(noted?.words.contains("as revoked") == true)
+    }
+
     @Test func `a no leaves everything as it is`() async throws {
         let (rig, esims, ids) = try await bought()
         let report = try await revoke(rig, esims, ids, answer: false)

@@ -114,6 +114,46 @@ import Testing
         #expect(try await ledger.tags(in: .sample("later")).isEmpty)
     }
 
+    @Test(arguments: [true, false])
+    func `an eSIM whose bundle was revoked elsewhere may come with another order`(
+        _ leaves: Bool
+    ) async throws {
+        let (ledger, order) = try await delivered()
+        try await ledger.admitSample(batch: "later")
+        let later = try await ledger.order(batch: "later")
+        try await ledger.attempt(later.id, .placed(.sample(2)))
+        let again = [DealtESIM(esim: .sample(1), line: 0, existing: false)]
+        await expectFailure(.refused) {
+            try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+        }
+        let (plan, target) = try plan(order)
+        try await ledger.noteRevoked(
+            plan, as: target, leaves: leaves, words: "shown as revoked", at: .noon)
+        let noted = try #require(try await ledger.order().revocations.first)
+        #expect(noted.state == .revoked && noted.leaves == leaves)
+        guard leaves else {
+            await expectFailure(.refused) {
+                try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+            }
+            return
+        }
+        try await ledger.recordDelivery(later.id, again, total: nil, at: .noon)
+        #expect(try await ledger.order(batch: "later").esims == again)
+    }
+
+    @Test func `an eSIM with a bundle of another order of ours has not left`() async throws {
+        let (ledger, order) = try await delivered()
+        try await ledger.admitSample(batch: "later")
+        let later = try await ledger.order(batch: "later")
+        try await ledger.attempt(later.id, .placed(.sample(2)))
+        let topUp = [DealtESIM(esim: .sample(1), line: 0, existing: true)]
+        try await ledger.recordDelivery(later.id, topUp, total: nil, at: .noon)
+        let (plan, target) = try plan(order)
+        try await ledger.noteRevoked(
+            plan, as: target, leaves: true, words: "shown as revoked", at: .noon)
+        #expect(try await ledger.order().revocations.map(\.leaves) == [false])
+    }
+
     @Test func `the database itself refuses a second revocation of one eSIM`() async throws {
         let (ledger, order) = try await delivered()
         let (plan, target) = try plan(order)

@@ -44,6 +44,7 @@ package struct Revoker: Sendable {
         let owners = try await read(ids)
         var report = RevocationReport(
             batch: batch, rows: try await plan(owners), balanceBefore: opening.balance)
+        try await noteDoneElsewhere(report.rows)
         report.notes = owners.compactMap(\.withoutESIMs)
         report.withoutESIMs = owners.flatMap(\.purchasesWithoutESIMs).map {
             $0.state.isBought ? .pending : .needsAPerson
@@ -66,6 +67,17 @@ package struct Revoker: Sendable {
         }
         try await finish(&report, ids)
         return report
+    }
+
+    /// What was taken off in the provider's portal or by another tool: an eSIM that is gone may
+    /// come anew with another order, which is kept from nobody then.
+    private func noteDoneElsewhere(_ rows: [RevocationRow]) async throws {
+        for row in rows {
+            guard case .doneElsewhere(let target, let leaves) = row.plan.step else { continue }
+            try await revocations.noteRevoked(
+                row.plan, as: target, leaves: leaves,
+                words: "the provider shows the bundle as revoked", at: time.now())
+        }
     }
 
     private func read(_ ids: [SheetOrderID]) async throws -> [RecordedSheetOrder] {
@@ -239,7 +251,7 @@ package struct Revoker: Sendable {
         _ plan: PlannedRevocation, _ recorded: RecordedRevocation?
     ) -> RevocationRow.Result {
         switch (plan.step, recorded?.state) {
-        case (.done, _): .alreadyRevoked
+        case (.done, _), (.doneElsewhere, _): .alreadyRevoked
         case (.revoke, .revoked): .revoked
         case (.revoke, .refused): .refused(reason: recorded?.words ?? "")
         case (_, .unconfirmed), (_, .sending): .unknown(reason: recorded?.words ?? "")

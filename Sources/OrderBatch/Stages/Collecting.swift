@@ -84,8 +84,8 @@ extension BatchRunner {
     ) async throws -> Look {
         if delivery.status.isOver, delivery.esims.isEmpty {
             return .wrong(
-                "the provider failed order \(reference) after accepting it; make sure that it was "
-                    + "not charged before running the sheet again")
+                "the provider failed, cancelled or refunded order \(reference) after accepting it; "
+                    + "make sure that it was not charged before running the sheet again")
         }
         if !delivery.items.areLike(order.planned.items) {
             return .wrong(
@@ -109,8 +109,10 @@ extension BatchRunner {
             return .complete
         }
         return .wrong(
-            "order \(reference) brings another order's eSIM (\(conflict)); settle whichever of "
-                + "the two has the wrong reference")
+            "order \(reference) brings an eSIM that another order has: \(conflict.cause). If the "
+                + "provider took it back and sold it anew, run \(conflict.hint), which notes that "
+                + "it is gone, settle this order with --bought \(reference), and resume. If not, "
+                + "settle whichever of the two has the wrong reference")
     }
 
     private func giveUp(
@@ -122,14 +124,14 @@ extension BatchRunner {
     }
 
     /// Writes the eSIMs into the ledger; returns why not, when one of them is another order's
-    /// already and so not ours to hand out.
+    /// already and so not ours to hand out. The hint is the command that looks at the other one.
     private func record(
         _ dealt: [DealtESIM], of order: RecordedOrder, total: Money?
-    ) async throws -> String? {
+    ) async throws -> LedgerFailure? {
         do {
             try await ledger.recordDelivery(order.id, dealt, total: total, at: time.now())
         } catch let failure as LedgerFailure where failure.kind == .refused {
-            return failure.cause
+            return failure
         }
         progress.update { snapshot in
             snapshot.esims += dealt.count

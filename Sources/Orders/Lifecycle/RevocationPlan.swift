@@ -8,6 +8,8 @@ package struct PlannedRevocation: Hashable, Sendable {
         case revoke(RevocationTarget, leaves: Bool)
         /// It is off already.
         case done
+        /// It was taken off elsewhere, which the ledger does not know yet. `leaves` as above.
+        case doneElsewhere(RevocationTarget, leaves: Bool)
         /// It stays, for this reason.
         case keep(reason: String)
     }
@@ -50,9 +52,13 @@ extension RecordedSheetOrder {
             }
         }
         return plans.map { plan in
-            guard case .revoke(let target, _) = plan.step, let held = holdings[plan.iccid] else {
+            guard let held = holdings[plan.iccid] else { return plan }
+            if case .doneElsewhere(let target, _) = plan.step {
+                var plan = plan
+                plan.step = .doneElsewhere(target, leaves: held.wasInstalled != true)
                 return plan
             }
+            guard case .revoke(let target, _) = plan.step else { return plan }
             // What else is on it once all that is planned is off.
             let left = held.bundles.contains { $0.state.isAlive && !taken.contains($0.assignment) }
             var plan = plan
@@ -82,7 +88,13 @@ extension RecordedOrder {
             $0.bundle == bundle && $0.isOf(reference) && !taken.contains($0.assignment)
         }
         guard let unused = ours.first(where: { $0.state == .queued }) else {
-            return Self.stepWithoutUnused(ours)
+            if let gone = ours.first, gone.state == .revoked {
+                return .doneElsewhere(
+                    RevocationTarget(
+                        iccid: dealt.esim.iccid, bundle: bundle, assignment: gone.assignment),
+                    leaves: false)
+            }
+            return .keep(reason: Self.whyKept(ours.first?.state))
         }
         taken.insert(unused.assignment)
         return .revoke(
@@ -91,15 +103,15 @@ extension RecordedOrder {
             leaves: false)
     }
 
-    private static func stepWithoutUnused(_ ours: [AppliedBundle]) -> PlannedRevocation.Step {
-        switch ours.first?.state {
-        case nil: .keep(reason: "the provider shows no bundle of this order on it")
-        case .processing: .keep(reason: "its bundle is still being applied; try in ten minutes")
-        case .active: .keep(reason: "its bundle is in use; nothing would come back")
-        case .depleted, .expired: .keep(reason: "its bundle is used up; nothing would come back")
-        case .lapsed: .keep(reason: "its bundle has lapsed")
-        case .revoked: .done
-        case .queued, .other: .keep(reason: "the provider does not say whether it was used")
+    /// Why a bundle that is not unused stays, by its state; nil for no bundle.
+    private static func whyKept(_ state: AppliedBundle.State?) -> String {
+        switch state {
+        case nil: "the provider shows no bundle of this order on it"
+        case .processing: "its bundle is still being applied; try in ten minutes"
+        case .active: "its bundle is in use; nothing would come back"
+        case .depleted, .expired: "its bundle is used up; nothing would come back"
+        case .lapsed: "its bundle has lapsed"
+        case .queued, .other, .revoked: "the provider does not say whether it was used"
         }
     }
 }

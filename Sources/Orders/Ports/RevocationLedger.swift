@@ -8,6 +8,13 @@ package protocol RevocationLedger: Sendable {
         _ plan: PlannedRevocation, of target: RevocationTarget, leaves: Bool, at now: Timestamp
     ) async throws -> RevocationID
 
+    /// Records that somebody else has revoked it. With `leaves` the eSIM may have left the account,
+    /// which it has if nothing else of ours is on it.
+    func noteRevoked(
+        _ plan: PlannedRevocation, as target: RevocationTarget, leaves: Bool, words: String,
+        at now: Timestamp
+    ) async throws
+
     /// Records what happened to a revocation.
     func recordRevocation(
         _ id: RevocationID, _ event: RevocationEvent, words: String, at now: Timestamp

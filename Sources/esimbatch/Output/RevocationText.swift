@@ -16,9 +16,9 @@ func revocationPlanText(_ plan: RevocationReport) -> String {
     let leaving = plan.count { $0.leaves }
     if leaving > 0 {
         lines.append(
-            "\(counted(leaving, "eSIM")) would be left without a bundle, and by the provider's "
-                + "records was never installed: the provider takes such eSIMs back, and their QR "
-                + "codes stop working.")
+            "\(counted(leaving, "eSIM")) would be left without a bundle, and "
+                + "\(leaving == 1 ? "was" : "were") never installed by the provider's records: "
+                + "it takes such eSIMs back, and their QR codes stop working.")
     }
     lines.append(
         "An unused bundle goes back to the account's inventory, by the provider's documentation, "
@@ -99,7 +99,7 @@ private func planWords(_ row: RevocationRow) -> String {
     case .revoke(_, let leaves):
         (leaves ? "revoke; the eSIM leaves the account" : "revoke")
             + (row.plan.words.map { " (provider: \($0))" } ?? "")
-    case .done: "is revoked already"
+    case .done, .doneElsewhere: "is revoked already"
     case .keep(let reason): "stays: \(reason)"
     }
 }
