@@ -180,7 +180,7 @@ struct BatchDraft: Sendable {
                 withdrawn.append(old.id)
                 taken.remove(folderKey(old.folder))
             }
-            let folder = folderName(for: toPlan.key.title, taken: taken)
+            let folder = folderName(for: toPlan.key.folderBase, taken: taken)
             taken.insert(folderKey(folder))
             let purchases = (packed[toPlan.key] ?? []).map { planned in
                 guard let quote = quotes[planned.fingerprint] else {

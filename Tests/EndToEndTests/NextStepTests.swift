@@ -59,6 +59,16 @@ import Testing
             #expect(usual.stdout.contains("Next: esimbatch run 'its sheet.csv' buys it."))
             let checked = try await place.run("check", "its sheet.csv")
             #expect(checked.stdout.contains("Next: esimbatch validate 'its sheet.csv' asks"))
+            let counted = try await place.run(
+                "validate", "its sheet.csv", "--expect-orders", "1", "--expect-esims", "1")
+            #expect(
+                counted.stdout.contains(
+                    "esimbatch run --expect-orders 1 --expect-esims 1 'its sheet.csv' buys it."))
+            let copied = try await place.run("check", "its sheet.csv", "--fix", "copy.csv")
+            #expect(
+                copied.stdout.contains(
+                    "Next: esimbatch validate copy.csv --batch 'its sheet' asks"))
+            #expect(!copied.stderr.contains("esimbatch"))
         }
     }
 

@@ -19,7 +19,9 @@ import Testing
         ["run", "fleet.csv"], ["settle", "A", "--reason", "x"],
         ["settle", "A", "--bought", "x", "--not-bought", "--reason", "x"],
         ["settle", "A", "--not-bought"], ["sandbox", "--faults", "gremlins=1"],
-        ["sandbox", "--latency", "long"],
+        ["sandbox", "--latency", "long"], ["run", "fleet.csv", "--yes", "--output", ""],
+        ["run", "fleet.csv", "--yes", "--ledger", ""], ["status", "--config", ""],
+        ["check", "fleet.csv", "--fix", ""],
     ])
     func `64 for wrong use, and nothing on stdout`(_ arguments: [String]) async throws {
         try await withSandbox { place in

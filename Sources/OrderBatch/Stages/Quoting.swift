@@ -63,7 +63,7 @@ extension BatchRunner {
     /// admitted: a higher price needs a person, or a `--max-cost` that covers it. Returns why they
     /// are held back; nil when they may be bought.
     func requote(_ batches: [BatchName], account: Account) async throws -> BrakeReason? {
-        var ready: [RecordedOrder] = []
+        var ready: [(batch: BatchName, order: RecordedOrder)] = []
         var waiting: [OrderName: BatchName] = [:]
         for name in batches {
             let owners = try await ownersToResume(name)
@@ -77,15 +77,15 @@ extension BatchRunner {
                             + "pass --allow-repeats if it is wanted twice.")
                 }
             }
-            ready += owners.flatMap(\.orders).filter { $0.state == .ready }
+            ready += owners.flatMap(\.orders).filter { $0.state == .ready }.map { (name, $0) }
         }
         guard let first = ready.first else { return nil }
         var items: [Fingerprint: [OrderItem]] = [:]
-        for order in ready { items[order.planned.fingerprint] = order.planned.items }
+        for (_, order) in ready { items[order.planned.fingerprint] = order.planned.items }
         let answers = try await quotes(of: items)
-        var cost = Money.zero(first.quote.total.currency)
+        var cost = Money.zero(first.order.quote.total.currency)
         var admitted = cost
-        for order in ready {
+        for (batch, order) in ready {
             let bundles = order.planned.items.map(\.bundle.text).joined(separator: ", ")
             switch answers[order.planned.fingerprint] {
             case .valid(let quote)
@@ -98,8 +98,9 @@ extension BatchRunner {
             case .invalid(let message), .unpriced(let message):
                 return .heldBack(
                     .invalid,
-                    "The provider would refuse \(bundles) now (\(message)). Correct the "
-                        + "sheet and run it again.")
+                    "The provider would refuse \(bundles) of the batch \"\(batch)\" now "
+                        + "(\(message)). Run its sheet without that as the same batch. "
+                        + Self.othersAlone)
             case .valid, nil:
                 return .heldBack(
                     .overBudget,
@@ -117,7 +118,7 @@ extension BatchRunner {
                     + "Agree with --max-cost \(cost.amount), or run the sheet again.")
         }
         try await ledger.requote(
-            ready.compactMap { order in
+            ready.map(\.order).compactMap { order in
                 guard case .valid(let quote) = answers[order.planned.fingerprint] else {
                     return nil
                 }
@@ -202,6 +203,8 @@ extension BatchRunner {
 
     /// What to do once there is more money.
     private static let runAgain = ", or shorten the sheet, and run it again."
+    private static let othersAlone =
+        "Other batches can be resumed one by one: esimbatch resume --batch NAME."
     private static let resumeLater = ", then resume; or run a shorter sheet as the same batch."
 
     private func tooDear(_ message: String, _ account: Account, _ next: String) -> String {

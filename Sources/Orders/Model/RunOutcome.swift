@@ -55,7 +55,7 @@ package enum RunOutcome: Hashable, Sendable {
     package static func worst(of outcomes: [RunOutcome]) -> RunOutcome {
         let order: [RunOutcome] = [
             .locked, .ledgerUntrusted, .needsAPerson, .misconfigured, .overBudget, .someRefused,
-            .failed, .pending, .invalid, .complete, .nothingToDo,
+            .invalid, .failed, .pending, .complete, .nothingToDo,
         ]
         return outcomes.first { if case .interrupted = $0 { true } else { false } }
             ?? order.first { outcomes.contains($0) } ?? .complete

@@ -84,11 +84,19 @@ private func pair(_ lines: OrderLines, with recorded: [RecordedLine]) -> [Paired
     return zip(lines, partners).map { PairedLine(line: $0, recorded: $1) }
 }
 
+/// New eSIMs are added up by bundle, in the order of their first lines: an order of a group has
+/// a line for each traveller.
 private func contentText(_ lines: [LineContent]) -> String {
-    lines.map { line in
-        "\(line.quantity) × \(line.bundle)"
-            + (line.iccids.isEmpty
-                ? "" : " on " + line.iccids.map(\.digits).joined(separator: " "))
+    var quantities: [BundleName: Int] = [:]
+    for line in lines where line.iccids.isEmpty {
+        quantities[line.bundle, default: 0] += line.quantity
+    }
+    return lines.compactMap { line in
+        guard line.iccids.isEmpty else {
+            return "\(line.quantity) × \(line.bundle) on "
+                + line.iccids.map(\.digits).joined(separator: " ")
+        }
+        return quantities.removeValue(forKey: line.bundle).map { "\($0) × \(line.bundle)" }
     }.joined(separator: ", ")
 }
 

@@ -15,8 +15,19 @@ package enum OrderKey: Hashable, Sendable {
         }
     }
 
-    /// What a person reads, and the folder is named after.
+    /// What a person reads. Lines of one bundle for different eSIMs are told apart by these.
     package var title: String {
+        switch self {
+        case .named: return folderBase
+        case .unnamed(let content, _):
+            guard let first = content.iccids.first else { return folderBase }
+            let more = content.iccids.count > 1 ? " and \(content.iccids.count - 1) more" : ""
+            return "\(folderBase) on \(first)\(more)"
+        }
+    }
+
+    /// What the folder is named after.
+    package var folderBase: String {
         switch self {
         case .named(let name): name.text
         case .unnamed(let content, let ordinal):

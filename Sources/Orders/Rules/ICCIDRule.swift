@@ -36,7 +36,12 @@ enum ICCIDRule {
     ) -> ICCID? {
         if let iccid = ICCID(token) { return iccid }
         let written = String(token)
-        if WrittenNumber(written) == .rewritten {
+        let parts = token.split(separator: ",")
+        if parts.count > 1, parts.allSatisfy({ ICCID($0) != nil }) {
+            log.error(
+                .iccidForm, at: position, field: SheetField.iccid.rawValue,
+                "\(written.quoted) is several numbers; put a space or a semicolon between them")
+        } else if WrittenNumber(written) == .rewritten {
             log.error(
                 .iccidRewritten, at: position, field: SheetField.iccid.rawValue,
                 "\(written.quoted) was rewritten by a spreadsheet and has lost digits; "

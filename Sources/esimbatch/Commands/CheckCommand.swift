@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
         guard !sarif || !output.json else {
             throw ValidationError("Say either --json or --sarif.")
         }
-        guard fix != "-" else {
+        guard fix != "-", fix?.isEmpty != true else {
             throw ValidationError("--fix needs the name of a file for the copy.")
         }
         guard !sarif || fix == nil else {
@@ -93,16 +93,11 @@ struct CheckCommand: AsyncParsableCommand {
                 "\(path): a copy with \(count)\(lines.isEmpty ? "; it is the same" : "")."
             ])
             .joined(separator: "\n"))
-        let code = context.print(
-            report, command: "check", sheet: path,
+        // As the batch of the sheet: under its own name, lines without an order are a new wish.
+        let copied = SheetArgument.command("validate", path, as: report.batch)
+        return context.print(
+            report, command: "check", next: copied, sheet: path,
             excerpts: context.excerpts(of: .file(path: path), for: report))
-        if let batch = report.batch, report.outcome != .invalid {
-            context.console.say(
-                "Buy the copy as the batch of the sheet: esimbatch run "
-                    + "\(path.shellWord) --batch \(batch.text.shellWord). "
-                    + "Under its own name, lines without an order are a new wish.")
-        }
-        return code
     }
 
     private func correctionDocument(

@@ -19,7 +19,7 @@ struct SheetArgument: ParsableArguments {
 
     /// The batch: as named, else the file's name without its extensions.
     func batch(named flag: String?) throws -> BatchName {
-        guard let text = flag ?? usualBatch else {
+        guard let text = flag ?? Self.usualBatch(of: sheet) else {
             throw CommandFailure.usage(
                 "a sheet from stdin has no name of its own",
                 hint: "name the batch with --batch NAME")
@@ -34,7 +34,7 @@ struct SheetArgument: ParsableArguments {
     }
 
     /// What a sheet's batch is called when nobody names it; nil for one from stdin.
-    private var usualBatch: String? {
+    private static func usualBatch(of sheet: String) -> String? {
         guard sheet != "-" else { return nil }
         var file = sheet.split(separator: "/").last.map(String.init) ?? sheet
         if file.lowercased().hasSuffix(".gz") { file.removeLast(3) }
@@ -44,10 +44,21 @@ struct SheetArgument: ParsableArguments {
 
     /// A command that works on this sheet as this batch, as it is typed into a shell.
     func command(_ name: String, as batch: BatchName?) -> String {
+        Self.command(name, sheet, worksheet: worksheet, as: batch)
+    }
+
+    /// The same for any sheet. What comes from stdin has to be given a name by the person.
+    static func command(
+        _ name: String, _ sheet: String, worksheet: String? = nil, as batch: BatchName?
+    ) -> String {
         var words = ["esimbatch", name, sheet]
         if let worksheet { words += ["--worksheet", worksheet] }
-        let isUsual = (try? self.batch(named: nil)) == batch
-        if let batch, !isUsual { words += ["--batch", batch.text] }
+        let usual = usualBatch(of: sheet)?.precomposedStringWithCanonicalMapping
+        if let batch, batch.text != usual {
+            words += ["--batch", batch.text]
+        } else if usual == nil {
+            words += ["--batch", "NAME"]
+        }
         return words.map(\.shellWord).joined(separator: " ")
     }
 

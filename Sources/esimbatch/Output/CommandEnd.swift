@@ -67,10 +67,12 @@ extension CommandContext {
         let doubtful = known?.count(.unconfirmed) ?? 0
         let outcome =
             doubtful > 0 ? .worst(of: [failure.outcome, .needsAPerson]) : failure.outcome
+        let batch = known?.batch.map { " \($0.text.shellWord)" } ?? ""
+        let status = "esimbatch status\(batch)"
         let doubt =
             doubtful > 0
             ? "; besides, \(counted(doubtful, "order")) \(doubtful == 1 ? "is" : "are") "
-                + "unconfirmed, which esimbatch status \(known?.batch?.text.shellWord ?? "") shows"
+                + "unconfirmed, which \(status) shows"
             : ""
         end(outcome, failure.message, hint: failure.hint + doubt, orders: known?.orders ?? [])
         return outcome.exitCode

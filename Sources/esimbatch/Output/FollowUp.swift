@@ -15,6 +15,8 @@ struct FollowUp: Sendable {
     private let keyFile: String?
     private let buying: [String]
     private let template: String?
+    /// Control totals, of the sheet.
+    private let expected: [String]
     private let tagging: [String]
 
     init(
@@ -28,6 +30,9 @@ struct FollowUp: Sendable {
         baseURL = account?.baseURL
         keyFile = account?.apiKeyFile
         template = buying?.template
+        expected = Self.flags([
+            ("--expect-orders", buying?.expectOrders), ("--expect-esims", buying?.expectESIMs),
+        ])
         self.buying =
             Self.flags([
                 ("--max-cost", buying?.maxCost), ("--settle-after", buying?.settleAfter),
@@ -49,6 +54,7 @@ struct FollowUp: Sendable {
         keyFile = now.keyFile.map(Self.whole)
         buying = now.buying
         template = now.template.map(Self.whole)
+        expected = now.expected
         tagging = now.tagging
     }
 
@@ -72,7 +78,7 @@ struct FollowUp: Sendable {
     /// The text with the options behind the name of each command in it that takes them.
     func completing(_ text: String) -> String {
         let buying = buying + Self.flags([("--template", template)])
-        guard !(common + account + buying + tagging).isEmpty else { return text }
+        guard !(common + account + buying + expected + tagging).isEmpty else { return text }
         // A text may name what it is about itself.
         func isTagging(_ range: Range<String.Index>) -> Bool {
             text[range.upperBound...].hasPrefix(" --tag-")
@@ -82,6 +88,7 @@ struct FollowUp: Sendable {
             let options =
                 common + (Self.callingCommands.contains(command) ? account : [])
                 + (Self.buyingCommands.contains(command) ? buying : [])
+                + (Self.sheetCommands.contains(command) ? expected : [])
                 + (Self.taggingCommands.contains(command) && !isTagging(found.range) ? tagging : [])
             return ([String(found.output.0)] + options.map(\.shellWord)).joined(separator: " ")
         }
@@ -96,5 +103,7 @@ struct FollowUp: Sendable {
     private static let callingCommands: Set<String> = ["validate", "run", "resume", "revoke"]
     /// And those that know a ceiling and a waiting time.
     private static let buyingCommands: Set<String> = ["validate", "run", "resume"]
+    /// And those that read a sheet.
+    private static let sheetCommands: Set<String> = ["validate", "run"]
     private static let taggingCommands: Set<String> = ["run", "resume"]
 }

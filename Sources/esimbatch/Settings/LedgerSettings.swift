@@ -9,12 +9,12 @@ struct LedgerSettings: Sendable {
     let isSandbox: Bool
 
     init(_ options: LedgerOptions, _ source: SettingsSource) throws {
-        output = source.value(.output, flag: options.output)?.text ?? "./orders"
+        output = try source.path(.output, flag: options.output) ?? "./orders"
         isSandbox = try source.isOn(.sandbox, flag: options.sandbox)
         if isSandbox {
             // Play money never touches the real ledger.
             ledgerPath = output + "/.sandbox/ledger.sqlite"
-        } else if let named = source.value(.ledger, flag: options.ledger)?.text {
+        } else if let named = try source.path(.ledger, flag: options.ledger) {
             ledgerPath = named
         } else {
             guard

@@ -40,6 +40,9 @@ struct SettingsSource: Sendable {
         self.variables = variables
         environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: variables))
+        if flag?.isEmpty == true {
+            throw CommandFailure.usage("--config is empty", hint: "name a file, or leave it out")
+        }
         let named = flag ?? variables["ESIMBATCH_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         let usual = Self.baseDirectory("XDG_CONFIG_HOME", inHome: ".config", of: variables)
             .map { $0 + "/esimbatch/config.yaml" }
@@ -109,6 +112,17 @@ struct SettingsSource: Sendable {
         return lines.contains { line in
             line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
         }
+    }
+
+    /// The path that counts. An empty one, as of a shell variable that is not set, would mean the
+    /// root of the file system.
+    func path(_ name: SettingName, flag: String?) throws -> String? {
+        guard let value = value(name, flag: flag) else { return nil }
+        guard value.text.isEmpty else { return value.text }
+        let message = "\(value.origin.name) is empty"
+        let hint = "name a place, or leave it out for the usual one"
+        if case .flag = value.origin { throw CommandFailure.usage(message, hint: hint) }
+        throw CommandFailure.misconfigured(message, hint: hint)
     }
 
     /// The value that counts; nil when nobody gives one.

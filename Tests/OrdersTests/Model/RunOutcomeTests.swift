@@ -40,6 +40,10 @@ import Testing
         #expect(RunOutcome.worst(of: [.complete, outcome, .nothingToDo]) == outcome)
     }
 
+    @Test func `what the sheet needs comes before what was not done for it`() {
+        #expect(RunOutcome.worst(of: [.failed, .pending, .invalid]) == .invalid)
+    }
+
     @Test func `something done beats nothing to do`() {
         #expect(RunOutcome.worst(of: [.nothingToDo, .complete]) == .complete)
         #expect(RunOutcome.worst(of: [.nothingToDo]) == .nothingToDo)

@@ -40,7 +40,8 @@ import Testing
         ])
         #expect(
             sheet.short == [
-                "new A-x1-1 2", "new A-x2-1 3", "new A-x1-2 4", "new A-x1-1 5", "new A-x1-3 6",
+                "new A-x1-1 2", "new A-x2-1 3", "new A-x1-2 4", "new A-x1-1 on \(iccid(1)) 5",
+                "new A-x1-3 6",
             ])
         #expect(Set(sheet.newKeys).count == 5)
     }
@@ -76,7 +77,10 @@ import Testing
         ]
         let (sheet, log) = Self.run(lines, in: Self.batch(lines))
         #expect(
-            sheet.short == ["known X 2", "known B-x1-1 3", "known B-x1-2 4", "known A-x2-1 5"])
+            sheet.short == [
+                "known X 2", "known B-x1-1 3", "known B-x1-2 4",
+                "known A-x2-1 on \(iccid(1)) and 1 more 5",
+            ])
         #expect(log.short == [])
     }
 
@@ -198,6 +202,15 @@ import Testing
         #expect(log.sorted[0].message.contains("3 × A"))
         #expect(sheet.newKeys.isEmpty)
         #expect(sheet.short == ["known TOUR-17", "known B-x1-1 3"])
+    }
+
+    @Test func `a large order that has changed is told by its bundles, not by its lines`() {
+        let group = (2..<62).map { line($0, content("A"), order: "X") }
+        let topUp = line(62, content("B", on: [1]), order: "X")
+        let (_, log) = Self.run(
+            Array(group.dropLast()) + [topUp], in: Self.batch(group + [topUp]))
+        let message = log.sorted[0].message
+        #expect(message.contains("as 60 × A, 1 × B on \(iccid(1)) and the sheet now says 59 × A"))
     }
 
     @Test(arguments: two)

@@ -18,6 +18,14 @@ import Testing
         #expect(SheetOrder(key: key, lines: [line(1, content("esim_1GB", 3))]).name == nil)
     }
 
+    @Test func `lines for different eSIMs have different names, and folders of one form`() {
+        let one = OrderKey.unnamed(content("esim_1GB", on: [1]), ordinal: 1)
+        #expect(one.title == "esim_1GB-x1-1 on \(iccid(1))")
+        let two = OrderKey.unnamed(content("esim_1GB", on: [2, 1]), ordinal: 1)
+        #expect(two.title == "esim_1GB-x2-1 on \(iccid(1)) and 1 more")
+        #expect([one, two].map(\.folderBase) == ["esim_1GB-x1-1", "esim_1GB-x2-1"])
+    }
+
     @Test func `different orders have different keys`() {
         let keys: [OrderKey] = [
             .named(orderName("A")), .named(orderName("a")), .named(orderName("A×1#1")),

@@ -47,6 +47,12 @@ import Testing
         #expect(outcome.findings == ["7:40 error iccid-rewritten"])
     }
 
+    @Test func `numbers with commas between them are no number that lost digits`() {
+        let outcome = check([.bundle: Self.bundle, .iccid: "\(Self.first),\(Self.second)"])
+        #expect(outcome.line == nil)
+        #expect(outcome.findings == ["7:40 error iccid-form"])
+    }
+
     @Test func `a failed Luhn digit is a warning`() {
         let outcome = check([.bundle: Self.bundle, .iccid: "8943108161000073174"])
         #expect(outcome.line?.content.iccids.count == 1)
