@@ -107,6 +107,46 @@ import Testing
         }
     }
 
+    @Test func `after an outage one decision is enough for a whole batch`() async throws {
+        try await withSandbox("--faults", "seed=1,error-500=1") { place in
+            let sheet = try place.write(
+                "fleet.csv",
+                Sheet.orders(
+                    ("A", Sheet.british, 1), ("B", Sheet.french, 12), ("C C", Sheet.british, 2)))
+            let result = try await place.buy(sheet, exits: 5)
+            #expect(result["counts"]["unconfirmed"] == 3)
+            #expect(
+                result["notes"].elements.contains {
+                    $0.string?.contains("fleet/ --not-bought --reason TEXT") ?? false
+                })
+            let settled = try await place.run(
+                "settle", "fleet/", "--not-bought", "--reason", "an outage", "--json"
+            ).json
+            #expect(
+                settled["orders"].elements.map(\.string)
+                    == ["fleet/A", "fleet/B#1", "fleet/B#2", "fleet/C C"])
+            #expect(settled["left"].elements.isEmpty)
+            try await place.run("settle", "fleet/", "--not-bought", "--reason", "x", exits: 1)
+            try await place.sandbox.set(["faults": ""])
+            try await place.run("resume")
+            #expect(try await place.sandbox.truth()["count"] == 4)
+        }
+    }
+
+    @Test func `what something in the list could be is not decided with the rest`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-before-buying=1", "--list-delay", "1h") {
+            place in
+            try await place.unconfirmed(strangers: 2)
+            let left = try await place.run(
+                "settle", "fleet/", "--not-bought", "--reason", "a guess", exits: 5)
+            #expect(left.stdout.contains("one by one"))
+            #expect(left.stdout.contains("fleet/ORDER-1"))
+            try await place.run(
+                "settle", "fleet/", "--bought", "x", "--reason", "a guess", exits: 64)
+            try await place.run("resume", exits: 5)
+        }
+    }
+
     @Test func `nothing unconfirmed is ever sent again by itself`() async throws {
         try await withSandbox("--faults", "seed=1,drop-after-buying=1", "--list-delay", "1h") {
             place in

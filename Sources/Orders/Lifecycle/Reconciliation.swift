@@ -13,6 +13,11 @@ package let knownClockMargin: Duration = .seconds(30)
 /// absent: our clock may have been put right since the attempt.
 package let reconciliationLookback: Duration = .seconds(3_600)
 
+/// Why an attempt is a person's of which nothing is listed at all: the one reason that is the same
+/// for many orders after an outage.
+package let absentTwice =
+    "not in the provider's list, for the second time: sent twice, and neither is there"
+
 /// Decides every unconfirmed attempt by counting. Equal orders are interchangeable until they are
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.
@@ -137,8 +142,6 @@ private enum Reason {
     static let judged =
         "the provider lists such an order, and it may be that of an equal one that is already "
         + "yours to decide"
-    static let absentAgain =
-        "not in the provider's list, for the second time: sent twice, and neither is there"
     static let doubtful =
         "the provider lists an order that could be it, but differs in price, origin, time or "
         + "wording, or is called failed"
@@ -172,7 +175,7 @@ private func decide(
         } else if one.replacements < Limits.automaticReplacements {
             verdicts[one.attempt] = .absent
         } else {
-            verdicts[one.attempt] = .person(reason: Reason.absentAgain)
+            verdicts[one.attempt] = .person(reason: absentTwice)
         }
     }
 }

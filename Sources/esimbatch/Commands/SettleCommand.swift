@@ -11,10 +11,16 @@ struct SettleCommand: AsyncParsableCommand {
         abstract: "Decides an unconfirmed order: it was bought, or it was not.",
         discussion: """
             Look the order up in the provider's portal or list of orders first. Afterwards \
-            esimbatch resume collects it, or buys it.
+            esimbatch resume collects it, or buys it. BATCH/ with --not-bought means all orders of \
+            a batch that were sent twice and are not in the provider's list, as after an outage \
+            in which nothing was sold.
             """)
 
-    @Argument(help: "The order's name or folder, or BATCH/ORDER; with #PART for one of several.")
+    @Argument(
+        help: """
+            The order's name or folder, or BATCH/ORDER; with #PART for one of several. BATCH/ for \
+            all that were sent twice and are not listed.
+            """)
     var order: String
 
     @Option(help: "It was bought: the provider's reference.")
@@ -37,11 +43,15 @@ struct SettleCommand: AsyncParsableCommand {
             throw ValidationError("\"\(bought)\" cannot be an order reference.")
         }
         guard !reason.isEmpty else { throw ValidationError("Say why with --reason TEXT.") }
+        guard bought == nil || !order.hasSuffix("/") else {
+            throw ValidationError("One reference is one order's: name it, not its batch.")
+        }
     }
 
     func run() async throws {
         try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
+            if order.hasSuffix("/") { return try await settleBatch(paths, context) }
             // Looked up where nothing is made: a mistyped path is not to become an empty ledger.
             _ = try await findOrder(order, in: try existingLedger(paths))
             let book = try SQLiteLedger(path: paths.ledgerPath)

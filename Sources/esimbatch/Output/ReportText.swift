@@ -168,11 +168,17 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return report.alreadyBought == report.orders.count
             ? nil : next.map { "Next: \($0) buys it." }
     case .needsAPerson where report.count(.unconfirmed) > 0:
+        let absent = report.orders.count { $0.reason?.hasPrefix(absentTwice) ?? false }
+        let all =
+            absent > 1
+            ? "If none of them was sold, esimbatch settle \(batch)/ --not-bought --reason TEXT "
+                + "decides all that were sent twice and are not listed. " : ""
         return
             "Next: look the order up in the provider's portal or list, then run esimbatch settle "
             + "ORDER --bought REFERENCE --reason TEXT, or esimbatch settle ORDER --not-bought "
-            + "--reason TEXT, and then esimbatch resume. What is yours to decide is not sent again "
-            + "until you do; where only the list could not be read, esimbatch resume looks again."
+            + "--reason TEXT, and then esimbatch resume. \(all)What is yours to decide is not sent "
+            + "again until you do; where only the list could not be read, esimbatch resume looks "
+            + "again."
     case .pending:
         // Who has waited once already may be waiting for what never comes.
         let refunded =
