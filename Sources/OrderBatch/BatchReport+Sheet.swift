@@ -26,7 +26,7 @@ extension BatchReport {
 
 extension BatchReport {
     /// How a batch stands by the ledger, when no run has just worked on it.
-    init(of batch: RecordedBatch) {
+    package init(of batch: RecordedBatch) {
         self.init(outcome: .complete, batch: batch.name, sheet: batch.sheet)
         orders = batch.reports
         outcome = stateOutcomes.isEmpty ? .complete : RunOutcome.worst(of: stateOutcomes)

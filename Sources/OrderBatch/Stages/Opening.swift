@@ -111,7 +111,7 @@ extension BatchRunner {
 
     private func turnedUpWords(_ order: ListedOrder, _ attempt: DismissedAttempt) -> String {
         let found =
-            "The provider lists the order \(order.reference), which fits \(attempt.order): that "
+            "The provider lists the order \(order.told), which fits \(attempt.order): that "
             + "was called not bought"
         let decision = "Nothing is bought until a person has decided."
         let trust = "somebody else's, run again with --trust-ledger."
@@ -131,10 +131,7 @@ extension BatchRunner {
     }
 
     private func outdated(_ missed: [ListedOrder]) -> LedgerFailure {
-        let listed = missed.prefix(10).map { order in
-            let items = order.items.map { "\($0.quantity) × \($0.bundle)" }.joined(separator: ", ")
-            return "\(order.reference) (\(items), \(order.created.map(\.description) ?? "no date"))"
-        }.joined(separator: "; ")
+        let listed = missed.prefix(10).map(\.told).joined(separator: "; ")
         return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",
             cause:
@@ -142,5 +139,19 @@ extension BatchRunner {
                 + "does not know, so it looks like an old copy: \(listed)",
             hint: "restore the newest ledger; only if you have checked that somebody else bought "
                 + "them, run again with --trust-ledger")
+    }
+}
+
+extension ListedOrder {
+    /// Its reference, and what tells a person whose it is. Times are ours to a second: how far the
+    /// provider's clock is ahead is known to no more.
+    fileprivate var told: String {
+        let bought = items.map { "\($0.quantity) × \($0.bundle)" }.joined(separator: ", ")
+        let parts = [
+            bought, total?.description,
+            created.map { "\($0.description.prefix(19))Z" } ?? "no date",
+            sourceIP.map { "from \($0)" },
+        ]
+        return "\(reference) (\(parts.compactMap(\.self).joined(separator: ", ")))"
     }
 }

@@ -92,7 +92,7 @@ struct CommandContext: Sendable {
         return try await interruption.guarding(
             console,
             stopping: "no new purchase starts; what is in flight is being recorded",
-            abandoned: abandon
+            abandoned: { await abandon($0, atQuestion: $1, in: ledger) }
         ) {
             let book = try SQLiteLedger(path: ledger.ledgerPath)
             return try await withClient(account, ledger) { client in

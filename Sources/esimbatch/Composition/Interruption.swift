@@ -44,7 +44,9 @@ final class Interruption: Sendable {
     /// the process was told to outlive it.
     func guarding<Value: Sendable>(
         _ console: Console, stopping: String,
-        abandoned: @escaping @Sendable (_ signal: Int32, _ atQuestion: Bool) -> Void = { _, _ in },
+        abandoned: @escaping @Sendable (_ signal: Int32, _ atQuestion: Bool) async -> Void = {
+            _, _ in
+        },
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let signals = await UnixSignalsSequence(
@@ -60,7 +62,7 @@ final class Interruption: Sendable {
                     }
                 guard self.note(number) else {
                     console.endLive()
-                    abandoned(number, self.isAsking)
+                    await abandoned(number, self.isAsking)
                     _exit(128 + number)
                 }
                 console.say("Stopping: \(stopping). Again to stop at once.")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import OrderArtifacts
 import OrderBatch
+import OrderLedger
 import Orders
 
 /// Runs a command's body and turns whatever it throws into words and the exit code.
@@ -79,7 +80,7 @@ extension CommandContext {
     }
 
     /// A signal ends the process at once: it came instead of an answer to a question, or again.
-    func abandon(_ signal: Int32, atQuestion: Bool) {
+    func abandon(_ signal: Int32, atQuestion: Bool, in ledger: LedgerSettings) async {
         console.error("")
         if atQuestion {
             end(
@@ -90,8 +91,19 @@ extension CommandContext {
                 .interrupted(signal: signal),
                 "stopped at once: what was in flight is recorded as on its way",
                 hint: "run the same command again, or esimbatch resume; it finds out what became "
-                    + "of it, and nothing is bought twice")
+                    + "of it, and nothing is bought twice",
+                orders: isJSON ? await recorded(in: ledger) : [])
         }
+    }
+
+    /// The orders of the command's batch as the ledger has them now: the document of a run that was
+    /// cut short is not to say that there was nothing.
+    private func recorded(in ledger: LedgerSettings) async -> [BatchReport.OrderReport] {
+        guard let name = subject.report(.failed).batch,
+            let book = try? SQLiteLedger.reading(path: ledger.ledgerPath),
+            let batch = try? await book.batch(name)
+        else { return [] }
+        return BatchReport(of: batch).orders
     }
 
     private func end(

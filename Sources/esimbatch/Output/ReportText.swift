@@ -118,8 +118,8 @@ private func money(_ report: BatchReport, command: String) -> [String] {
         report.orders.filter { $0.state == .unconfirmed }.compactMap(\.cost))
     if command != "validate", let doubtful, doubtful.minorUnits > 0 {
         text =
-            "Known to be bought: \(cost). Up to \(doubtful) more may have been spent: see the "
-            + "unconfirmed orders"
+            "Known to be bought by this run: \(cost). Up to \(doubtful) more may have been spent: "
+            + "see the unconfirmed orders"
     }
     switch (report.balanceBefore, report.balanceAfter) {
     case (let before?, let after?):
