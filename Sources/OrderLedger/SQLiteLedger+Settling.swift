@@ -37,14 +37,15 @@ extension SQLiteLedger {
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
     /// provider refused or failed, one that was called not bought and turned up, and one that a
     /// person or the evidence settled wrongly, as long as no eSIM of it is known. One that the
-    /// provider has confirmed can only be called not bought: when it will never bring its eSIMs.
+    /// provider has confirmed can only be called not bought, and only once its eSIMs were waited
+    /// for in vain: it may have been refunded instead.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT a.id, a.outcome, o.state FROM attempt a
+                SELECT a.id, a.outcome, o.state, o.reason FROM attempt a
                 JOIN api_order o ON o.id = a.order_id WHERE o.id = ?
                 ORDER BY a.id DESC LIMIT 1
                 """, arguments: [order.rawValue])
@@ -60,7 +61,7 @@ extension SQLiteLedger {
             switch (recorded, outcome) {
             case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
             case (.placed, "settled-bought"), (.placed, "adopted"): true
-            case (.placed, "placed"): settlement == .notBought
+            case (.placed, "placed"): settlement == .notBought && row?["reason"] != nil as String?
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {

@@ -152,9 +152,7 @@ struct VerdictTests {
         let order = try #require(try await ledger.admitSample().orders[0].orders.first)
         if let outcome { try await ledger.attempt(order.id, outcome) }
         let before = try await ledger.read()
-        var settlements = [Settlement.bought(.sample(3))]
-        if case .placed = outcome {} else { settlements.append(.notBought) }
-        for settlement in settlements {
+        for settlement in [Settlement.bought(.sample(3)), .notBought] {
             await expectFailure(.refused) {
                 try await ledger.settle(order.id, as: settlement, reason: "guess", at: .noon)
             }
@@ -172,6 +170,11 @@ struct VerdictTests {
         let ledger = try SQLiteLedger.inMemory()
         let order = try #require(try await ledger.admitSample().orders[0].orders.first)
         try await ledger.attempt(order.id, .placed(.sample(4)))
+        try await ledger.note(order.id, reason: "0 of 1 eSIMs delivered so far", at: .noon)
+        await expectFailure(.refused) {
+            try await ledger.settle(
+                order.id, as: .bought(.sample(3)), reason: "a guess", at: .noon)
+        }
         try await ledger.settle(order.id, as: .notBought, reason: "refunded", at: .noon)
         let recorded = try await ledger.order()
         #expect(recorded.state == .ready && recorded.reference == nil)
