@@ -19,16 +19,11 @@ extension SQLiteLedger: RevocationLedger {
         at now: Timestamp
     ) async throws {
         try await write("recording what was revoked elsewhere") { database in
-            let isHeld = try Bool.fetchOne(
-                database,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM esim e LEFT JOIN revocation r ON r.esim_id = e.id
-                        WHERE e.iccid = ? AND e.order_id <> ? AND e.gone = 0
-                            AND coalesce(r.state, '') <> 'revoked')
-                    """, arguments: [plan.iccid.digits, plan.order.rawValue])
-            let id = try database.openRevocation(
-                of: plan, target, leaves: leaves && isHeld != true, at: now)
+            let id = try database.openRevocation(of: plan, target, leaves: leaves, at: now)
+            if leaves, try database.isOtherwiseHeld(id) {
+                try database.execute(
+                    sql: "UPDATE revocation SET leaves = 0 WHERE id = ?", arguments: [id.rawValue])
+            }
             try database.move(id, .foundRevoked, words, at: now)
         }
     }
@@ -123,6 +118,19 @@ extension Database {
         try recordEvent(of: id, event, words, at: now)
     }
 
+    /// Whether another bundle of ours is on the eSIM of a revocation and not revoked.
+    fileprivate func isOtherwiseHeld(_ id: RevocationID) throws -> Bool {
+        try Bool.fetchOne(
+            self,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM revocation r JOIN esim e ON e.id = r.esim_id
+                    JOIN esim other ON other.iccid = e.iccid AND other.id <> e.id
+                    LEFT JOIN revocation its ON its.esim_id = other.id
+                    WHERE r.id = ? AND other.gone = 0 AND coalesce(its.state, '') <> 'revoked')
+                """, arguments: [id.rawValue]) == true
+    }
+
     /// An eSIM that has left the account may come anew with another order, untagged. It has not
     /// left while a bundle of it is not revoked.
     private func forgetGone(_ id: RevocationID) throws {
@@ -130,12 +138,9 @@ extension Database {
             self,
             sql: """
                 SELECT e.iccid FROM revocation r JOIN esim e ON e.id = r.esim_id
-                WHERE r.id = ? AND r.leaves = 1 AND NOT EXISTS (
-                    SELECT 1 FROM esim other LEFT JOIN revocation its ON its.esim_id = other.id
-                    WHERE other.iccid = e.iccid AND other.gone = 0
-                        AND coalesce(its.state, '') <> 'revoked')
+                WHERE r.id = ? AND r.leaves = 1
                 """, arguments: [id.rawValue])
-        guard let gone else { return }
+        guard let gone, try !isOtherwiseHeld(id) else { return }
         try execute(sql: "UPDATE esim SET gone = 1 WHERE iccid = ?", arguments: [gone])
         try execute(sql: "DELETE FROM esim_tag WHERE iccid = ?", arguments: [gone])
     }
