@@ -107,7 +107,7 @@ package struct CardTemplate: Sendable {
 }
 
 /// What a layout's tags stand for. The engine asks of every value that it meets whether it has
-/// tags of its own, and of a dictionary the answer takes it ten times as long.
+/// tags of its own, and of a dictionary the answer takes it much longer.
 struct TagValues: MustacheParent {
     private let values: [String: Any]
 

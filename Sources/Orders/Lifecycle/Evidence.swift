@@ -41,7 +41,7 @@ extension Evidence {
         listing.orders.filter { order in
             (order.isPurchase || order.items.isEmpty) && (withFailed || order.status != .failed)
                 && !knowledge.owned.contains(order.reference)
-                && !knowledge.baseline.contains(order.reference)
+                && !(order.isToldApart && knowledge.baseline.contains(order.reference))
                 && (order.created.map { $0 >= start } ?? true)
         }
     }

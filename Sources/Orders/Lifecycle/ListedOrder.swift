@@ -59,6 +59,9 @@ package struct ListedOrder: Hashable, Sendable {
             })
     }
 
+    /// Whether it can be known again: rows with neither reference nor date may look all the same.
+    var isToldApart: Bool { isNamed || created != nil }
+
     /// A purchase of bundles, whoever made it.
     package var isPurchase: Bool { !items.bought.isEmpty }
 

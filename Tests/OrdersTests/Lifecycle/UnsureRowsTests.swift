@@ -32,6 +32,17 @@ import Testing
                 == [1: settled ? "absent" : "wait"])
     }
 
+    /// One like it may have been there before, and this one be ours.
+    @Test(arguments: [nil, 1] as [Int64?])
+    func `a row without reference and date is not known from before`(seconds: Int64?) {
+        let row = ListedOrder(
+            reference: reference("made-up"), isNamed: false, status: .completed,
+            created: seconds.map(moment), total: usualTotal, assigned: true, sourceIP: nil,
+            items: [ListedItem("A").item])
+        let found = evidence([row], settled: true, baseline: ["made-up"])
+        #expect(verdicts([attempt(1)], found) == [1: seconds == nil ? "person" : "absent"])
+    }
+
     @Test func `the same bundles in other items are no proof of absence`() {
         let found = evidence(
             [listed("r", [ListedItem("A"), ListedItem("A")], total: dollars("9"))], settled: true)
