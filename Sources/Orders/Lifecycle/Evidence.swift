@@ -30,7 +30,9 @@ enum Likeness {
     /// The same content, written otherwise than it was asked for. Counts only where the order is
     /// like nothing else.
     case vague
-    case possible, certain
+    /// It could be the attempt's, and this speaks against it.
+    case possible(Set<Difference>)
+    case certain
 }
 
 extension Evidence {
@@ -72,31 +74,47 @@ extension Evidence {
         order.sourceIP.map { knowledge.ownAddresses.contains($0) } ?? false
     }
 
-    /// Certain needs a reference, the expected price, our own address where one is given, a time at
-    /// which the same attempt of the group can have been booked, exactly the named eSIMs, and for
-    /// new ones none that the ledger knows. Bundles and quantities alone make an order possible,
-    /// however they are written, and so does a row that does not tell its content.
+    /// Bundles and quantities alone make an order possible, however they are written, and so does a
+    /// row that does not tell its content. Certain is one that differs in nothing.
     func likeness(of order: ListedOrder, to group: [UnconfirmedAttempt]) -> Likeness {
         let wanted = group[0].items
         guard order.couldHave(wanted) else {
             if order.status == .failed { return .none }
-            if order.isUntold { return .possible }
+            if order.isUntold { return .possible([.untold]) }
             let isLikeEnough =
                 order.couldMean(wanted)
                 || order.items.couldBeOnESIMs(of: wanted) && costsAs(group, order)
             return isLikeEnough ? .vague : .none
         }
         if order.status == .failed {
-            return group.contains { isInTime(order, for: $0) } ? .possible : .none
+            return group.contains { isInTime(order, for: $0) } ? .possible([.failed]) : .none
         }
-        let fits = group.contains { one in
-            isInTime(order, for: one) && (order.total.map { $0 == one.expected } ?? true)
+        let differences = differences(of: order, from: group)
+        return differences.isEmpty ? .certain : .possible(differences)
+    }
+
+    /// What a row that holds the attempts' bundles lacks to be surely one of them: a reference, the
+    /// expected price, our own address where one is given, a time at which the same attempt of the
+    /// group can have been booked, exactly the named eSIMs, and for new ones none that the ledger
+    /// knows.
+    private func differences(
+        of order: ListedOrder, from group: [UnconfirmedAttempt]
+    ) -> Set<Difference> {
+        let wanted = group[0].items
+        var differences: Set<Difference> = []
+        if !order.isNamed { differences.insert(.unnamed) }
+        if isElsewhere(order) { differences.insert(.origin) }
+        if order.status == .completed, order.assigned == false { differences.insert(.inventory) }
+        if !order.hasItems(wanted) { differences.insert(.items) }
+        let brought = order.namedESIMs.subtracting(wanted.namedESIMs)
+        if !brought.isDisjoint(with: knowledge.knownESIMs) { differences.insert(.knownESIMs) }
+        let inTime = group.filter { isInTime(order, for: $0) }
+        if inTime.isEmpty {
+            differences.insert(.time)
+        } else if let total = order.total, !inTime.contains(where: { $0.expected == total }) {
+            differences.insert(.price)
         }
-        let isOnESIMs = !(order.status == .completed && order.assigned == false)
-        let isOnNew = order.namedESIMs.subtracting(wanted.namedESIMs)
-            .isDisjoint(with: knowledge.knownESIMs)
-        return order.isNamed && fits && isOnESIMs && isOnNew && !isElsewhere(order)
-            && order.hasItems(wanted) ? .certain : .possible
+        return differences
     }
 
     /// Whether the order costs just what one of the attempts was to cost, at its time: the provider

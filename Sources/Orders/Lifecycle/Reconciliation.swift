@@ -37,7 +37,7 @@ package func reconcile(
     for (fingerprint, all) in sorting.groups {
         let group = all.filter { !judged.contains($0.attempt) }
         let found = (sorting.candidates[fingerprint] ?? []).sorted(by: createdEarlier)
-        let isShared = sorting.foreigners.contains { stranger in
+        let isShared = sorting.foreigners(beside: fingerprint).contains { stranger in
             !(evidence.isElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
         }
         if sorting.unclear.contains(fingerprint) {
@@ -49,7 +49,7 @@ package func reconcile(
                 group, found: found, isShared: isShared,
                 doubt: isBehind
                     ? Reason.behind
-                    : sorting.doubtful.contains(fingerprint) ? Reason.doubtful : nil,
+                    : sorting.doubts[fingerprint].map(Reason.doubtful),
                 evidence, &verdicts)
         }
     }
@@ -74,9 +74,10 @@ private struct Sorting {
     private(set) var candidates: [Fingerprint: [ListedOrder]] = [:]
     /// Like attempts of several fingerprints.
     private(set) var unclear: Set<Fingerprint> = []
-    /// Has an order that could be an attempt's, but is not surely like it.
-    private(set) var doubtful: Set<Fingerprint> = []
-    private(set) var foreigners: [ListedOrder] = []
+    /// What speaks against the orders that could be an attempt's, but are not surely like it.
+    private(set) var doubts: [Fingerprint: Set<Difference>] = [:]
+    /// Not surely one of ours, each with the fingerprints that it could be.
+    private var foreigners: [(order: ListedOrder, possible: Set<Fingerprint>)] = []
     /// Every listed order that is, or could be, an attempt's of a fingerprint.
     private(set) var lookalikes: [Fingerprint: [OrderReference]] = [:]
 
@@ -86,13 +87,13 @@ private struct Sorting {
         let start = first - reconciliationLookback
         for order in evidence.unowned(since: start, withFailed: true) {
             var certain: [Fingerprint] = []
-            var possible: [Fingerprint] = []
-            var vague: [Fingerprint] = []
+            var possible: [Fingerprint: Set<Difference>] = [:]
+            var vague: [Fingerprint: Set<Difference>] = [:]
             for (fingerprint, group) in groups {
                 switch evidence.likeness(of: order, to: group) {
                 case .none: break
-                case .vague: vague.append(fingerprint)
-                case .possible: possible.append(fingerprint)
+                case .vague: vague[fingerprint] = [.wording]
+                case .possible(let differences): possible[fingerprint] = differences
                 case .certain: certain.append(fingerprint)
                 }
             }
@@ -100,9 +101,9 @@ private struct Sorting {
             // A row that names the existing eSIMs of an attempt is no other attempt's.
             let naming = Set(
                 groups.filter { order.namesTheESIMs(of: $0.value[0].items) }.map(\.key))
-            if !naming.isDisjoint(with: certain + possible) {
+            if !naming.isDisjoint(with: certain + possible.keys) {
                 certain.removeAll { !naming.contains($0) }
-                possible.removeAll { !naming.contains($0) }
+                possible = possible.filter { naming.contains($0.key) }
             }
             // Nor is it, if it names those of an attempt that was called not bought.
             let dismissed = evidence.dismissed(like: order).filter {
@@ -110,25 +111,33 @@ private struct Sorting {
             }
             if dismissed.contains(where: { order.namesTheESIMs(of: $0.items) }) {
                 certain = []
-                possible = []
+                possible = [:]
             }
-            for fingerprint in certain + possible {
+            for fingerprint in certain + possible.keys {
                 lookalikes[fingerprint, default: []].append(order.reference)
             }
-            let isInWindow = order.created.map { $0 >= first - reconciliationMargin } ?? true
             if certain.isEmpty {
-                doubtful.formUnion(possible)
-                if order.status != .failed, isInWindow || !possible.isEmpty {
-                    foreigners.append(order)
-                }
+                doubts.merge(possible) { $0.union($1) }
+                if order.status != .failed { foreigners.append((order, Set(possible.keys))) }
             } else if certain.count + possible.count + dismissed.count == 1 {
                 candidates[certain[0], default: []].append(order)
             } else {
                 // Whoever got it, another would be bought again or never: also where it is only
                 // the price or the time that speaks against the other.
-                unclear.formUnion(certain + possible)
+                unclear.formUnion(certain + possible.keys)
             }
         }
+    }
+
+    /// Orders of others in the time that a fingerprint's attempts are about, and whenever if they
+    /// could be one of them. What was bought before its first attempt says nothing of it, however
+    /// old another's doubt is.
+    func foreigners(beside fingerprint: Fingerprint) -> [ListedOrder] {
+        guard let first = groups[fingerprint]?.map(\.earliest).min() else { return [] }
+        return foreigners.filter { stranger in
+            stranger.possible.contains(fingerprint)
+                || stranger.order.created.map { $0 >= first - reconciliationMargin } ?? true
+        }.map(\.order)
     }
 }
 
@@ -142,9 +151,9 @@ private enum Reason {
     static let judged =
         "the provider lists such an order, and it may be that of an equal one that is already "
         + "yours to decide"
-    static let doubtful =
-        "the provider lists an order that could be it, but differs in price, origin, time or "
-        + "wording, or is called failed"
+    static func doubtful(_ differences: Set<Difference>) -> String {
+        "the provider lists an order that could be it, but \(Difference.words(for: differences))"
+    }
     static let behind =
         "the provider's list lacks orders that it confirmed, so what is not in it may be bought"
     static let clock =

@@ -28,6 +28,25 @@ import Testing
         #expect(verdicts([attempt(1)], found) == [1: "adopt r"])
     }
 
+    /// A doubt that waits for a person for days says nothing of what is sent tonight.
+    @Test func `an older doubt about something else switches nothing off`() {
+        let old = attempt(1, [item("B")], at: -2 * 86_400)
+        let stranger = listed("s", [ListedItem("Z")], at: -86_400)
+        let rows = [listed("r"), stranger]
+        #expect(verdicts([old, attempt(2)], evidence(rows)) == [1: "wait", 2: "adopt r"])
+        let beside = rows + [listed("b", [ListedItem("B")], at: -2 * 86_400 + 1)]
+        #expect(
+            verdicts([old, attempt(2)], evidence(beside)) == [1: "person", 2: "adopt r"])
+    }
+
+    @Test func `an older doubt about the same switches counting off`() {
+        let stranger = listed("s", [ListedItem("Z")], at: -86_400)
+        let rows = [listed("r"), stranger]
+        #expect(
+            verdicts([attempt(1, at: -2 * 86_400), attempt(2)], evidence(rows))
+                == [1: "person", 2: "person"])
+    }
+
     @Test func `an order like ours from elsewhere does not count and leaves ours provable`() {
         let rows = [
             listed("r", from: home), listed("s", at: 0, from: Self.elsewhere),

@@ -103,4 +103,25 @@ import Testing
         #expect(
             verdicts([attempt(1, [item("A", on: [5])])], found) == [1: "adopt r"])
     }
+
+    @Test(arguments: [
+        (listed("r", total: dollars("6.85")), "has another price"),
+        (listed("r", at: 3 * 3_600), "is of another time"),
+        (listed("r", from: "203.0.113.9"), "came from another address than our orders"),
+        (listed("r", [ListedItem("A", on: [1])], from: home), "is on an eSIM that another order"),
+        (listed("r", assigned: false), "put nothing on an eSIM"),
+        (listed("r", status: .failed), "is called failed"),
+        (listed("r", [ListedItem("a")]), "is written otherwise"),
+        (listed("r", []), "does not say what was bought"),
+        (
+            listed("r", at: 3 * 3_600, total: dollars("9"), from: "203.0.113.9"),
+            "is of another time and came from another address than our orders"
+        ),
+    ])
+    func `who has to decide reads what speaks against a listed order`(
+        row: ListedOrder, words: String
+    ) {
+        let found = evidence([row], settled: true, addresses: [home], known: [1])
+        #expect(personReason([attempt(1)], found)?.contains("could be it, but \(words)") == true)
+    }
 }
