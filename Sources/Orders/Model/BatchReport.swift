@@ -128,7 +128,7 @@ extension BatchReport.OrderReport {
     ) {
         let states = order.orders.map { BatchReport.State($0.state) }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
-        let reason = zip(order.orders, states).first { $1 == worst && $0.reason != nil }?.0.reason
+        let reasons = zip(order.orders, states).filter { $1 == worst }.compactMap(\.0.reason)
         let esims = order.orders.flatMap(\.esims)
         let byLine = Dictionary(grouping: esims, by: \.line)
         self.init(
@@ -136,7 +136,7 @@ extension BatchReport.OrderReport {
             cost: Money.sum(order.orders.map { isAskedAgain ? $0.cost : $0.charge }),
             reason: worst == .published
                 ? order.revocationWords
-                : [reason, order.shareWords, order.strandedReason(in: batch)].joinedWords,
+                : [reasons.words, order.shareWords, order.strandedReason(in: batch)].joinedWords,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
@@ -189,6 +189,17 @@ extension RecordedSheetOrder {
 extension RecordedOrder {
     /// What it cost, or would. A refused order was not charged.
     fileprivate var charge: Money { state == .refused ? .zero(cost.currency) : cost }
+}
+
+extension [String] {
+    /// The reasons of an order's parts: what one of several says of itself is not the order's.
+    fileprivate var words: String? {
+        guard count > 1 else { return first }
+        let equal = Dictionary(grouping: indices) { self[$0] }
+        return equal.sorted { $0.value[0] < $1.value[0] }
+            .map { "\(counted($0.value.count, "part")): \($0.key)" }
+            .joined(separator: "; ")
+    }
 }
 
 extension [String?] {

@@ -168,7 +168,7 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return report.alreadyBought == report.orders.count
             ? nil : next.map { "Next: \($0) buys it." }
     case .needsAPerson where report.count(.unconfirmed) > 0:
-        let absent = report.orders.count { $0.reason?.hasPrefix(absentTwice) ?? false }
+        let absent = report.orders.count { $0.reason?.contains(absentTwice) ?? false }
         let all =
             absent > 1
             ? "If none of them was sold, esimbatch settle \(batch)/ --not-bought --reason TEXT "

@@ -85,6 +85,15 @@ import Testing
         }
     }
 
+    @Test func `what several parts say is said with their number`() {
+        let parts = ["0 of 10 delivered", "0 of 7 delivered", nil, "0 of 10 delivered"].map {
+            Self.part(.placed, reason: $0)
+        }
+        #expect(
+            Self.report(parts).reason == "2 parts: 0 of 10 delivered; 1 part: 0 of 7 delivered")
+        #expect(Self.report(Array(parts[1...2])).reason == "0 of 7 delivered")
+    }
+
     @Test func `a published order has no reason left`() {
         #expect(Self.report([Self.part(.published, reason: "waited long")]).reason == nil)
     }
