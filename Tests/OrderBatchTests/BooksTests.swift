@@ -106,4 +106,29 @@ struct BooksTests {
         #expect(rig.api.requests.isEmpty)
         #expect(try await rig.ledger.batch(.sample()) == nil)
     }
+
+    /// The list cannot be read, so nobody knows whether it was bought; the money says that it was.
+    @Test(arguments: [(Int64(0), true), (1, false)])
+    func `money that an unconfirmed order accounts for is said to be that`(
+        strange: Int64, isExplained: Bool
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        let failure = APIFailure(
+            .unreachable, attempting: "reading the list", cause: "no route", hint: "")
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                api.script { $0.unexplained = .usd(strange) }
+                return .loseAnswer()
+            }
+            script.before = { call in
+                if call.kind == .orders, call.number > 1 { throw failure }
+            }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.booksClose == false)
+        let note = try #require(report.notes.first { $0.contains("more than bought") })
+        #expect(note.contains("what unconfirmed orders would have cost") == isExplained)
+        #expect(note.contains("Compare the provider's list") != isExplained)
+    }
 }

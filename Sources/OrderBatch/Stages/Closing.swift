@@ -49,7 +49,7 @@ extension BatchRunner {
         guard let spent = Money.sum([.zero(opening.currency)] + bought.map(\.cost)) else {
             return .unknown
         }
-        let isUnsure = try await ledger.unconfirmedAttempts().contains {
+        let unknown = try await ledger.unconfirmedAttempts().filter {
             attempted.contains($0.order)
         }
         for reading in 1...BatchLimits.balanceReadings {
@@ -74,7 +74,7 @@ extension BatchRunner {
             }
             if reading == BatchLimits.balanceReadings {
                 return try await explain(
-                    opening: opening, closing: closing, spent: spent, isUnsure: isUnsure, round,
+                    opening: opening, closing: closing, spent: spent, unknown: unknown, round,
                     orders(attempted, in: batches))
             }
             try await time.sleep(for: BatchLimits.balanceInterval)
@@ -100,12 +100,12 @@ extension BatchRunner {
 
     /// Looks for others' orders and top-ups since the run began that account for the difference.
     private func explain(
-        opening: Money, closing: Money, spent: Money, isUnsure: Bool, _ round: RunRound,
-        _ attempted: [RecordedOrder]
+        opening: Money, closing: Money, spent: Money, unknown: [UnconfirmedAttempt],
+        _ round: RunRound, _ attempted: [RecordedOrder]
     ) async throws -> Books {
         let difference = (opening - closing) - spent
         let start = round.startedAt - clockDoubt
-        if !isUnsure, let listing = try? await api.orders(since: start) {
+        if unknown.isEmpty, let listing = try? await api.orders(since: start) {
             let knowledge = try await ledger.knowledge()
             let evidence = Evidence(listing: listing, knowledge: knowledge, isSettled: false)
             var others = evidence.othersMoney(since: start)
@@ -137,11 +137,18 @@ extension BatchRunner {
         }
         let direction = difference.minorUnits > 0 ? "more" : "less"
         let size = difference.minorUnits > 0 ? difference : .zero(difference.currency) - difference
+        let expected = unknown.map(\.expected).filter { $0.currency == difference.currency }
+        let isExplained =
+            difference.minorUnits > 0 && !expected.isEmpty
+            && canSum(to: difference.minorUnits, of: expected.map(\.minorUnits))
+        let advice =
+            isExplained
+            ? "That is what unconfirmed orders would have cost: find out what became of them first."
+            : "Compare the provider's list of orders with esimbatch status before you buy again."
         return .open(
             after: closing, difference: difference,
             note: "The balance \(movement(opening, closing)) and the orders cost \(spent): "
-                + "\(size) \(direction) than bought. Compare the provider's list of orders with "
-                + "esimbatch status before you buy again.")
+                + "\(size) \(direction) than bought. \(advice)")
     }
 
     /// Leaves to a person what was refused in this run and is no dearer than the money that is gone
