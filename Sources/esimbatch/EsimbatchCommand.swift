@@ -31,7 +31,21 @@ struct EsimbatchCommand: AsyncParsableCommand {
 
     static func main() async {
         forbidCoreFiles()
+        if let name = misreadName(in: CommandLine.arguments.dropFirst()) {
+            exit(
+                withError: ValidationError(
+                    "\"\(name)\" is no option. A file of that name is written ./\(name)"))
+        }
         await main(nil)
+    }
+
+    /// The first word that looks like several short options and is not. A sheet called `-dash.csv`
+    /// would have an `h` among them, and so be a call for help: done, and nothing bought.
+    private static func misreadName(in arguments: ArraySlice<String>) -> String? {
+        arguments.prefix { $0 != "--" }.first { word in
+            word.hasPrefix("-") && !word.hasPrefix("--")
+                && !word.dropFirst().allSatisfy("hqv".contains)
+        }
     }
 
     /// A core file would hold the API key and activation codes. A limit of one byte also stops the

@@ -21,7 +21,7 @@ import Testing
         ["settle", "A", "--not-bought"], ["sandbox", "--faults", "gremlins=1"],
         ["sandbox", "--latency", "long"], ["run", "fleet.csv", "--yes", "--output", ""],
         ["run", "fleet.csv", "--yes", "--ledger", ""], ["status", "--config", ""],
-        ["check", "fleet.csv", "--fix", ""],
+        ["check", "fleet.csv", "--fix", ""], ["run", "-dash.csv", "--yes"], ["-x"],
     ])
     func `64 for wrong use, and nothing on stdout`(_ arguments: [String]) async throws {
         try await withSandbox { place in
@@ -30,6 +30,18 @@ import Testing
             #expect(result.stdout.isEmpty)
             #expect(!result.stderr.isEmpty)
             #expect(try await place.sandbox.truth()["count"] == 0)
+        }
+    }
+
+    @Test func `a sheet called like an option is written with its folder`() async throws {
+        try await withSandbox { place in
+            try place.write("-dash.csv", Sheet.single(1))
+            let misread = try await place.run("run", "-dash.csv", "--yes", exits: 64)
+            #expect(misread.stderr.contains("./-dash.csv"))
+            let valid = try await place.run("validate", "./-dash.csv")
+            #expect(valid.stdout.contains("esimbatch run ./-dash.csv buys it"))
+            let after = try await place.run("validate", "--", "-dash.csv")
+            #expect(after.stdout.contains("esimbatch run ./-dash.csv buys it"))
         }
     }
 

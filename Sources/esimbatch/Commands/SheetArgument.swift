@@ -51,7 +51,9 @@ struct SheetArgument: ParsableArguments {
     static func command(
         _ name: String, _ sheet: String, worksheet: String? = nil, as batch: BatchName?
     ) -> String {
-        var words = ["esimbatch", name, sheet]
+        // A name that begins like an option is none behind its folder.
+        let file = sheet.hasPrefix("-") && sheet != "-" ? "./\(sheet)" : sheet
+        var words = ["esimbatch", name, file]
         if let worksheet { words += ["--worksheet", worksheet] }
         let usual = usualBatch(of: sheet)?.precomposedStringWithCanonicalMapping
         if let batch, batch.text != usual {
