@@ -27,11 +27,12 @@ import Testing
             let careful = try await place.run(
                 arguments: [
                     "resume", "--tag-esims", "--max-per-order", "5", "--max-cost", "9.00",
-                    "--settle-after", "2s",
+                    "--settle-after", "2s", "--pace", "1s", "--request-timeout", "9s",
                 ] + waits + Self.places, exits: 6)
             #expect(
                 careful.stdout.contains(
-                    "\(resume) --max-cost 9.00 --settle-after 2s --max-per-order 5 --tag-esims"))
+                    "\(resume) --request-timeout 9s --max-cost 9.00 --max-per-order 5 --pace 1s "
+                        + "--settle-after 2s --tag-esims"))
             // The account is no matter of commands that only look.
             let strange = try await place.run(
                 arguments: ["resume", "--batch", "x"] + waits + Self.places, exits: 1)

@@ -13,6 +13,7 @@ struct FollowUp: Sendable {
     private let config: String?
     private let baseURL: String?
     private let keyFile: String?
+    private let requestTimeout: String?
     private let buying: [String]
     private let template: String?
     /// Control totals, of the sheet.
@@ -29,14 +30,16 @@ struct FollowUp: Sendable {
         config = output.config
         baseURL = account?.baseURL
         keyFile = account?.apiKeyFile
+        requestTimeout = account?.requestTimeout
         template = buying?.template
         expected = Self.flags([
             ("--expect-orders", buying?.expectOrders), ("--expect-esims", buying?.expectESIMs),
         ])
         self.buying =
             Self.flags([
-                ("--max-cost", buying?.maxCost), ("--settle-after", buying?.settleAfter),
-                ("--max-per-order", buying?.maxPerOrder),
+                ("--max-cost", buying?.maxCost), ("--max-per-order", buying?.maxPerOrder),
+                ("--concurrency", buying?.concurrency), ("--pace", buying?.pace),
+                ("--settle-after", buying?.settleAfter),
             ]) + (buying?.allowRepeats == true ? ["--allow-repeats"] : [])
         tagging =
             (tags?.tagESIMs == true ? ["--tag-esims"] : [])
@@ -52,6 +55,7 @@ struct FollowUp: Sendable {
         config = now.config.map(Self.whole)
         baseURL = now.baseURL
         keyFile = now.keyFile.map(Self.whole)
+        requestTimeout = now.requestTimeout
         buying = now.buying
         template = now.template.map(Self.whole)
         expected = now.expected
@@ -72,7 +76,10 @@ struct FollowUp: Sendable {
     private var common: [String] { places + Self.flags([("--config", config)]) }
 
     private var account: [String] {
-        Self.flags([("--base-url", baseURL), ("--api-key-file", keyFile)])
+        Self.flags([
+            ("--base-url", baseURL), ("--api-key-file", keyFile),
+            ("--request-timeout", requestTimeout),
+        ])
     }
 
     /// The text with the options behind the name of each command in it that takes them.
