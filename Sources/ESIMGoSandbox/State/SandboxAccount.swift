@@ -33,6 +33,11 @@ final class SandboxAccount: Sendable {
                 throw .badOption(
                     name: "balance", value: options.balance, expected: "an amount such as 500.00")
             }
+            guard options.currency.wholeMatch(of: /[A-Z]{3}/) != nil else {
+                throw .badOption(
+                    name: "currency", value: options.currency,
+                    expected: "three capital letters such as USD")
+            }
             let seed = options.seed ?? UInt64.random(in: 0...UInt64(Int64.max))
             let event = SandboxEvent.opened(
                 seed: seed, balance: balance, currency: options.currency)
