@@ -1,5 +1,6 @@
 // The lock that keeps two buyers off one ledger: an flock, so that it dies with its holder.
 
+import Foundation
 import Glibc
 import Orders
 
@@ -44,4 +45,10 @@ final class LedgerLock: Sendable {
 /// The system's words for an error number.
 func systemError(_ number: CInt) -> String {
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+}
+
+/// What the system said behind an error of Foundation's, which itself may only say that it failed.
+func systemError(behind error: any Error) -> String {
+    let cause = (error as? CocoaError)?.underlying as? POSIXError
+    return cause.map { systemError($0.code.rawValue) } ?? error.localizedDescription
 }

@@ -30,8 +30,9 @@ package final class SQLiteLedger: Ledger {
                 throw LedgerFailure(
                     .inaccessible, attempting: attempting,
                     cause: "the folder \(folder) cannot be created: "
-                        + "\(error.localizedDescription)",
-                    hint: "check the path and its permissions, or choose --ledger PATH")
+                        + systemError(behind: error),
+                    hint: "check the path and its permissions, or choose another place with "
+                        + "--ledger PATH (for a rehearsal, with --output)")
             }
         }
         let file = try Self.makeFile(path, attempting)

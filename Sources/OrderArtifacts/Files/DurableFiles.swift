@@ -2,7 +2,13 @@
 
 import CLinux
 import Glibc
-import Orders
+package import Orders
+
+/// Makes a folder of mode 0700, with its parents; an existing one stays as it is. Throws
+/// `PublishFailure`.
+package func makePrivateFolders(_ path: String) throws(PublishFailure) {
+    try DurableFiles.makeFolders(path)
+}
 
 /// The file operations that publishing needs. All throw `PublishFailure`.
 enum DurableFiles {

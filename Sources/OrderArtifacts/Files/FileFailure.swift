@@ -9,7 +9,7 @@ extension PublishFailure {
         let words = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
         return PublishFailure(
             attempting: "\(doing) \(path)", cause: words,
-            hint: "mend the folder (room, permissions) or choose another --output, and run again; "
-                + "what was bought, if anything was, is safe in the ledger")
+            hint: "mend the place (room, permissions) or name another, and run again; what was "
+                + "bought, if anything was, is safe in the ledger")
     }
 }

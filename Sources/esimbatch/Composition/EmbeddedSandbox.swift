@@ -1,7 +1,8 @@
 // The sandbox inside the process, for `--sandbox`.
 
 import ESIMGoSandbox
-import Foundation
+import OrderArtifacts
+import Orders
 
 /// Runs `body` against a sandbox on a loopback port, with a state file that outlives the process.
 ///
@@ -13,13 +14,11 @@ func withEmbeddedSandbox<Value: Sendable>(
     var options = SandboxOptions()
     options.stateFile = stateFile
     do {
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try makePrivateFolders(folder)
     } catch {
         throw CommandFailure.misconfigured(
-            "the sandbox's folder cannot be created: \(error.localizedDescription)",
-            hint: "check --output")
+            error.description,
+            hint: "check --output: the sandbox keeps its state there")
     }
     let sandbox = try Sandbox(options)
     let (addresses, address) = AsyncStream<String>.makeStream()
