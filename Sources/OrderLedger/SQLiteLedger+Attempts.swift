@@ -113,7 +113,9 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT a.id, a.order_id, a.started_at, a.deadline, a.planned_end, a.skew,
-                        a.expected_minor, a.currency, o.items, o.replacements
+                        a.expected_minor, a.currency, a.asked_at, o.items, o.replacements, o.reason,
+                        (SELECT count(*) FROM attempt earlier WHERE earlier.order_id = o.id
+                            AND earlier.outcome = 'absent') AS absences
                     FROM attempt a JOIN api_order o ON o.id = a.order_id
                     WHERE a.outcome = ? ORDER BY a.id
                     """, arguments: [outcome])
@@ -123,9 +125,17 @@ extension SQLiteLedger {
                     order: OrderID(rawValue: row["order_id"]),
                     items: try values.items(row["items"]),
                     expected: try storedMoney(row["expected_minor"], row["currency"]),
-                    times: AttemptTimes(row), replacements: row["replacements"])
+                    times: AttemptTimes(row), replacements: row["absences"],
+                    asked: Self.asked(row))
             }
         }
+    }
+
+    /// Why a person was asked before about a row of attempts, as `decide` left it.
+    private static func asked(_ row: Row) -> String? {
+        if row["asked_at"] as Int64? != nil, let reason: String = row["reason"] { return reason }
+        let (replacements, absences): (Int, Int) = (row["replacements"], row["absences"])
+        return replacements > absences ? "so was an earlier attempt of this order" : nil
     }
 
     package func decide(

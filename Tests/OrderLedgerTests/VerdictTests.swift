@@ -170,10 +170,17 @@ struct VerdictTests {
         let ledger = try SQLiteLedger.inMemory()
         let order = try #require(try await ledger.admitSample().orders[0].orders.first)
         try await ledger.attempt(order.id, .placed(.sample(4)))
-        try await ledger.note(order.id, reason: "0 of 1 eSIMs delivered so far", at: .noon)
         await expectFailure(.refused) {
             try await ledger.settle(
                 order.id, as: .bought(.sample(3)), reason: "a guess", at: .noon)
+        }
+        // A reason that was noted without waiting is no reason.
+        for inVain in [false, true] {
+            await expectFailure(.refused) {
+                try await ledger.settle(order.id, as: .notBought, reason: "refunded", at: .noon)
+            }
+            try await ledger.note(
+                order.id, reason: "0 of 1 eSIMs delivered so far", inVain: inVain, at: .noon)
         }
         try await ledger.settle(order.id, as: .notBought, reason: "refunded", at: .noon)
         let recorded = try await ledger.order()
@@ -224,7 +231,14 @@ struct VerdictTests {
         let (ledger, _, attempt) = try await unconfirmed()
         try await ledger.decide(attempt, .person(reason: "two of them"), at: .noon)
         let open = try await ledger.unconfirmedAttempts()
-        #expect(open.first?.replacements == Limits.automaticReplacements)
+        #expect(open.first?.asked == "two of them")
+        #expect(open.first?.replacements == 0)
+        let order = try #require(open.first?.order)
+        try await ledger.settle(order, as: .notBought, reason: "both theirs", at: .noon)
+        try await ledger.attempt(order, .unconfirmed(reason: "again"))
+        let second = try #require(try await ledger.unconfirmedAttempts().first)
+        #expect(second.asked?.contains("earlier attempt") == true)
+        #expect(second.replacements == 0)
     }
 
     @Test func `a decision says nothing of other orders in the provider's list`() async throws {

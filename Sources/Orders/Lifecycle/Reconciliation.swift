@@ -156,6 +156,12 @@ private enum Reason {
     }
     static let behind =
         "the provider's list lacks orders that it confirmed, so what is not in it may be bought"
+    /// What a person was asked before stays what it is, also where the list has nothing of it now.
+    static func stillYours(_ asked: String) -> String {
+        asked == absentTwice || asked.hasPrefix(gone) ? asked : gone + asked
+    }
+    private static let gone =
+        "the provider's list has nothing like it now, but it was a person's to decide before: "
     static let clock =
         "it was recorded in the future: this machine's clock was wrong then or is now"
 }
@@ -181,6 +187,8 @@ private func decide(
             verdicts[one.attempt] = .wait
         } else if let doubt {
             verdicts[one.attempt] = .person(reason: doubt)
+        } else if let asked = one.asked {
+            verdicts[one.attempt] = .person(reason: Reason.stillYours(asked))
         } else if one.replacements < Limits.automaticReplacements {
             verdicts[one.attempt] = .absent
         } else {

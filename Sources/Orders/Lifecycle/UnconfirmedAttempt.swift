@@ -14,10 +14,13 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
     package private(set) var earliest: Timestamp
     /// How often the order was already proven absent and sent again without a person.
     package let replacements: Int
+    /// Why a person was asked about it, or about its order, before; nil if none was. Doubt that
+    /// goes away because the list forgets is no evidence: such an attempt stays a person's.
+    package let asked: String?
 
     package init(
         attempt: AttemptID, order: OrderID, items: [OrderItem], expected: Money,
-        times: AttemptTimes, replacements: Int
+        times: AttemptTimes, replacements: Int, asked: String? = nil
     ) {
         self.attempt = attempt
         self.order = order
@@ -27,6 +30,7 @@ package struct UnconfirmedAttempt: Hashable, Sendable {
         waitsFrom = times.deadline
         earliest = times.startedAt
         self.replacements = replacements
+        self.asked = asked
     }
 
     package var startedAt: Timestamp { times.startedAt }

@@ -54,6 +54,18 @@ import Testing
         #expect(personReason(attempts, found)?.contains("second time") == true)
     }
 
+    @Test func `what a person was asked about once is not said to have been sent twice`() {
+        let found = evidence([], settled: true)
+        let asked = "2.28 USD more is gone than was bought"
+        let reason = personReason([attempt(1, asked: asked)], found)
+        #expect(reason?.hasSuffix(asked) == true)
+        #expect(reason?.contains("sent twice") == false)
+        // However often it is looked up.
+        #expect(personReason([attempt(1, asked: reason)], found) == reason)
+        let twice = attempt(1, replacements: Limits.automaticReplacements, asked: absentTwice)
+        #expect(personReason([twice], found) == absentTwice)
+    }
+
     @Test func `what was sent again and is listed is adopted`() {
         let again = attempt(1, replacements: Limits.automaticReplacements)
         #expect(verdicts([again], evidence([listed("r")], settled: true)) == [1: "adopt r"])

@@ -10,13 +10,13 @@ let home = "192.0.2.1"
 
 func attempt(
     _ id: Int64, _ items: [OrderItem] = [item("A")], at seconds: Int64 = 0,
-    expected: Money = usualTotal, replacements: Int = 0
+    expected: Money = usualTotal, replacements: Int = 0, asked: String? = nil
 ) -> UnconfirmedAttempt {
     UnconfirmedAttempt(
         attempt: AttemptID(rawValue: id), order: OrderID(rawValue: id), items: items,
         expected: expected,
         times: AttemptTimes(startedAt: moment(seconds), deadline: moment(seconds + 120)),
-        replacements: replacements)
+        replacements: replacements, asked: asked)
 }
 
 /// An item of a row: so many of a bundle, and the eSIMs that the row names, by their numbers.
