@@ -110,7 +110,8 @@ package struct BatchRunner: Sendable {
         try await ledger.admit(admission, at: time.now())
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "run", batch: batch, at: time.now(), opening: round.account.balance))
+                command: "run", batch: batch, at: round.openedAt,
+                opening: round.account.balance))
         return try await work(
             on: [batch], round: round, alreadyBought: draft.boughtOrders,
             findings: draft.findings)

@@ -14,7 +14,7 @@ struct RunRound: Sendable {
     /// The run's number in the ledger, once it is recorded.
     var id: Int64?
 
-    private var opened: Account?
+    private var opened: (account: Account, at: Timestamp)?
 
     init(settings: BatchSettings, time: any TimeSource) {
         slots = Slots(settings.concurrency)
@@ -24,12 +24,16 @@ struct RunRound: Sendable {
     }
 
     /// The account as it was before this run bought anything.
-    var account: Account {
-        get {
-            guard let opened else { preconditionFailure("a round is opened before it is used") }
-            return opened
-        }
-        set { opened = newValue }
+    var account: Account { opening.account }
+
+    /// When it was asked for: money that moved later is not in its balance.
+    var openedAt: Timestamp { opening.at }
+
+    mutating func open(_ account: Account, at moment: Timestamp) { opened = (account, moment) }
+
+    private var opening: (account: Account, at: Timestamp) {
+        guard let opened else { preconditionFailure("a round is opened before it is used") }
+        return opened
     }
 
     /// What happened to single orders in this run.

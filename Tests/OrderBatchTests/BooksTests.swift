@@ -131,4 +131,24 @@ struct BooksTests {
         #expect(note.contains("what unconfirmed orders would have cost") == isExplained)
         #expect(note.contains("Compare the provider's list") != isExplained)
     }
+
+    /// The balance was read before the question.
+    @Test func `a top-up at the question hides no money that is missing`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.listDelay = .seconds(100_000)
+            script.purchase = { _ in .loseAnswer() }
+        }
+        let report = try await rig.runner().run(
+            .sample([.sample(order: "TOUR")]), as: .sample(), findings: FindingLog()
+        ) { _ in
+            rig.time.advance(by: .seconds(60))
+            rig.api.topUp(.usd(50_000))
+            rig.time.advance(by: .seconds(60))
+            return true
+        }
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.orders[0].reason?.contains("2.28 USD more is gone than was bought") == true)
+        #expect(rig.api.requests.count == 1)
+    }
 }

@@ -60,8 +60,13 @@ struct LeftoverTests {
         sum: Int64, amounts: [Int64], isSo: Bool
     ) {
         #expect(canSum(to: sum, of: amounts) == isSo)
-        #expect(canSum(to: 456, of: amounts))
-        #expect(!canSum(to: 1, of: amounts))
+        #expect(canSum(to: 456, of: amounts) == true)
+        #expect(canSum(to: 1, of: amounts) == false)
+    }
+
+    @Test func `of too many sums nobody knows whether one fits`() {
+        let powers = (0..<40).map { Int64(1) << $0 }
+        #expect(canSum(to: (Int64(1) << 40) - 1, of: powers.reversed()) == nil)
     }
 
     @Test func `somebody else's order explains no money that a refused one like it may have cost`()

@@ -45,6 +45,65 @@ struct RestoredLedgerTests {
         #expect(failure?.kind == .foreignAccount)
     }
 
+    @Test func `an account under another name is taken only with a purchase of this ledger`()
+        async throws
+    {
+        let rig = try Rig()
+        try await rig.run([.sample(order: "TOUR")])
+        rig.api.script { $0.accountName = "Renamed Ltd" }
+        let failure = await #expect(throws: LedgerFailure.self) {
+            try await rig.run([.sample(order: "NEXT")], as: "next")
+        }
+        #expect(failure?.kind == .foreignAccount)
+        let trusted = try await rig.run([.sample(order: "NEXT")], as: "next") {
+            $0.trustsLedger = true
+        }
+        #expect(trusted.outcome == .complete)
+        #expect(try await rig.run([.sample(order: "LAST")], as: "last").outcome == .complete)
+    }
+
+    /// Whoever trusts the ledger has not said that the key of another account may buy with it.
+    @Test func `another account's ledger is refused, whatever a person trusts`() async throws {
+        let rig = try Rig()
+        try await rig.run([.sample(order: "TOUR")])
+        var other = try Rig(rig.time)
+        other.ledger = rig.ledger
+        other.api.script { $0.accountName = "Another Ltd" }
+        let trusting = other
+        let failures = [
+            await #expect(throws: LedgerFailure.self) {
+                try await trusting.run([.sample(order: "NEXT")], as: "next") {
+                    $0.trustsLedger = true
+                }
+            },
+            await #expect(throws: LedgerFailure.self) {
+                try await trusting.resume { $0.trustsLedger = true }
+            },
+        ]
+        for failure in failures {
+            #expect(failure?.kind == .foreignAccount)
+            #expect(failure?.cause.contains("lists no purchase of this ledger") == true)
+        }
+        #expect(trusting.api.requests.isEmpty)
+        // It is still the first one's.
+        #expect(try await rig.run([.sample(order: "NEXT")], as: "next").outcome == .complete)
+    }
+
+    /// What is in doubt would be looked for in the wrong list, and so be bought again.
+    @Test func `another account's ledger with nothing but a doubt is refused too`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.listDelay = .seconds(100_000)
+            script.purchase = { _ in .loseAnswer() }
+        }
+        try await rig.run([.sample(order: "TOUR")])
+        rig.api.script { $0.accountName = "Another Ltd" }
+        let failure = await #expect(throws: LedgerFailure.self) {
+            try await rig.resume { $0.trustsLedger = true }
+        }
+        #expect(failure?.kind == .foreignAccount)
+    }
+
     @Test func `a validation says what a person has to decide first`() async throws {
         let rig = try Rig(concurrency: 1)
         _ = try await rig.loseAndSettleTour()

@@ -3,13 +3,14 @@
 import Logging
 import Orders
 
-/// Whether some of the amounts, all above zero, add up to a sum; true as well where there are too
-/// many sums to look at.
-func canSum(to sum: Int64, of amounts: [Int64]) -> Bool {
+/// Whether some of the amounts, all above zero, add up to a sum; nil where there are too many sums
+/// to look at.
+func canSum(to sum: Int64, of amounts: [Int64]) -> Bool? {
     var sums: Set<Int64> = [0]
     for amount in amounts where amount > 0 && amount <= sum {
         sums.formUnion(sums.map { $0 + amount }.filter { $0 <= sum })
-        if sums.contains(sum) || sums.count > BatchLimits.sumsLookedAt { return true }
+        if sums.contains(sum) { return true }
+        if sums.count > BatchLimits.sumsLookedAt { return nil }
     }
     return false
 }
@@ -104,7 +105,7 @@ extension BatchRunner {
         _ round: RunRound, _ attempted: [RecordedOrder]
     ) async throws -> Books {
         let difference = (opening - closing) - spent
-        let start = round.startedAt - clockDoubt
+        let start = round.openedAt - clockDoubt
         if unknown.isEmpty, let listing = try? await api.orders(since: start) {
             let knowledge = try await ledger.knowledge()
             let evidence = Evidence(listing: listing, knowledge: knowledge, isSettled: false)
@@ -140,7 +141,7 @@ extension BatchRunner {
         let expected = unknown.map(\.expected).filter { $0.currency == difference.currency }
         let isExplained =
             difference.minorUnits > 0 && !expected.isEmpty
-            && canSum(to: difference.minorUnits, of: expected.map(\.minorUnits))
+            && canSum(to: difference.minorUnits, of: expected.map(\.minorUnits)) == true
         let advice =
             isExplained
             ? "That is what unconfirmed orders would have cost: find out what became of them first."
@@ -170,7 +171,10 @@ extension BatchRunner {
         }
         let made = refused.filter { $0.reference != nil }
         let doubtful = made.isEmpty ? refused : made
-        guard canSum(to: rest, of: doubtful.map(\.quote.total.minorUnits)) else { return false }
+        // What cannot be told is doubt as well.
+        guard canSum(to: rest, of: doubtful.map(\.quote.total.minorUnits)) ?? true else {
+            return false
+        }
         for order in doubtful where order.quote.total.minorUnits <= rest {
             try await ledger.recordFailedLater(
                 order.id,
@@ -263,12 +267,8 @@ extension BatchRunner {
         let doubtful = try await ledger.batches(withOrdersIn: [.unconfirmed, .failed])
         let others = doubtful.filter { name in !batches.contains { $0.name == name } }
         guard let first = others.first else { return [] }
-        let further = others.count - 1
-        let words =
-            further == 0
-            ? "The batch \"\(first)\" has" : "The batch \"\(first)\" and \(further) more have"
         return [
-            "\(words) orders that wait for a person: esimbatch status "
+            "\(haveWords(first, others.count - 1)) orders that wait for a person: esimbatch status "
                 + "\(first.text.shellWord) shows which."
         ]
     }

@@ -16,8 +16,8 @@ extension BatchRunner {
         let start = listingStart(known)
         if let newest = known.newest { round.lane.keepDistance(from: newest) }
         async let listing = api.orders(since: start)
-        round.account = try await api.account()
-        try await ledger.claim(account: round.account.name, isRenamed: settings.trustsLedger)
+        try await readAccount(in: &round)
+        try await claim(round.account)
         let interrupted = try await ledger.recoverInterrupted(
             at: time.now(), skew: api.clockSkew)
         if interrupted > 0 {
@@ -26,7 +26,7 @@ extension BatchRunner {
         if try await ledger.unconfirmedAttempts().isEmpty == false {
             try await reconcileUnconfirmed(in: round)
             // Late orders may have been charged while we waited, and more may be listed.
-            round.account = try await api.account()
+            try await readAccount(in: &round)
             try await check(
                 try await api.orders(since: start), against: try await ledger.knowledge(),
                 fingerprints: fingerprints, since: start, round)
@@ -46,11 +46,60 @@ extension BatchRunner {
         let start = listingStart(known)
         async let listing = api.orders(since: start)
         let account = try await api.account()
-        try await ledger.require(account: account.name, isRenamed: settings.trustsLedger)
+        try await checkingAccount {
+            try await ledger.require(account: account.name, isRenamed: $0)
+        }
         let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
         let comparison = compare(
             try await listing, with: known, open: open, fingerprints: fingerprints, since: start)
         return (account, try doubt(comparison), open.count)
+    }
+
+    /// Reads the account, and notes from when on money that moves is not in its balance.
+    private func readAccount(in round: inout RunRound) async throws {
+        let asked = time.now()
+        round.open(try await api.account(), at: asked)
+    }
+
+    /// Binds the ledger to the account, or finds it bound to it.
+    func claim(_ account: Account) async throws {
+        try await checkingAccount {
+            try await ledger.claim(account: account.name, isRenamed: $0)
+        }
+    }
+
+    /// Checks whose ledger it is. Another's is refused, whatever a person says, unless the account
+    /// has a purchase of this ledger: then it is the same one under a new name, and a person who
+    /// trusts the ledger may say so.
+    private func checkingAccount(_ check: (_ isRenamed: Bool) async throws -> Void) async throws {
+        do {
+            try await check(false)
+        } catch let foreign as LedgerFailure
+            where foreign.kind == .foreignAccount && settings.trustsLedger
+        {
+            guard try await hasOurPurchases() else {
+                throw LedgerFailure(
+                    .foreignAccount, attempting: foreign.attempting,
+                    cause: "\(foreign.cause), which lists no purchase of this ledger, so it is not "
+                        + "the same one renamed",
+                    hint: "for another account use another ledger, with --ledger PATH")
+            }
+            log.notice("\(foreign.cause): renamed, since it lists purchases of this ledger")
+            try await check(true)
+        }
+    }
+
+    /// Whether the account lists something that the ledger has bought. A ledger that has bought
+    /// nothing, and has no doubt about it, is anybody's.
+    private func hasOurPurchases() async throws -> Bool {
+        let known = try await ledger.knowledge()
+        guard !known.owned.isEmpty else {
+            let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
+            return open.isEmpty
+        }
+        let newest = known.confirmed.map(\.recorded.startedAt).max() ?? known.newest ?? time.now()
+        let listing = try await api.orders(since: newest - BatchLimits.baselineWindow)
+        return listing.orders.contains { known.owned.contains($0.reference) }
     }
 
     private func listingStart(_ knowledge: LedgerKnowledge) -> Timestamp {

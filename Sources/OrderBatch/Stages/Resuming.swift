@@ -51,7 +51,8 @@ extension BatchRunner {
         }
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "resume", batch: only, at: time.now(), opening: round.account.balance))
+                command: "resume", batch: only, at: round.openedAt,
+                opening: round.account.balance))
         return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
     }
 
@@ -61,8 +62,7 @@ extension BatchRunner {
         _ only: BatchName?, _ refused: [BatchName]
     ) async throws -> BatchReport {
         if settings.trustsLedger {
-            let account = try await api.account()
-            try await ledger.claim(account: account.name, isRenamed: true)
+            try await claim(try await api.account())
         }
         // What is asked for again is to be safe with this ledger and this account.
         if !refused.isEmpty {
@@ -84,10 +84,7 @@ extension BatchRunner {
     }
 
     private func refusedWords(_ batch: BatchName, further: Int) -> String {
-        let words =
-            further == 0
-            ? "The batch \"\(batch)\" has" : "The batch \"\(batch)\" and \(further) more have"
-        return "\(words) orders that the provider refused: esimbatch status "
+        "\(haveWords(batch, further)) orders that the provider refused: esimbatch status "
             + "\(batch.text.shellWord) shows which; run the sheet again, or without them."
     }
 
