@@ -152,7 +152,8 @@ extension SQLiteLedger {
                     order,
                     PlacedOrder(
                         reference: listed.reference, total: listed.total, created: listed.created,
-                        sourceIP: listed.sourceIP, esims: []), at: now)
+                        sourceIP: listed.sourceIP, esims: []),
+                    at: try database.purchaseTime(attempt, listed.created, upTo: now))
                 try database.move(
                     order, .adopted, "found in the provider's list as \(listed.reference)", at: now)
             case .absent:
@@ -244,14 +245,33 @@ extension Database {
         ])
     }
 
+    /// When an attempt that was found in the list was booked: as the list tells, within what can
+    /// be.
+    fileprivate func purchaseTime(
+        _ attempt: AttemptID, _ created: Timestamp?, upTo now: Timestamp
+    ) throws -> Timestamp {
+        let startedAt = try Int64.fetchOne(
+            self, sql: "SELECT started_at FROM attempt WHERE id = ?",
+            arguments: [attempt.rawValue])
+        let start = startedAt.map(Timestamp.init(microseconds:)) ?? now
+        return created.map { min(max($0, start), now) } ?? now
+    }
+
     /// Notes for people why an order still waits, without changing its state. The same words twice
-    /// make one event.
+    /// in a row make one event.
     func remark(_ order: OrderID, _ kind: String, _ reason: String, at now: Timestamp) throws {
         let row = try Row.fetchOne(
-            cachedStatement(sql: "SELECT sheet_order_id, part, reason FROM api_order WHERE id = ?"),
+            cachedStatement(
+                sql: """
+                    SELECT o.sheet_order_id, o.part, o.reason, (
+                        SELECT kind FROM event e
+                        WHERE e.sheet_order_id = o.sheet_order_id AND e.part = o.part
+                        ORDER BY e.id DESC LIMIT 1) AS last
+                    FROM api_order o WHERE o.id = ?
+                    """),
             arguments: [order.rawValue])
-        let known: String? = row?["reason"]
-        guard let row, known != reason else { return }
+        let (known, last): (String?, String?) = (row?["reason"], row?["last"])
+        guard let row, known != reason || last != kind else { return }
         try cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
             .execute(arguments: [reason, order.rawValue])
         try record(row["sheet_order_id"], row["part"], kind, reason, at: now)

@@ -53,9 +53,12 @@ extension SQLiteLedger {
         }
     }
 
-    package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+    package func note(
+        _ order: OrderID, reason: String, inVain: Bool, at now: Timestamp
+    ) async throws {
         try await write("noting why an order waits") { database in
-            try database.remark(order, "waiting", reason, at: now)
+            let kind = inVain ? "waited-in-vain" : "waiting"
+            try database.remark(order, kind, reason, at: now)
         }
     }
 

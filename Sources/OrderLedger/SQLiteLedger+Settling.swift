@@ -45,8 +45,11 @@ extension SQLiteLedger {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT a.id, a.outcome, o.state, o.reason FROM attempt a
-                JOIN api_order o ON o.id = a.order_id WHERE o.id = ?
+                SELECT a.id, a.outcome, o.state, EXISTS (
+                    SELECT 1 FROM event e WHERE e.sheet_order_id = o.sheet_order_id
+                        AND e.part = o.part AND e.kind = 'waited-in-vain' AND e.at >= a.started_at
+                    ) AS waited
+                FROM attempt a JOIN api_order o ON o.id = a.order_id WHERE o.id = ?
                 ORDER BY a.id DESC LIMIT 1
                 """, arguments: [order.rawValue])
         let outcome: String? = row?["outcome"]
@@ -61,7 +64,7 @@ extension SQLiteLedger {
             switch (recorded, outcome) {
             case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
             case (.placed, "settled-bought"), (.placed, "adopted"): true
-            case (.placed, "placed"): settlement == .notBought && row?["reason"] != nil as String?
+            case (.placed, "placed"): settlement == .notBought && row?["waited"] == true
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {

@@ -88,9 +88,11 @@ package struct SteppedLedger: Ledger {
         }
     }
 
-    package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+    package func note(
+        _ order: OrderID, reason: String, inVain: Bool, at now: Timestamp
+    ) async throws {
         try await observed(.note, by: observe) {
-            try await base.note(order, reason: reason, at: now)
+            try await base.note(order, reason: reason, inVain: inVain, at: now)
         }
     }
 

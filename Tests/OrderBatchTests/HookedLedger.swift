@@ -102,8 +102,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordFailedLater(order, reason: reason, at: now) }
     }
 
-    func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
-        try await step { try await base.note(order, reason: reason, at: now) }
+    func note(_ order: OrderID, reason: String, inVain: Bool, at now: Timestamp) async throws {
+        try await step { try await base.note(order, reason: reason, inVain: inVain, at: now) }
     }
 
     func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws {

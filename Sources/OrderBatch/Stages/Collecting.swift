@@ -32,6 +32,7 @@ extension BatchRunner {
         let deadline = time.uptime() + settings.assignmentTimeout
         var delay = BatchLimits.firstPoll
         var problem = "no install data yet"
+        var isAnswered = false
         var wrongLooks = 0
         // Not yet, where the answer to the purchase told no price.
         var isPriced = order.total != nil
@@ -41,6 +42,7 @@ extension BatchRunner {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
                 asked = delivery.retryAfter
+                isAnswered = true
                 let look = try await take(delivery, for: order, reference)
                 // Not that of something else.
                 if !isPriced, let total = delivery.total, !look.isWrong {
@@ -67,13 +69,16 @@ extension BatchRunner {
                 case .cancelled: throw CancellationError()
                 case .credentials:
                     round.brake.pull(.credentials(failure.cause))
-                    return try await giveUp(order, failure.description, in: round)
+                    return try await giveUp(
+                        order, failure.description, inVain: false, in: round)
                 case .unreachable, .unavailable, .unreadable, .rejected:
                     problem = failure.description
                 }
             }
             let left = deadline - time.uptime()
-            guard left > .zero else { return try await giveUp(order, problem, in: round) }
+            guard left > .zero else {
+                return try await giveUp(order, problem, inVain: isAnswered, in: round)
+            }
             try await time.sleep(for: min(left, max(delay, asked ?? .zero)))
             delay = min(BatchLimits.longestPoll, delay * 3 / 2)
         }
@@ -116,9 +121,9 @@ extension BatchRunner {
     }
 
     private func giveUp(
-        _ order: RecordedOrder, _ problem: String, in round: RunRound
+        _ order: RecordedOrder, _ problem: String, inVain: Bool, in round: RunRound
     ) async throws -> Bool {
-        try await ledger.note(order.id, reason: problem, at: time.now())
+        try await ledger.note(order.id, reason: problem, inVain: inVain, at: time.now())
         round.tally.giveUp(order.id)
         return false
     }

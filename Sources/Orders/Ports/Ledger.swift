@@ -52,8 +52,10 @@ package protocol Ledger: Sendable {
     /// that one it refused may have been charged: `placed` or `refused` → `failed`.
     func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
 
-    /// Records why an order still waits, for people to read; changes no state.
-    func note(_ order: OrderID, reason: String, at now: Timestamp) async throws
+    /// Records why an order still waits, for people to read; changes no state. `inVain`: its
+    /// install data was waited for as long as was wanted, and the provider's answers had not all
+    /// of it.
+    func note(_ order: OrderID, reason: String, inVain: Bool, at now: Timestamp) async throws
 
     /// `assigned` → `published` for every API order of a sheet order.
     func recordPublished(_ order: SheetOrderID, at now: Timestamp) async throws
@@ -111,6 +113,11 @@ extension Ledger {
     /// Binds the ledger to an account the first time, and refuses another's afterwards.
     package func claim(account: String) async throws {
         try await claim(account: account, isRenamed: false)
+    }
+
+    /// Records why an order still waits, for people to read.
+    package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
+        try await note(order, reason: reason, inVain: false, at: now)
     }
 
     /// Records what came of an attempt, when nobody waits for its place in line.
