@@ -24,7 +24,8 @@ package enum AnswerReaders {
     /// The orders on a page of the list. Nil when it is not a list.
     package static func listing(_ body: [UInt8]) -> [ListedOrder]? {
         let page = try? JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(body))
-        return page?.elements.compactMap { $0.listed(.zero) }
+        var twins: [String: Int] = [:]
+        return page?.elements.compactMap { $0.listed(.zero, &twins) }
     }
 
     /// The account. Nil without a name, a balance or a currency.

@@ -96,7 +96,7 @@ struct SimulatedAPI: OrderAPI {
             state.prices.sorted { $0.key < $1.key }.map { name, price in
                 CatalogueBundle(
                     name: name, description: name, price: ExactDecimal(price.amount),
-                    countries: [], dataMegabytes: nil, days: nil)
+                    countries: [], data: nil, days: nil)
             }
         }
     }

@@ -130,7 +130,7 @@ package final class ScriptedAPI: OrderAPI {
         return script.prices.sorted { $0.key < $1.key }.map { name, price in
             CatalogueBundle(
                 name: name, description: name, price: ExactDecimal(price.amount), countries: [],
-                dataMegabytes: nil, days: nil)
+                data: nil, days: nil)
         }
     }
 

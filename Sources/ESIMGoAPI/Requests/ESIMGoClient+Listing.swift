@@ -22,14 +22,15 @@ extension ESIMGoClient {
 
     /// Every page. Nil if the first answer tells that the provider's clock is behind what was taken
     /// for its time: then the list begins too late. The second value is how many rows the list says
-    /// it has, less those that are no orders of their own to us: without a reference, or under one
-    /// that was read already. The third is how far the provider's clock is ahead of ours, as the
-    /// first page tells.
+    /// it has, less those that are no orders of their own to us: no purchase and without a
+    /// reference, or under one that was read already. The third is how far the provider's clock is
+    /// ahead of ours, as the first page tells.
     private func readPages(
         since start: Timestamp
     ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?)? {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
+        var twins: [String: Int] = [:]
         var rows: Int?
         var pageCount = 0
         var skew: Duration?
@@ -47,8 +48,10 @@ extension ESIMGoClient {
                 if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
             }
             let before = orders.count + others.count
+            // Where nobody says how many pages there are, one that is given again is the last.
+            if pageCount == 0 { twins = [:] }
             for row in wire.elements {
-                guard let order = row.listed(skew ?? .zero) else {
+                guard let order = row.listed(skew ?? .zero, &twins) else {
                     others.insert(row.mark)
                     continue
                 }

@@ -10,12 +10,15 @@ func outcomeOfPurchase(
     of items: [OrderItem], _ answer: HTTPAnswer, _ skew: Duration
 ) -> PlacementOutcome {
     let message = apiMessage(answer.body)
+    let success =
+        (200..<300).contains(answer.status) ? outcomeOfSuccess(of: items, answer, skew) : nil
+    // Words in an answer that gives an order's reference are about that order.
+    if case .placed(let placed) = success { return .placed(placed) }
     if let message, saysNoPayment(message) {
         return .refused(Refusal(message: message, stops: .balance))
     }
+    if let success { return success }
     switch answer.status {
-    case 200..<300:
-        return outcomeOfSuccess(of: items, answer, skew)
     case 429 where isLimiter(answer, message):
         return .notPlaced(.rateLimited)
     case 400, 401, 403, 404, 405, 413, 415, 422:

@@ -31,12 +31,16 @@ struct WireBundle: Decodable {
         }
     }
 
-    var contents: BundleContents {
+    private var data: BundleContents.Allowance? {
         let megabytes = dataAmount?.whole
-        return BundleContents(
-            // Without a limit the amount is -1, or 0.
-            data: unlimited == true || megabytes.map { $0 <= 0 } == true
-                ? .unlimited : megabytes.map(BundleContents.Allowance.megabytes),
+        // Without a limit the amount is -1, or 0.
+        return unlimited == true || megabytes.map { $0 <= 0 } == true
+            ? .unlimited : megabytes.map(BundleContents.Allowance.megabytes)
+    }
+
+    var contents: BundleContents {
+        BundleContents(
+            data: data,
             days: duration?.whole.flatMap { $0 > 0 ? $0 : nil },
             places: (countries ?? []).compactMap(\.value?.place))
     }
@@ -44,13 +48,11 @@ struct WireBundle: Decodable {
     /// Nil for a bundle without a name.
     var bundle: CatalogueBundle? {
         guard let name, !name.isEmpty else { return nil }
-        let megabytes = dataAmount?.whole
-        let isUnlimited = unlimited == true || (megabytes ?? 0) <= 0
         return CatalogueBundle(
             name: name, description: description ?? "", price: price?.value,
             countries: (countries ?? []).compactMap {
                 $0.value?.iso ?? $0.value?.country?.iso
             },
-            dataMegabytes: isUnlimited ? nil : megabytes, days: duration?.whole)
+            data: data, days: duration?.whole)
     }
 }

@@ -69,26 +69,30 @@ struct WireOrder: Decodable {
     /// The row as the domain knows it. Nil for a row that is no purchase and has no reference. One
     /// that is a purchase, or does not tell what it is, could be any of ours: it is told of under a
     /// name made up for it, and never taken over.
-    /// `skew` is how far the provider's clock is ahead of ours.
-    func listed(_ skew: Duration) -> ListedOrder? {
+    /// `skew` is how far the provider's clock is ahead of ours; `twins` counts rows that look
+    /// alike, by what their names are made of.
+    func listed(_ skew: Duration, _ twins: inout [String: Int]) -> ListedOrder? {
         let items = listedItems
         let named = orderReference.flatMap(OrderReference.init)
         guard named != nil || items.isEmpty || !items.bought.isEmpty else { return nil }
         return ListedOrder(
-            reference: named ?? madeUpReference, isNamed: named != nil,
+            reference: named ?? madeUpReference(&twins), isNamed: named != nil,
             status: ProviderStatus(status), created: createdAt(skew), total: money,
             assigned: assigned, sourceIP: sourceIP, items: items)
     }
 
     /// The same for the same row in every reading, and told from other rows by what does not
-    /// change.
-    private var madeUpReference: OrderReference {
+    /// change and, where they look alike in that, by their number.
+    private func madeUpReference(_ twins: inout [String: Int]) -> OrderReference {
         let item = items.first
         let parts = [
             created, item?.item ?? item?.type, item?.quantity.map { "\($0.value)" },
             total.map { "\($0.value)" },
         ]
-        let text = "no-reference:" + parts.compactMap(\.self).joined(separator: ":")
+        let row = parts.compactMap(\.self).joined(separator: ":")
+        let number = twins[row, default: 0] + 1
+        twins[row] = number
+        let text = "no-reference:" + (number > 1 ? "\(number):" : "") + row
         let plain = text.utf8.map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "_") }
         guard let reference = OrderReference(String(decoding: plain.prefix(100), as: UTF8.self))
         else { preconditionFailure("visible characters make a reference") }
@@ -128,13 +132,5 @@ extension KeyedDecodingContainer {
     }
 }
 
-/// What an answer lacks.
-enum WireError: Error, CustomStringConvertible {
-    case neither(String)
-
-    var description: String {
-        switch self {
-        case .neither(let what): what
-        }
-    }
-}
+/// An answer lacks what makes it one.
+struct IncompleteAnswer: Error {}

@@ -28,7 +28,7 @@ struct WireOrganisation: Decodable {
             ?? container.decode(Flat.self)
         guard let name = found.name, let balance = found.balance, let currency = found.currency
         else {
-            throw WireError.neither("the account has no name, balance or currency")
+            throw IncompleteAnswer()
         }
         self.name = name
         self.balance = balance

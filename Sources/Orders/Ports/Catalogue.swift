@@ -23,19 +23,19 @@ package struct CatalogueBundle: Hashable, Sendable {
     package let price: ExactDecimal?
     /// ISO country codes.
     package let countries: [String]
-    /// Megabytes; nil when unlimited.
-    package let dataMegabytes: Int?
+    /// Nil where the catalogue does not say.
+    package let data: BundleContents.Allowance?
     package let days: Int?
 
     package init(
         name: String, description: String, price: ExactDecimal?, countries: [String],
-        dataMegabytes: Int?, days: Int?
+        data: BundleContents.Allowance?, days: Int?
     ) {
         self.name = name
         self.description = description
         self.price = price
         self.countries = countries
-        self.dataMegabytes = dataMegabytes
+        self.data = data
         self.days = days
     }
 }

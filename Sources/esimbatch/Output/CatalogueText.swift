@@ -9,7 +9,7 @@ func catalogueText(_ bundles: [CatalogueBundle], _ currency: Currency) -> String
         [
             bundle.name,
             bundle.price.map { "\($0.fixed(places: currency.exponent)) \(currency)" } ?? "",
-            bundle.dataMegabytes.map(dataWords) ?? "unlimited",
+            bundle.data.map(dataWords) ?? "",
             bundle.days.map { counted($0, "day") } ?? "",
             bundle.countries.count > 4
                 ? "\(bundle.countries.count) countries" : bundle.countries.joined(separator: " "),
@@ -29,7 +29,8 @@ func catalogueDocument(_ bundles: [CatalogueBundle], _ currency: Currency) -> JS
                         ("name", .string(bundle.name)),
                         ("description", .string(bundle.description)),
                         ("price", .optional(bundle.price?.fixed(places: currency.exponent))),
-                        ("dataMegabytes", bundle.dataMegabytes.map(JSONValue.int) ?? .null),
+                        ("dataMegabytes", bundle.data?.megabytes.map(JSONValue.int) ?? .null),
+                        ("unlimitedData", bundle.data.map { .bool($0 == .unlimited) } ?? .null),
                         ("days", bundle.days.map(JSONValue.int) ?? .null),
                         ("countries", .array(bundle.countries.map(JSONValue.string))),
                     ])
@@ -38,6 +39,14 @@ func catalogueDocument(_ bundles: [CatalogueBundle], _ currency: Currency) -> JS
     ])
 }
 
-private func dataWords(_ megabytes: Int) -> String {
-    megabytes % 1_000 == 0 ? "\(megabytes / 1_000) GB" : "\(megabytes) MB"
+private func dataWords(_ data: BundleContents.Allowance) -> String {
+    guard let megabytes = data.megabytes else { return "unlimited" }
+    return megabytes % 1_000 == 0 ? "\(megabytes / 1_000) GB" : "\(megabytes) MB"
+}
+
+extension BundleContents.Allowance {
+    /// Nil without a limit.
+    fileprivate var megabytes: Int? {
+        if case .megabytes(let megabytes) = self { megabytes } else { nil }
+    }
 }

@@ -58,6 +58,16 @@ import Testing
         #expect(outcome(status, #"{"message":"\#(words)"}"#) == .refused(expected))
     }
 
+    @Test(arguments: [200, 201, 202])
+    func `no words make an order with a reference a refused one`(_ status: Int) {
+        let body = #"{"orderReference":"r-1","status":"completed","message":"No payment taken"}"#
+        guard case .placed(let placed) = outcome(status, body) else {
+            Issue.record("not placed")
+            return
+        }
+        #expect(placed.reference.text == "r-1")
+    }
+
     @Test(arguments: [
         (400, "Insufficient balance", Refusal.Stop.balance),
         (422, "insufficient funds on the account", .balance),

@@ -84,12 +84,25 @@ import Testing
         let expected = [
             CatalogueBundle(
                 name: "esim_1GB_7D_GB_V2", description: "eSIM, 1GB", price: ExactDecimal("2.28"),
-                countries: ["GB"], dataMegabytes: 1_000, days: 7),
+                countries: ["GB"], data: .megabytes(1_000), days: 7),
             CatalogueBundle(
                 name: "esim_UL_7D_FR_V2", description: "eSIM, Unlimited",
-                price: ExactDecimal("19.9"), countries: ["FR"], dataMegabytes: nil, days: 7),
+                price: ExactDecimal("19.9"), countries: ["FR"], data: .unlimited, days: 7),
         ]
         #expect(try await bundles(body) == expected)
+    }
+
+    @Test(
+        arguments: [
+            (#""unlimited":true"#, .unlimited), (#""dataAmount":0"#, .unlimited),
+            (#""dataAmount":"500""#, .megabytes(500)), (#""dataAmount":null"#, nil),
+            (#""unlimited":false"#, nil),
+        ] as [(String, BundleContents.Allowance?)])
+    func `what the catalogue does not say of a bundle's data is not made up`(
+        _ member: String, _ data: BundleContents.Allowance?
+    ) async throws {
+        let found = try await bundles(#"[{"name":"b",\#(member)}]"#)
+        #expect(found.map(\.data) == [data])
     }
 
     @Test(arguments: [

@@ -112,6 +112,18 @@ import Testing
         }
     }
 
+    /// They are two purchases, and a list in which one hides the other would never add up.
+    @Test func `rows without a reference that look alike stay as many as they are`() async throws {
+        let row =
+            #"{"order":[{"type":"bundle","item":"b","quantity":1}],"total":5,"#
+            + #""createdDate":"2026-02-03T10:11:12Z"}"#
+        let body = #"{"orders":[\#(row),\#(Self.row),\#(row)],"pageCount":1,"rows":3}"#
+        let orders = try await list(body)
+        #expect(orders.count == 3)
+        #expect(Set(orders.map(\.reference)).count == 3)
+        #expect(Set(try await list(body)) == Set(orders))
+    }
+
     @Test(arguments: ["1764201600", "{}", "true", "\"soon\"", "\"\""])
     func `a date that cannot be read leaves the row readable`(_ date: String) async throws {
         let row = #"{"order":[{"type":"bundle","item":"b"}],"orderReference":"r","#
