@@ -133,6 +133,26 @@ import Testing
         }
     }
 
+    @Test func `a resume that is held back speaks of no sheet`() async throws {
+        try await withSandbox("--faults", "seed=1,error-500=1") { place in
+            for batch in ["monday", "tuesday"] {
+                let sheet = try place.write("\(batch).csv", Sheet.orders(("A", Sheet.british, 1)))
+                let unknown = try await place.run("run", sheet, "--yes", exits: 5)
+                #expect(unknown.stdout.contains("Up to 2.28 USD more may have been spent"))
+                try await place.run(
+                    "settle", "\(batch)/", "--not-bought", "--reason", "an outage")
+            }
+            let held = try await place.run("resume", exits: 2)
+            #expect(held.stdout.contains("\"A\" waits in the batch"))
+            #expect(held.stdout.contains("nothing was bought"))
+            #expect(!held.stdout.contains("0 errors"))
+            #expect(!held.stdout.contains("correct the sheet"))
+            try await place.sandbox.set(["faults": ""])
+            try await place.run("resume", "--batch", "monday")
+            #expect(try await place.sandbox.truth()["count"] == 1)
+        }
+    }
+
     @Test func `what something in the list could be is not decided with the rest`() async throws {
         try await withSandbox("--faults", "seed=1,drop-before-buying=1", "--list-delay", "1h") {
             place in

@@ -24,8 +24,11 @@ struct RunFacts {
         } else {
             let last = batch.lastPurchase
             (startedAt, endedAt) = (last?.startedAt, last?.finishedAt)
-            (balanceBefore, balanceAfter) = (last?.opening, last?.closing)
-            (cost, booksClose) = (batch.lastCost, last?.booksClose)
+            cost = batch.lastCost
+            // The books of a run of all batches are not those of this one.
+            let books = last.flatMap { $0.isOfAllBatches ? nil : $0 }
+            (balanceBefore, balanceAfter) = (books?.opening, books?.closing)
+            booksClose = books?.booksClose
         }
     }
 }

@@ -136,7 +136,7 @@ struct RunPage {
         row("Bought in \(which)", run.cost)
         row("Balance after it", run.balanceAfter)
         row("All that is bought in this batch", cost { [.published, .pending].contains($0) })
-        row("May have been spent besides", cost { $0 == .unconfirmed })
+        row("May have been spent besides", Money.sum(report.orders.compactMap(\.uncertain)))
         guard !rows.text.isEmpty else { return "" }
         let books: Markup =
             switch run.booksClose {

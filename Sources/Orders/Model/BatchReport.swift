@@ -64,6 +64,8 @@ package struct BatchReport: Sendable {
         package let lines: [LineReport]
         /// The sheet no longer has it.
         package var isRemoved = false
+        /// What those of its parts would have cost of which nobody knows whether they were bought.
+        package private(set) var uncertain: Money?
 
         package init(
             order: String, folder: String?, state: State, cost: Money?, reason: String?,
@@ -145,6 +147,8 @@ extension BatchReport.OrderReport {
                     iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
             }.sorted { $0.line < $1.line })
         isRemoved = !order.isInSheet
+        uncertain = Money.sum(
+            zip(order.orders, states).filter { $1 == .unconfirmed }.map(\.0.cost))
     }
 }
 

@@ -9,7 +9,7 @@ package enum RunOutcome: Hashable, Sendable {
     case someRefused
     case needsAPerson
     case pending
-    /// The signal's number: 2 or 15.
+    /// The signal's number: 2, 15, or 1 where the terminal went away.
     case interrupted(signal: Int32)
     case locked
     case misconfigured

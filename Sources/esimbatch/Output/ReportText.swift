@@ -14,7 +14,7 @@ func reportText(
     var lines = findings(report, command: command, sheet: sheet, excerpts)
     lines += lead(report, command: command)
     let isAboutSheet = command == "validate" || command == "check"
-    if !isAboutSheet, report.outcome != .overBudget, report.outcome != .invalid {
+    if !isAboutSheet, report.outcome != .overBudget, !report.hasFaults {
         lines += unfinished(report)
     }
     lines += report.notes
@@ -75,9 +75,9 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     let name = report.batch.map { "\($0): " } ?? ""
     let size = "\(counted(report.orderCount, "order")), \(counted(report.eSIMCount, "eSIM"))"
     switch report.outcome {
-    case .invalid:
+    case .invalid where report.hasFaults:
         return ["\(name)\(counted(report.errorCount, "error")); nothing was bought."]
-    case .overBudget:
+    case .invalid, .overBudget:
         let isPartly = report.count(.published) + report.count(.pending) > 0
         return ["\(name)\(size); nothing\(isPartly ? " new" : "") was bought."]
     case .nothingToDo where !report.orders.isEmpty:
@@ -114,8 +114,7 @@ private func money(_ report: BatchReport, command: String) -> [String] {
     var text =
         command == "validate"
         ? "It would cost \(cost)" : (isNothing ? "Nothing new was bought" : "Bought for \(cost)")
-    let doubtful = Money.sum(
-        report.orders.filter { $0.state == .unconfirmed }.compactMap(\.cost))
+    let doubtful = Money.sum(report.orders.compactMap(\.uncertain))
     if command != "validate", let doubtful, doubtful.minorUnits > 0 {
         text =
             "Known to be bought by this run: \(cost). Up to \(doubtful) more may have been spent: "
@@ -203,9 +202,14 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return "Interrupted. Next: \(again), or esimbatch resume; nothing is bought twice."
     case .failed where report.count(.ready) > 0:
         return "Next: \(again); nothing is bought twice."
-    case .invalid:
+    case .invalid where report.hasFaults:
         return "Next: correct the sheet and run the command again."
     default:
         return nil
     }
+}
+
+extension BatchReport {
+    /// The sheet is not to be bought as it is. A resume, which reads none, is held back otherwise.
+    fileprivate var hasFaults: Bool { outcome == .invalid && errorCount > 0 }
 }

@@ -50,6 +50,24 @@ import Testing
         #expect(page.contains("May have been spent besides"))
     }
 
+    @Test(arguments: [false, true])
+    func `the books of a run of all batches are not told as those of one`(isOfAll: Bool) throws {
+        let usd = try #require(Self.usd)
+        var batch = try RecordedBatch(
+            name: Samples.batch(), sheet: SheetIdentity(name: "fleet.csv", sha256: "", lines: 1),
+            admittedAt: Samples.admitted, orders: [Samples.group()])
+        batch.lastPurchase = RecordedRun(
+            startedAt: Samples.admitted, finishedAt: Samples.admitted,
+            opening: Money(minorUnits: 50_000, currency: usd),
+            closing: Money(minorUnits: 40_000, currency: usd), outcome: "complete",
+            isOfAllBatches: isOfAll, booksClose: true)
+        let facts = RunFacts(BatchReport(outcome: .complete, batch: batch.name), batch)
+        #expect(facts.startedAt == Samples.admitted)
+        #expect((facts.balanceBefore == nil) == isOfAll)
+        #expect((facts.balanceAfter == nil) == isOfAll)
+        #expect((facts.booksClose == nil) == isOfAll)
+    }
+
     @Test func `an interrupted run goes on before anybody settles anything`() throws {
         let page = try Self.page { $0.outcome = .interrupted(signal: 2) }
         #expect(page.contains("<code>esimbatch resume --batch fleet"))

@@ -65,6 +65,15 @@ import Testing
         #expect(report.cost == dollars("3.75"))
     }
 
+    @Test func `what may have been spent is what the parts in doubt would have cost`() {
+        let report = Self.report([
+            Self.part(.published), Self.part(.unconfirmed, total: dollars("2.00")),
+            Self.part(.failed, total: dollars("0.50")), Self.part(.ready),
+        ])
+        #expect(report.uncertain == dollars("2.50"))
+        #expect(Self.report([Self.part(.published)]).uncertain == nil)
+    }
+
     @Test func `references are those of the parts that have one`() {
         let report = Self.report([
             Self.part(.published, reference: reference("r-1")), Self.part(.ready),
