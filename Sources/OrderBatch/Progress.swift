@@ -6,7 +6,7 @@ import Synchronization
 /// How far a run is.
 package struct ProgressSnapshot: Hashable, Sendable {
     package enum Phase: String, Hashable, Sendable {
-        case validating, buying, reconciling, publishing, closing
+        case validating, buying, reconciling, closing
     }
 
     package var phase: Phase

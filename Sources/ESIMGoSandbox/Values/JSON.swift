@@ -55,6 +55,4 @@ enum JSON: Sendable, Equatable {
         default: nil
         }
     }
-
-    var isNull: Bool { self == .null }
 }

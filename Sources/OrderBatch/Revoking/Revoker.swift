@@ -215,9 +215,7 @@ package struct Revoker: Sendable {
             uniqueKeysWithValues: owners.flatMap(\.orders).map { ($0.id, $0) })
         for index in report.rows.indices {
             let plan = report.rows[index].plan
-            let recorded = parts[plan.order]?.revocations.first {
-                $0.iccid == plan.iccid && $0.line == plan.line
-            }
+            let recorded = parts[plan.order]?.revocation(of: plan.iccid, line: plan.line)
             report.rows[index].result = Self.result(plan, recorded)
         }
         let known = try await ledger.bundles(in: [report.batch]).compactMapValues { $0 }

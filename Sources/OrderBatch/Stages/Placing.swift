@@ -49,6 +49,7 @@ extension BatchRunner {
     ///
     /// The slot is given back once the answer is in line for its commit: an attempt that begins
     /// then is never durable without it, so the ledger never shows more open attempts than slots.
+    /// Only an answer that the ledger cannot hold is one more until it is recorded as unknown.
     private func attempt(
         _ order: RecordedOrder, in round: RunRound, holding slot: Slots.Slot
     ) async throws -> PlacementOutcome {

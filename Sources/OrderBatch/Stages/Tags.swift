@@ -7,7 +7,7 @@ import Synchronization
 
 extension BatchRunner {
     /// Tags what is published and not tagged yet. Returns sentences for the report; never throws,
-    /// since everything that was bought is bought and published.
+    /// since that changes nothing about what was bought.
     private func tagESIMs(of batches: [RecordedBatch]) async -> [String] {
         guard let tagging else { return [] }
         let written = Mutex(0)
@@ -46,7 +46,7 @@ extension BatchRunner {
         }
         return [
             "\(wanted - done) of \(wanted) eSIMs could not be tagged (\(failure.cause)). "
-                + "Everything is bought and published all the same. \(tagging.next)"
+                + "That changes nothing about what was bought. \(tagging.next)"
         ]
     }
 

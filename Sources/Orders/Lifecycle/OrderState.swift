@@ -16,8 +16,8 @@ package enum OrderState: String, CaseIterable, Hashable, Sendable {
     case published
     /// The provider said no; nothing was charged.
     case refused
-    /// The provider accepted it and later failed it, or tells of it what cannot be; whether it was
-    /// charged, a person has to find out.
+    /// The provider accepted it and later failed it, or tells of it what cannot be, or refused it
+    /// while more money went than was bought; whether it was charged, a person has to find out.
     case failed
 
     /// True once money was, or may have been, spent on it.
@@ -49,7 +49,7 @@ package enum OrderEvent: String, CaseIterable, Hashable, Sendable {
     case settledBought = "settled-bought"
     case settledNotBought = "settled-not-bought"
     case delivered
-    /// The provider accepted the order and later failed it, or tells of it what cannot be.
+    /// What the provider has said of the order no longer holds, or cannot be.
     case failedLater = "failed-later"
     case published
     /// The folder is gone or out of date and is rendered again.

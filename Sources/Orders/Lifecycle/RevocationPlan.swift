@@ -73,8 +73,7 @@ extension RecordedOrder {
         for dealt: DealtESIM, _ bundle: BundleName, _ holdings: ESIMHoldings?,
         taken: inout Set<AssignmentID>
     ) -> PlannedRevocation.Step {
-        let recorded = revocations.first { $0.iccid == dealt.esim.iccid && $0.line == dealt.line }
-        switch recorded?.state {
+        switch revocation(of: dealt.esim.iccid, line: dealt.line)?.state {
         case .revoked: return .done
         case .sending, .unconfirmed:
             return .keep(reason: "what became of an earlier revocation is not known yet")

@@ -4,7 +4,7 @@
 /// those for the same device or person, so that removing one traveller does not hand his eSIM to
 /// the next, whatever else changes; what is left in order. Of those in `removed`, only unchanged
 /// ones match.
-/// Returns the pairs in line order, and the lines without a partner.
+/// Returns each line's partner, in the lines' order; nil for a line without one.
 func match(
     _ lines: some Collection<OrderLine>, with recorded: [RecordedLine],
     onlyExactly removed: Set<LineID> = []

@@ -41,9 +41,12 @@ package struct RecordedOrder: Hashable, Sendable {
 
     /// Whether an eSIM of it was given back.
     package func isRevoked(_ dealt: DealtESIM) -> Bool {
-        revocations.contains {
-            $0.iccid == dealt.esim.iccid && $0.line == dealt.line && $0.state == .revoked
-        }
+        revocation(of: dealt.esim.iccid, line: dealt.line)?.state == .revoked
+    }
+
+    /// What was tried to give back what a line has on an eSIM; nil for nothing.
+    package func revocation(of iccid: ICCID, line: Int) -> RecordedRevocation? {
+        revocations.first { $0.iccid == iccid && $0.line == line }
     }
 
     /// What it cost, or what it is expected to while that is not known.

@@ -34,6 +34,7 @@ struct RevokeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output, ledger, account) { context in
+            context.subject.note(deed: "revoked")
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)

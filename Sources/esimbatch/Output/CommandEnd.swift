@@ -54,7 +54,7 @@ extension CommandContext {
                     orders: known?.orders ?? [])
             } else {
                 end(
-                    .interrupted(signal: signal), "interrupted before anything was bought",
+                    .interrupted(signal: signal), "interrupted before anything was \(subject.deed)",
                     hint: "run the same command again")
             }
             return 128 + signal

@@ -33,7 +33,7 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
                     + "--bought REFERENCE --reason TEXT, or --not-bought")
         }
         for dealt in part.esims {
-            let revocation = part.revocation(of: dealt)
+            let revocation = part.revocation(of: dealt.esim.iccid, line: dealt.line)
             lines.append(
                 "      \(dealt.esim.iccid)" + (reveal ? "  \(dealt.esim.activationCode)" : "")
                     + (revocation.map { "  \(revocationWords($0))" } ?? ""))
@@ -80,7 +80,7 @@ private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
                 part.esims.map { dealt in
                     .object(
                         [("iccid", .string(dealt.esim.iccid.digits))]
-                            + (part.revocation(of: dealt).map {
+                            + (part.revocation(of: dealt.esim.iccid, line: dealt.line).map {
                                 [("revocation", .string($0.state.rawValue))]
                             } ?? [])
                             + (reveal
@@ -96,11 +96,5 @@ private func revocationWords(_ revocation: RecordedRevocation) -> String {
     case .sending, .unconfirmed: "revocation unknown; esimbatch revoke BATCH looks it up"
     case .refused: "revocation refused (\(revocation.words))"
     case .open: "revocation not done (\(revocation.words))"
-    }
-}
-
-extension RecordedOrder {
-    fileprivate func revocation(of dealt: DealtESIM) -> RecordedRevocation? {
-        revocations.first { $0.iccid == dealt.esim.iccid && $0.line == dealt.line }
     }
 }

@@ -53,7 +53,7 @@ func progressLine(
     case .reconciling:
         return "Finding out what became of \(counted(snapshot.unknown, "purchase")), since "
             + "\(durationWords(spent)); Ctrl-C is safe, resume goes on"
-    case .buying, .publishing: break
+    case .buying: break
     }
     var parts = [
         "\(snapshot.done)/\(snapshot.all) purchases", counted(snapshot.esims, "eSIM"),

@@ -142,6 +142,6 @@ private func moneyWords(_ report: RevocationReport, _ after: Money) -> String {
     if change.minorUnits > 0 {
         return "Balance \(report.balanceBefore.amount) → \(after): \(change) more than before."
     }
-    return "The balance did not rise (\(after)): what came back is in the inventory, which the "
-        + "provider's portal shows."
+    return "The balance did not rise (\(after)). By the provider's documentation what came back is "
+        + "in the inventory, which its portal shows."
 }
