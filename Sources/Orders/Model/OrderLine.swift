@@ -56,3 +56,13 @@ package struct CarriedValue: Hashable, Sendable {
         self.text = text
     }
 }
+
+extension Collection<CarriedValue> {
+    /// By the names of the columns: where a column stands in a sheet means nothing.
+    var byColumn: [CarriedValue] { sorted { $0.column < $1.column } }
+
+    /// Whether another line carries the same.
+    func isSame(as other: some Collection<CarriedValue>) -> Bool {
+        elementsEqual(other) || byColumn == other.byColumn
+    }
+}

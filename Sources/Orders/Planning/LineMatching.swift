@@ -13,11 +13,10 @@ func match(
     var used: Set<LineID> = []
     var exact: [Exact: [RecordedLine]] = [:]
     for line in recorded.reversed() {
-        exact[Exact(content: line.content, carried: line.carried), default: []].append(line)
+        exact[Exact(line.content, line.carried), default: []].append(line)
     }
     for (index, line) in lines.enumerated() {
-        let key = Exact(content: line.content, carried: Array(line.carried))
-        if let found = exact[key]?.popLast() {
+        if let found = exact[Exact(line.content, line.carried)]?.popLast() {
             partner[index] = found
             used.insert(found.id)
         }
@@ -52,6 +51,11 @@ func match(
 private struct Exact: Hashable {
     let content: LineContent
     let carried: [CarriedValue]
+
+    init(_ content: LineContent, _ carried: some Collection<CarriedValue>) {
+        self.content = content
+        self.carried = carried.byColumn
+    }
 }
 
 /// A line with what it says of its device or person under one column.

@@ -51,7 +51,7 @@ struct LooseLines {
         guard isOneLeft else { return }
         for index in indices {
             guard let (order, recorded) = known[index], order.mayBeBought else { continue }
-            if !lines[index].carried.elementsEqual(recorded.carried) { ambiguous.insert(index) }
+            if !lines[index].carried.isSame(as: recorded.carried) { ambiguous.insert(index) }
         }
     }
 

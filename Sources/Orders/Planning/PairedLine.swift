@@ -10,5 +10,5 @@ package struct PairedLine: Hashable, Sendable {
         self.recorded = recorded
     }
 
-    package var isCarriedChanged: Bool { !line.carried.elementsEqual(recorded.carried) }
+    package var isCarriedChanged: Bool { !line.carried.isSame(as: recorded.carried) }
 }

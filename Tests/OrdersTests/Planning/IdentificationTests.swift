@@ -46,6 +46,25 @@ import Testing
         #expect(Set(sheet.newKeys).count == 5)
     }
 
+    /// One traveller leaves, and the sheet's columns stand otherwise: the others keep their eSIMs.
+    @Test func `where a column stands in a sheet means nothing`() {
+        func line(_ number: Int, _ traveller: Int, isTurned: Bool) -> OrderLine {
+            let values = [
+                CarriedValue(column: "note", text: "n\(traveller)"),
+                CarriedValue(column: "group", text: "g\(traveller)"),
+            ]
+            return OrderLine(
+                number: number, order: nil, content: content("A"),
+                carried: CarriedValues(isTurned ? values.reversed() : values))
+        }
+        let batch = Self.batch((1...3).map { line($0 + 1, $0, isTurned: false) })
+        let (sheet, log) = Self.run(
+            [line(2, 2, isTurned: true), line(3, 3, isTurned: true)], in: batch)
+        #expect(sheet.short == ["known A-x1-2 2", "known A-x1-3 3"])
+        #expect(sheet.removed.map(\.title) == ["A-x1-1"])
+        #expect(log.short.count == 1)
+    }
+
     @Test func `orders that begin on one line of text, as in XML, are all there`() {
         let (sheet, _) = Self.run([
             line(1, content("A")), line(1, content("B", 2)), line(1, content("A")),
