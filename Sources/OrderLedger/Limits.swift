@@ -3,6 +3,8 @@
 enum LedgerLimits {
     /// Writes that share one commit: as many as can be in flight, so that one sync serves them all.
     static let writesPerCommit = 256
+    /// Links from a ledger's name to its place, one to the next.
+    static let linksFollowed = 16
     /// Bytes kept of a provider's answer as evidence: an answer of an order of ten eSIMs is 3 KiB.
     static let evidenceBytes = 256 << 10
     /// How far back others' orders are remembered, in rows; older ones are outside every window.

@@ -21,98 +21,25 @@ package final class SQLiteLedger: Ledger {
     /// Throws `LedgerFailure`: `locked` when another run holds it, `corrupt` when it is not sound.
     package convenience init(path: String) throws {
         let attempting = "opening the ledger \(path)"
-        if let folder = parentFolder(of: path) {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw LedgerFailure(
-                    .inaccessible, attempting: attempting,
-                    cause: "the folder \(folder) cannot be created: "
-                        + systemError(behind: error),
-                    hint: "check the path and its permissions, or choose another place with "
-                        + "--ledger PATH (for a rehearsal, with --output)")
-            }
-        }
-        let file = try Self.makeFile(path, attempting)
-        let lock = try LedgerLock(besideLedgerAt: file)
+        let file = try LedgerFile(path, attempting)
+        let lock = try LedgerLock(besideLedgerAt: file.path)
         do {
-            var configuration = Configuration()
-            configuration.journalMode = .wal
-            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
-            let database = try DatabaseQueue(path: file, configuration: configuration)
-            try self.init(database, path: path, lock: lock)
+            try file.makeIfMissing()
+            try file.check()
+            try self.init(try file.open(), path: path, lock: lock)
         } catch {
             throw LedgerFailure(error, attempting: attempting)
-        }
-    }
-
-    /// Makes the file, if it is not there, and returns its one true path: by another name, as that
-    /// of a link, a second run would take another lock.
-    private static func makeFile(_ path: String, _ attempting: String) throws -> String {
-        // Made first with its mode: SQLite gives its log files the mode of the database.
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting, cause: systemError(errno),
-                hint: "check the path and its permissions, or choose --ledger PATH")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, let resolved = unsafe realpath(path, nil)
-        else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting, cause: systemError(errno),
-                hint: "check the path and its permissions, or choose --ledger PATH")
-        }
-        defer { unsafe free(resolved) }
-        guard status.st_nlink <= 1 else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting,
-                cause: "the file has \(status.st_nlink) names (hard links), and a run under each "
-                    + "would buy without knowing of the others",
-                hint:
-                    "keep one name and remove the others (find -samefile finds them); make backups "
-                    + "as copies, not as links")
-        }
-        let file = unsafe String(cString: resolved)
-        guard !isMountPoint(file) else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting,
-                cause: "the file is mounted alone, without the folder in which its lock and its "
-                    + "log are, and a run elsewhere would not know of them",
-                hint: "mount the folder that the ledger is in, and name it there with --ledger")
-        }
-        return file
-    }
-
-    /// Whether another file system's file, or the same one's from elsewhere, is put in that place.
-    private static func isMountPoint(_ path: String) -> Bool {
-        guard let table = FileManager.default.contents(atPath: "/proc/self/mountinfo") else {
-            return false
-        }
-        // The fifth field; blanks and the like are written as octal numbers.
-        let written = path.utf8.flatMap { byte -> [UInt8] in
-            guard byte <= 0x20 || byte == UInt8(ascii: "\\") else { return [byte] }
-            let digits = [byte >> 6, byte >> 3 & 7, byte & 7].map { $0 + UInt8(ascii: "0") }
-            return [UInt8(ascii: "\\")] + digits
-        }
-        return table.split(separator: UInt8(ascii: "\n")).contains { line in
-            let fields = line.split(separator: UInt8(ascii: " "))
-            return fields.count > 4 && fields[4].elementsEqual(written)
         }
     }
 
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while
     /// a run is on. Every writing method then fails. Nil when there is no ledger at `path`.
     package static func reading(path: String) throws -> SQLiteLedger? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = LedgerFile(existing: path)
+        guard let file else { return nil }
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(LedgerLimits.busySeconds)
-            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try file.requireContent()
+            let database = try file.open(readOnly: true)
             let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
             // One of an older version is read as it is: what it lacks is read as missing.
             guard (1...Schema.version).contains(version ?? 0) else {
@@ -207,13 +134,5 @@ package final class SQLiteLedger: Ledger {
                     with: result.mapError { LedgerFailure($0, attempting: attempting) })
             }
         }
-    }
-}
-
-/// The folder that a path names, nil for a bare file name. (Foundation's own way traps on a path of
-/// one character.)
-func parentFolder(of path: String) -> String? {
-    path.lastIndex(of: "/").map { slash in
-        slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

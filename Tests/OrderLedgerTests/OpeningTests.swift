@@ -43,6 +43,56 @@ struct OpeningTests {
         }
     }
 
+    /// What is cut off knows of nothing that was bought, and would let it be bought again.
+    @Test func `an empty file is no new ledger`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try Data().write(to: URL(filePath: path))
+            await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+            await expectFailure(.corrupt) { _ = try SQLiteLedger.reading(path: path) }
+            #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+        }
+    }
+
+    @Test func `a log without its file is no new ledger either`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            try Data([1]).write(to: URL(filePath: "\(path)-wal"))
+            await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+            try Data().write(to: URL(filePath: "\(path)-wal"))
+            let ledger = try SQLiteLedger(path: path)
+            #expect(try await ledger.batches().isEmpty)
+        }
+    }
+
+    @Test func `what a beginning left that was cut short is in nobody's way`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            for suffix in ["", "-wal", "-journal"] {
+                try Data([1, 2, 3]).write(to: URL(filePath: "\(path).new\(suffix)"))
+            }
+            let ledger = try SQLiteLedger(path: path)
+            try await ledger.admitSample()
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(
+                left == ["", "-shm", "-wal", ".lock"].map { "ledger.sqlite\($0)" })
+        }
+    }
+
+    @Test(arguments: ["loop", "folder"])
+    func `a path that leads to no file is refused`(kind: String) async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            let files = FileManager.default
+            if kind == "folder" {
+                try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            } else {
+                try files.createSymbolicLink(atPath: path, withDestinationPath: path)
+            }
+            await expectFailure(.inaccessible) { _ = try SQLiteLedger(path: path) }
+        }
+    }
+
     @Test func `a ledger in memory has the same tables and synchronises fully`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         #expect(try await ledger.value("PRAGMA synchronous", as: Int.self) == 2)

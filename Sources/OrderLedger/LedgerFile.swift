@@ -1,0 +1,204 @@
+// The ledger's file: found under its one true path, or made whole.
+
+import Foundation
+import GRDB
+import Glibc
+import Orders
+
+/// Where a ledger's file is, or is to be. All it does throws `LedgerFailure`, or SQLite's error.
+struct LedgerFile {
+    /// Without links: by another name a second run would take another lock.
+    let path: String
+    private let attempting: String
+
+    private static let pathHint =
+        "check the path and its permissions, or choose another place with --ledger PATH (for a "
+        + "rehearsal, with --output)"
+
+    /// Finds the place, and makes its folder (mode 0700) where it is missing.
+    init(_ path: String, _ attempting: String) throws {
+        self.attempting = attempting
+        let folder = parentFolder(of: path)
+        if let folder { try Self.makeFolder(folder, attempting) }
+        if let resolved = Self.resolved(path) {
+            self.path = resolved
+            return
+        }
+        // A link may be there before the file is.
+        let target = Self.followed(path)
+        guard let place = Self.resolved(parentFolder(of: target) ?? "."),
+            let name = target.split(separator: "/").last
+        else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: Self.pathHint)
+        }
+        self.path = (place == "/" ? "" : place) + "/" + name
+    }
+
+    /// Where links lead that lead to no file yet.
+    private static func followed(_ path: String) -> String {
+        var place = path
+        for _ in 0..<LedgerLimits.linksFollowed {
+            let files = FileManager.default
+            guard let target = try? files.destinationOfSymbolicLink(atPath: place) else { break }
+            place = target.hasPrefix("/") ? target : (parentFolder(of: place) ?? ".") + "/" + target
+        }
+        return place
+    }
+
+    /// A file that is there; nil when there is none.
+    init?(existing path: String) {
+        guard let resolved = Self.resolved(path) else { return nil }
+        self.path = resolved
+        attempting = "reading the ledger \(path)"
+    }
+
+    func open(readOnly: Bool = false) throws -> DatabaseQueue { try Self.open(path, readOnly) }
+
+    private static func open(_ path: String, _ readOnly: Bool = false) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        if !readOnly { configuration.journalMode = .wal }
+        configuration.busyMode = .timeout(LedgerLimits.busySeconds)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Makes the file with its tables where it is missing. It gets its name only once it is whole:
+    /// an empty file is then never a ledger that has just been begun. To be called under the lock.
+    func makeIfMissing() throws {
+        guard Self.resolved(path) == nil else { return }
+        try requireNoLog()
+        let staged = path + ".new"
+        for suffix in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(staged + suffix) }
+        // Made first with its mode: SQLite gives its log files the mode of the database.
+        let descriptor = unsafe Glibc.open(staged, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: Self.pathHint)
+        }
+        defer { close(descriptor) }
+        let database = try Self.open(staged)
+        try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try database.write { try Schema.prepare($0, path: path) }
+        // Takes the log into the file and away.
+        try database.close()
+        guard fsync(descriptor) == 0, unsafe rename(staged, path) == 0 else {
+            throw LedgerFailure(
+                .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
+        }
+        try syncFolder()
+    }
+
+    /// A log whose file is gone holds what was last bought; SQLite would put it into a new file.
+    private func requireNoLog() throws {
+        var status = stat()
+        guard unsafe stat(path + "-wal", &status) == 0 else { return }
+        guard status.st_size == 0 else {
+            throw LedgerFailure(
+                .corrupt, attempting: attempting,
+                cause: "the file is gone, and its log is still there: \(path)-wal",
+                hint: "restore the ledger's newest copy; only to begin anew, remove the log too")
+        }
+        _ = unsafe unlink(path + "-wal")
+    }
+
+    private func syncFolder() throws {
+        let folder = unsafe Glibc.open(
+            parentFolder(of: path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if folder >= 0 { close(folder) } }
+        guard folder >= 0, fsync(folder) == 0 else {
+            throw LedgerFailure(
+                .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
+        }
+    }
+
+    /// Refuses a file that cannot be a ledger's, or that runs under other names or elsewhere would
+    /// not know of.
+    func check() throws {
+        var status = stat()
+        guard unsafe access(path, R_OK | W_OK) == 0, unsafe stat(path, &status) == 0 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: Self.pathHint)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: "it is not a file",
+                hint: Self.pathHint)
+        }
+        guard status.st_nlink <= 1 else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting,
+                cause: "the file has \(status.st_nlink) names (hard links), and a run under each "
+                    + "would buy without knowing of the others",
+                hint:
+                    "keep one name and remove the others (find -samefile finds them); make backups "
+                    + "as copies, not as links")
+        }
+        guard !isMountPoint else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting,
+                cause: "the file is mounted alone, without the folder in which its lock and its "
+                    + "log are, and a run elsewhere would not know of them",
+                hint: "mount the folder that the ledger is in, and name it there with --ledger")
+        }
+        try requireContent()
+    }
+
+    /// A ledger is never empty: what has been cut off knows of nothing that was bought.
+    func requireContent() throws {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size == 0
+        else { return }
+        throw LedgerFailure(
+            .corrupt, attempting: attempting, cause: "the file is empty, which a ledger never is",
+            hint: "restore its newest copy; only if there never was a ledger here, remove the file")
+    }
+
+    /// Whether another file system's file, or the same one's from elsewhere, is put in that place.
+    private var isMountPoint: Bool {
+        guard let table = FileManager.default.contents(atPath: "/proc/self/mountinfo") else {
+            return false
+        }
+        // The fifth field; blanks and the like are written as octal numbers.
+        let written = path.utf8.flatMap { byte -> [UInt8] in
+            guard byte <= 0x20 || byte == UInt8(ascii: "\\") else { return [byte] }
+            let digits = [byte >> 6, byte >> 3 & 7, byte & 7].map { $0 + UInt8(ascii: "0") }
+            return [UInt8(ascii: "\\")] + digits
+        }
+        return table.split(separator: UInt8(ascii: "\n")).contains { line in
+            let fields = line.split(separator: UInt8(ascii: " "))
+            return fields.count > 4 && fields[4].elementsEqual(written)
+        }
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    private static func makeFolder(_ folder: String, _ attempting: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting,
+                cause: "the folder \(folder) cannot be created: " + systemError(behind: error),
+                hint: Self.pathHint)
+        }
+    }
+}
+
+/// The folder that a path names, nil for a bare file name. (Foundation's own way traps on a path of
+/// one character.)
+func parentFolder(of path: String) -> String? {
+    path.lastIndex(of: "/").map { slash in
+        slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
