@@ -76,11 +76,19 @@ extension SQLiteLedger {
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at,
-                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown
+                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown,
+                        -- By the history's own numbers, which no clock changes.
+                        coalesce((SELECT max(id) FROM event WHERE sheet_order_id = s.id
+                            AND kind = 'attempt-recorded'), 0)
+                        > coalesce((SELECT min(e.id) FROM event e
+                            JOIN sheet_order own ON own.id = e.sheet_order_id
+                            JOIN batch ob ON ob.id = own.batch_id
+                            WHERE own.name = ?1 AND ob.name = ?2 AND own.withdrawn = 0
+                                AND e.kind = 'admitted'), 0) AS since
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
-                    WHERE s.name = ? AND b.name <> ? AND o.state NOT IN ('ready', 'refused')
-                    ORDER BY at DESC LIMIT 1
+                    WHERE s.name = ?1 AND b.name <> ?2 AND o.state NOT IN ('ready', 'refused')
+                    ORDER BY since DESC, at DESC LIMIT 1
                     """)
             for name in names {
                 let row = try Row.fetchOne(
@@ -88,7 +96,8 @@ extension SQLiteLedger {
                 if let row {
                     found[name] = EarlierPurchase(
                         batch: try storedBatchName(row["name"]),
-                        at: Timestamp(microseconds: row["at"]), isUnknown: row["unknown"])
+                        at: Timestamp(microseconds: row["at"]), isUnknown: row["unknown"],
+                        isSince: row["since"])
                 }
             }
             return found

@@ -127,13 +127,15 @@ extension BatchRunner {
         return nil
     }
 
-    /// An order that was left in this batch and bought in another since.
+    /// An order that was left in this batch and bought in another since. What was bought before it
+    /// was admitted was agreed to then.
     private func boughtMeanwhile(
         _ owners: [RecordedSheetOrder], _ batch: BatchName
     ) async throws -> BrakeReason? {
         guard !settings.allowRepeats else { return nil }
         let unbought = owners.filter { !$0.mayBeBought }
         let found = try await ledger.boughtElsewhere(unbought.compactMap(\.name), than: batch)
+            .filter(\.value.isSince)
         guard let (name, earlier) = found.min(by: { $0.key.text < $1.key.text }) else {
             return nil
         }
@@ -142,7 +144,7 @@ extension BatchRunner {
             "\"\(name)\" of the batch \"\(batch)\" "
                 + "\(earlier.isUnknown ? "may have been" : "was") bought in the batch "
                 + "\"\(earlier.batch)\" meanwhile. Pass --allow-repeats to buy it again, or run "
-                + "the sheet of \"\(batch)\" without it.")
+                + "the sheet of \"\(batch)\" without it. \(Self.othersAlone)")
     }
 
     func quotes(
