@@ -35,10 +35,10 @@ extension SQLiteLedger {
     }
 
     /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
-    /// provider refused or failed, one that was called not bought and turned up, and one that a
-    /// person or the evidence settled wrongly, as long as no eSIM of it is known. One that the
-    /// provider has confirmed can only be called not bought, and only once its eSIMs were waited
-    /// for in vain: it may have been refunded instead.
+    /// provider failed, one that it refused and bought all the same, one that was called not bought
+    /// and turned up, and one that a person or the evidence settled wrongly, as long as no eSIM of
+    /// it is known. One that the provider has confirmed can only be called not bought, and only
+    /// once its eSIMs were waited for in vain: it may have been refunded instead.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -62,7 +62,9 @@ extension SQLiteLedger {
         }
         let isOpen =
             switch (recorded, outcome) {
-            case (.unconfirmed, "unconfirmed"), (.refused, _), (.failed, _): true
+            case (.unconfirmed, "unconfirmed"), (.failed, _): true
+            // To be asked for again it is run again: nobody said yet that it should be.
+            case (.refused, _): settlement != .notBought
             case (.placed, "settled-bought"), (.placed, "adopted"): true
             case (.placed, "placed"): settlement == .notBought && row?["waited"] == true
             default: false

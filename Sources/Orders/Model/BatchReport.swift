@@ -137,7 +137,7 @@ extension BatchReport.OrderReport {
             order: order.title, folder: "\(batchFolder(batch))/\(order.folder)", state: worst,
             cost: Money.sum(order.orders.map { isAskedAgain ? $0.cost : $0.charge }),
             reason: worst == .published
-                ? order.revocationWords
+                ? order.revocationWords(in: batch)
                 : [reasons.words, order.shareWords, order.strandedReason(in: batch)].joinedWords,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
@@ -159,12 +159,15 @@ extension RecordedSheetOrder {
     }
 
     /// How much of it was given back; nil while nothing was tried.
-    package var revocationWords: String? {
+    package func revocationWords(in batch: BatchName) -> String? {
         let all = orders.flatMap(\.revocations)
         guard !all.isEmpty else { return nil }
         let unknown = all.count { $0.state == .unconfirmed || $0.state == .sending }
         var words = "revoked: \(revokedCount) of \(orders.reduce(0) { $0 + $1.esims.count }) eSIMs"
-        if unknown > 0 { words += "; \(unknown) unknown, esimbatch revoke BATCH looks them up" }
+        if unknown > 0 {
+            let order = "\(batch)/\(folder)".shellWord
+            words += "; \(unknown) unknown, esimbatch revoke \(order) looks them up"
+        }
         return words
     }
 

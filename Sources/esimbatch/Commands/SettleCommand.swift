@@ -83,8 +83,8 @@ struct SettleCommand: AsyncParsableCommand {
         let confirmed =
             part.state == .placed
             ? part.reference.map {
-                "The provider has its order as \($0): it is right to buy it again only if that was "
-                    + "refunded. "
+                "It was recorded as \($0): if the provider has that order for it, it is right "
+                    + "to buy it again only if that was refunded. "
             } : nil
         let next =
             found.order.isInSheet

@@ -36,7 +36,7 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
             let revocation = part.revocation(of: dealt.esim.iccid, line: dealt.line)
             lines.append(
                 "      \(dealt.esim.iccid)" + (reveal ? "  \(dealt.esim.activationCode)" : "")
-                    + (revocation.map { "  \(revocationWords($0))" } ?? ""))
+                    + (revocation.map { "  \(revocationWords($0, of: found))" } ?? ""))
         }
     }
     lines.append("")
@@ -90,10 +90,11 @@ private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
     ])
 }
 
-private func revocationWords(_ revocation: RecordedRevocation) -> String {
-    switch revocation.state {
+private func revocationWords(_ revocation: RecordedRevocation, of found: FoundOrder) -> String {
+    let order = "\(found.batch)/\(found.order.folder)".shellWord
+    return switch revocation.state {
     case .revoked: "revoked" + (revocation.leaves ? ", and the eSIM left the account" : "")
-    case .sending, .unconfirmed: "revocation unknown; esimbatch revoke BATCH looks it up"
+    case .sending, .unconfirmed: "revocation unknown; esimbatch revoke \(order) looks it up"
     case .refused: "revocation refused (\(revocation.words))"
     case .open: "revocation not done (\(revocation.words))"
     }

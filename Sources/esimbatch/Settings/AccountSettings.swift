@@ -68,14 +68,14 @@ struct AccountSettings: Sendable {
             }
             return key
         }
-        if let path = source.value(.apiKeyFile, flag: nil)?.text {
-            return try read(path, mustBePrivate: true)
-        }
         if let folder = source.variables["CREDENTIALS_DIRECTORY"],
             FileManager.default.fileExists(atPath: folder + "/esimgo-api-key")
         {
             // The service manager made this file for this process alone.
             return try read(folder + "/esimgo-api-key", mustBePrivate: false)
+        }
+        if let path = source.value(.apiKeyFile, flag: nil)?.text {
+            return try read(path, mustBePrivate: true)
         }
         throw CommandFailure.misconfigured(
             "there is no API key",
