@@ -25,7 +25,11 @@ struct LedgerFile {
             return
         }
         // A link may be there before the file is.
-        let target = Self.followed(path)
+        guard let target = Self.followed(path) else {
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(ELOOP),
+                hint: Self.pathHint)
+        }
         guard let place = Self.resolved(parentFolder(of: target) ?? "."),
             let name = target.split(separator: "/").last
         else {
@@ -36,15 +40,17 @@ struct LedgerFile {
         self.path = (place == "/" ? "" : place) + "/" + name
     }
 
-    /// Where links lead that lead to no file yet.
-    private static func followed(_ path: String) -> String {
+    /// Where links lead that lead to no file yet; nil if they lead on and on.
+    private static func followed(_ path: String) -> String? {
         var place = path
-        for _ in 0..<LedgerLimits.linksFollowed {
+        for _ in 0...LedgerLimits.linksFollowed {
             let files = FileManager.default
-            guard let target = try? files.destinationOfSymbolicLink(atPath: place) else { break }
+            guard let target = try? files.destinationOfSymbolicLink(atPath: place) else {
+                return place
+            }
             place = target.hasPrefix("/") ? target : (parentFolder(of: place) ?? ".") + "/" + target
         }
-        return place
+        return nil
     }
 
     /// A file that is there; nil when there is none.

@@ -44,22 +44,25 @@ import Testing
                       card.style.display = card.hidden ? 'none' : ''; })
                     """)
             }
-            let results = try await Browser.take([
-                .open(page, scale: 2), .screenshot(wide), .axe,
-                .open(page, width: 390, dark: true), .axe,
-                .evaluate("document.documentElement.scrollWidth"),
-                showing(0..<10), .screenshot(phone + "1.png"),
-                showing(10..<20), .screenshot(phone + "2.png"),
-            ])
+            // With one pixel a point some codes are beyond what reads them; no telephone shows them
+            // so coarsely.
+            let parts = (0..<4).map { part in
+                (cards: part * 5..<part * 5 + 5, picture: "\(phone)\(part).png")
+            }
+            let results = try await Browser.take(
+                [
+                    .open(page, scale: 2), .screenshot(wide), .axe,
+                    .open(page, width: 390, scale: 2, dark: true), .axe,
+                    .evaluate("document.documentElement.scrollWidth"),
+                ] + parts.flatMap { [showing($0.cards), .screenshot($0.picture)] })
             #expect(results[2] == [])
             #expect(results[4] == [])
             // Nothing stands out of a telephone's screen.
             #expect(results[5] == 390)
             #expect(try await Browser.codes(in: wide) == codes(place))
-            let halves =
-                try await Browser.codes(in: phone + "1.png")
-                + Browser.codes(in: phone + "2.png")
-            #expect(halves.sorted() == (try codes(place)))
+            var found: [String] = []
+            for part in parts { found += try await Browser.codes(in: part.picture) }
+            #expect(found.sorted() == (try codes(place)))
         }
     }
 
