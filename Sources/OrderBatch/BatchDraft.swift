@@ -95,8 +95,7 @@ struct BatchDraft: Sendable {
 
     /// Sheet orders of which earlier runs bought everything.
     var boughtOrders: Set<SheetOrderID> {
-        Set(
-            recordedOrders.filter { $0.orders.allSatisfy(\.state.isBought) }.map(\.id))
+        Set(recordedOrders.filter(\.isBought).map(\.id))
     }
 
     /// Admitted API orders that are still, or again, to be bought.

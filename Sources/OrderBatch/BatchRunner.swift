@@ -46,6 +46,7 @@ package struct BatchRunner: Sendable {
         let needsAPerson = doubt != nil || draft.isDoubtful
         var report = draft.report(needsAPerson ? .needsAPerson : .complete, note: doubt)
         report.balanceBefore = account.balance
+        if draft.purchases.isEmpty { report.cost = .zero(account.balance.currency) }
         if unanswered > 0 {
             report.notes.append(
                 "\(counted(unanswered, "purchase")) of earlier runs had no answer; a run looks up "
@@ -254,6 +255,9 @@ extension RecordedBatch {
 }
 
 extension RecordedSheetOrder {
+    /// All of it is surely bought.
+    var isBought: Bool { orders.allSatisfy(\.state.isBought) }
+
     /// Bought in part or perhaps, and not published.
     var isUnfinished: Bool {
         mayBeBought && !orders.allSatisfy { $0.state == .published }

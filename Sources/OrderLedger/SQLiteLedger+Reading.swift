@@ -33,6 +33,19 @@ extension SQLiteLedger {
         }
     }
 
+    package func batchesWithoutEnd() async throws -> [BatchName] {
+        try await read("reading how runs ended") { database in
+            let names = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT b.name FROM batch b JOIN run r ON r.id = (
+                        SELECT max(id) FROM run WHERE run.batch = b.name OR run.batch IS NULL)
+                    WHERE r.finished_at IS NULL ORDER BY b.id
+                    """)
+            return names.compactMap(BatchName.init)
+        }
+    }
+
     package func batches() async throws -> [BatchSummary] {
         try await read("reading the batches") { database in
             let counts = try Row.fetchAll(

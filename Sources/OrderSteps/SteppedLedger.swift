@@ -88,6 +88,10 @@ package struct SteppedLedger: Ledger {
         }
     }
 
+    package func batchesWithoutEnd() async throws -> [BatchName] {
+        try await observed(.readBatches, by: observe) { try await base.batchesWithoutEnd() }
+    }
+
     package func note(
         _ order: OrderID, reason: String, inVain: Bool, at now: Timestamp
     ) async throws {

@@ -114,6 +114,55 @@ struct CrashTests {
             sourceLocation: sourceLocation)
         try await rig.expectExactlyOnce(orders: 3, sourceLocation: sourceLocation)
     }
+
+    @Test func `a run that dies after its last order and before its summary gets one`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { step in
+            if step.name == "recordPublished", step.moment == .after { throw fatal }
+        }
+        await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
+        #expect(try await rig.states() == [.published])
+        let before = rig.publisher.summaries.count
+        let report = try await rig.resume()
+        #expect(report.outcome == .nothingToDo)
+        #expect(report.notes.contains { $0.contains("its run had died") })
+        #expect(rig.publisher.summaries.count == before + 1)
+        #expect(rig.publisher.summaries.last?.outcome == .complete)
+        // Once is enough.
+        #expect(try await !rig.resume().notes.contains { $0.contains("its run had died") })
+        #expect(rig.publisher.summaries.count == before + 1)
+    }
+
+    @Test func `a resume of several batches tells each what it cost`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .neverConnected } }
+        for (batch, quantity) in [("a", 1), ("b", 3)] {
+            let tour = OrderLine.sample(quantity: quantity, order: "TOUR-\(batch)")
+            try await rig.run([tour], as: batch)
+        }
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let report = try await rig.resume()
+        #expect(report.outcome == .complete)
+        #expect(report.cost == .usd(4 * 228))
+        let costs = rig.publisher.summaries.suffix(2).map { ($0.batch?.text, $0.cost) }
+        #expect(costs.map(\.0) == ["a", "b"])
+        #expect(costs.map(\.1) == [.usd(228), .usd(3 * 228)])
+    }
+
+    @Test func `what was admitted with --allow-repeats is resumed without it`() async throws {
+        let rig = try Rig(concurrency: 1)
+        let tour = [OrderLine.sample(order: "TOUR")]
+        try await rig.run(tour, as: "monday")
+        rig.api.script { $0.purchase = { _ in .neverConnected } }
+        try await rig.run(tour, as: "tuesday") { $0.allowRepeats = true }
+        rig.api.script { $0.purchase = { _ in .sell } }
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.api.sales.count == 2)
+    }
 }
 
 /// The end of a process: from a step of its ledger on, nothing of it happens any more.

@@ -102,6 +102,10 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordFailedLater(order, reason: reason, at: now) }
     }
 
+    func batchesWithoutEnd() async throws -> [BatchName] {
+        try await step { try await base.batchesWithoutEnd() }
+    }
+
     func note(_ order: OrderID, reason: String, inVain: Bool, at now: Timestamp) async throws {
         try await step { try await base.note(order, reason: reason, inVain: inVain, at: now) }
     }

@@ -23,8 +23,15 @@ extension BatchRunner {
             .filter { only == nil || $0 == only }
         let refused = try await ledger.batches(withOrdersIn: [.refused])
             .filter { (only == nil || $0 == only) && !batches.contains($0) }
-        guard !batches.isEmpty else { return try await nothingToFinish(only, refused) }
+        let untold = try await ledger.batchesWithoutEnd()
+            .filter { (only == nil || $0 == only) && !batches.contains($0) }
+        guard !batches.isEmpty else {
+            var report = try await nothingToFinish(only, refused)
+            report.notes += try await summarise(untold)
+            return report
+        }
         var report = try await finish(batches, only)
+        report.notes += try await summarise(untold)
         for name in refused {
             guard let batch = try await ledger.batch(name) else { continue }
             report.orders += batch.reports
@@ -37,7 +44,25 @@ extension BatchRunner {
         return report
     }
 
+    /// Writes the summaries of batches whose run died after their last order and before them.
+    private func summarise(_ batches: [BatchName]) async throws -> [String] {
+        for name in batches {
+            guard let batch = try await ledger.batch(name) else { continue }
+            let report = BatchReport(of: batch)
+            try await publisher.prepare(name)
+            try await publisher.summarise(report, of: batch)
+            let run = try await ledger.beginRun(
+                RunStart(command: "resume", batch: name, at: time.now(), opening: nil))
+            try await ledger.finishRun(
+                run, RunEnd(at: time.now(), closing: nil, outcome: report.outcome.word))
+        }
+        guard let first = batches.first else { return [] }
+        let further = batches.count > 1 ? " and \(batches.count - 1) more" : ""
+        return ["The summary of the batch \"\(first)\"\(further) is written: its run had died."]
+    }
+
     private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {
+        let bought = try await read(batches).flatMap(\.orders).filter(\.isBought).map(\.id)
         for batch in batches {
             try await publisher.prepare(batch)
             try await requireFreeFolders(of: try await ownersToResume(batch), in: batch)
@@ -53,7 +78,8 @@ extension BatchRunner {
             RunStart(
                 command: "resume", batch: only, at: round.openedAt,
                 opening: round.account.balance))
-        return try await work(on: batches, round: round, alreadyBought: [], findings: FindingLog())
+        return try await work(
+            on: batches, round: round, alreadyBought: Set(bought), findings: FindingLog())
     }
 
     /// Only orders that the provider refused are left, if any: a resume does not ask for them
@@ -64,11 +90,14 @@ extension BatchRunner {
         if settings.trustsLedger {
             try await claim(try await api.account())
         }
+        var cost: Money?
         // What is asked for again is to be safe with this ledger and this account.
         if !refused.isEmpty {
-            _ = try await look(before: try await refusedFingerprints(refused))
+            let seen = try await look(before: try await refusedFingerprints(refused))
+            cost = .zero(seen.account.balance.currency)
         }
         var report = BatchReport(outcome: .nothingToDo, batch: only)
+        report.cost = cost
         report.notes = ["Nothing is left to finish."]
         for name in refused {
             guard let batch = try await ledger.batch(name) else { continue }

@@ -34,6 +34,9 @@ package protocol Ledger: Sendable {
     /// is not bought does not count.
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]
 
+    /// The batches whose newest run died before it could say how it ended, oldest first.
+    func batchesWithoutEnd() async throws -> [BatchName]
+
     /// Records an attempt before its request is sent: `ready` → `placing`.
     func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID
 
