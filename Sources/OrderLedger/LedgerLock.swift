@@ -42,6 +42,22 @@ final class LedgerLock: Sendable {
     }
 }
 
+extension SQLiteLedger {
+    /// Whether a run holds the ledger at a path. The system is asked for its list of locks: trying
+    /// to take this one would keep a run from starting.
+    package static func isHeld(path: String) -> Bool {
+        var status = stat()
+        guard let file = LedgerFile(existing: path),
+            unsafe stat("\(file.path).lock", &status) == 0,
+            let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        else { return false }
+        // `1: FLOCK  ADVISORY  WRITE 1234 08:01:131090 0 EOF`, the device in hexadecimal.
+        return locks.split(separator: "\n").contains { line in
+            line.contains(" FLOCK ") && line.contains(":\(status.st_ino) ")
+        }
+    }
+}
+
 /// The system's words for an error number.
 func systemError(_ number: CInt) -> String {
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"

@@ -7,6 +7,7 @@ import Testing
         try await withSandbox { place in
             let before = try await place.run("status")
             #expect(before.stdout.contains("There is no ledger"))
+            try await place.run("status", "fleet", exits: 1)
             let sheet = try place.write("fleet.csv", Sheet.single(3))
             try await place.buy(sheet)
             // No key and no network is needed.
@@ -22,6 +23,7 @@ import Testing
             #expect(
                 one["orders"].elements.map { $0["state"] }
                     == .init(repeating: "published", count: 3))
+            #expect(one["currency"] == "USD")
             #expect(try await place.run("status", "fleet").stdout.contains("ORDER-2"))
         }
     }
@@ -54,6 +56,10 @@ import Testing
             let hidden = try await place.run("show", "TOUR 17", "--json")
             #expect(!hidden.stdout.contains("LPA:"))
             #expect(try hidden.json["purchases"][0]["state"] == "published")
+            #expect(try hidden.json["quantity"] == 2)
+            #expect(try hidden.json["purchases"][0]["items"][0]["bundle"] == .string(Sheet.british))
+            #expect(try hidden.json["purchases"][0]["isQuoted"] == false)
+            #expect(try hidden.json["purchases"][0]["next"] == .null)
             let shown = try await place.run("show", "TOUR 17", "--reveal")
             #expect(codes.allSatisfy { shown.stdout.contains($0) })
             let shownJSON = try await place.run("show", "TOUR 17", "--reveal", "--json").json

@@ -93,6 +93,21 @@ struct OpeningTests {
         }
     }
 
+    @Test func `whoever looks knows whether a run holds the ledger, and keeps none out`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            #expect(!SQLiteLedger.isHeld(path: path))
+            do {
+                let ledger = try SQLiteLedger(path: path)
+                #expect(SQLiteLedger.isHeld(path: path))
+                try await ledger.admitSample()
+            }
+            #expect(!SQLiteLedger.isHeld(path: path))
+        }
+    }
+
     @Test func `a ledger in memory has the same tables and synchronises fully`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         #expect(try await ledger.value("PRAGMA synchronous", as: Int.self) == 2)

@@ -26,6 +26,9 @@ package struct ExportRequest: Sendable {
     /// The batch was bought in a sandbox: the files' names say so, lest one is uploaded.
     package var isRehearsal = false
 
+    /// A run holds the ledger.
+    package var isRunOn = false
+
     package init(_ format: ExportFormat) {
         self.format = format
     }

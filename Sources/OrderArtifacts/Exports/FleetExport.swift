@@ -26,11 +26,15 @@ package struct FleetExport: Sendable {
     /// Sentences for people about how the files are used.
     package internal(set) var notes: [String] = []
 
+    /// A run holds the ledger, so that what has no answer yet has one soon.
+    private let isRunOn: Bool
+
     /// How the export ended: 5 before 2 before 6, else complete.
     package internal(set) var outcome = RunOutcome.complete
 
     /// The export of a batch as the ledger holds it.
     package init(_ batch: RecordedBatch, _ request: ExportRequest) {
+        isRunOn = request.isRunOn
         let all = batch.exportRows
         let rows = all.filter { request.bundle == nil || $0.bundle == request.bundle }
         let stem = (request.isRehearsal ? "REHEARSAL-" : "") + batchFolder(batch.name)
@@ -66,14 +70,14 @@ package struct FleetExport: Sendable {
                     .reduce(0) { $0 + $1.quantity }
                 guard count > 0, order.isInSheet || part.state.mayBeBought else { continue }
                 let name = "\(batch.name)/\(order.folder)".shellWord
-                let (words, next) = Self.words(for: part.state, of: name)
+                let (words, next) = words(for: part.state, of: name)
                 findings.warning(
-                    .exportPending, at: SheetPosition(line: line, column: 1), field: order.title,
-                    "\(count) eSIM\(count == 1 ? " is" : "s are") \(words), and not in the "
-                        + "export; \(next)")
+                    .exportPending, at: SheetPosition(line: line, column: 1),
+                    "\(order.title): \(count) eSIM\(count == 1 ? " is" : "s are") \(words), and "
+                        + "not in the export; \(next)")
                 guard part.state.mayBeBought else { continue }
                 pending += count
-                if part.state == .placed {
+                if part.state == .placed || part.state == .placing && isRunOn {
                     if outcome == .complete { outcome = .pending }
                 } else {
                     outcome = .needsAPerson
@@ -82,10 +86,10 @@ package struct FleetExport: Sendable {
         }
     }
 
-    private static func words(
-        for state: OrderState, of order: String
-    ) -> (String, next: String) {
+    private func words(for state: OrderState, of order: String) -> (String, next: String) {
         switch state {
+        case .placing where isRunOn:
+            ("on the way in a run that is on", "wait for its end, then export again")
         case .ready: ("not bought", "run the sheet or esimbatch resume, then export again")
         case .refused: ("refused by the provider", "correct the order and run the sheet again")
         case .placed:

@@ -49,7 +49,8 @@ struct ArchiveCommand: AsyncParsableCommand {
                 }
             }
             let written = try write(recorded, below: paths.output)
-            let outcome = recorded.archiveOutcome
+            let outcome = recorded.archiveOutcome(
+                isRunOn: SQLiteLedger.isHeld(path: paths.ledgerPath))
             report(written, of: recorded, outcome, context)
             return outcome.exitCode
         }
@@ -118,9 +119,11 @@ struct ArchiveCommand: AsyncParsableCommand {
 }
 
 extension RecordedBatch {
-    /// 5 when something is unconfirmed, 6 when something bought is not published, else 0.
-    fileprivate var archiveOutcome: RunOutcome {
-        let states = Set(orders.flatMap(\.orders).map(\.state))
+    /// 5 when something is unconfirmed, 6 when something bought is not published or on its way in
+    /// a run that is on, else 0.
+    fileprivate func archiveOutcome(isRunOn: Bool) -> RunOutcome {
+        var states = Set(orders.flatMap(\.orders).map(\.state))
+        if isRunOn, states.remove(.placing) != nil { states.insert(.placed) }
         if !states.isDisjoint(with: [.placing, .unconfirmed, .failed]) { return .needsAPerson }
         return states.isDisjoint(with: [.placed, .assigned]) ? .complete : .pending
     }

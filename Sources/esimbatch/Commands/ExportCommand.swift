@@ -57,7 +57,8 @@ struct ExportCommand: AsyncParsableCommand {
             let paths = try LedgerSettings(ledger, context.source)
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
-            let request = try await request(for: recorded, in: book, isSandbox: paths.isSandbox)
+            var request = try await request(for: recorded, in: book, isSandbox: paths.isSandbox)
+            request.isRunOn = SQLiteLedger.isHeld(path: paths.ledgerPath)
             let export = FleetExport(recorded, request)
             if to == "-" { return try pipe(export, of: recorded, context) }
             let placed = try place(export, of: recorded, below: paths.output)

@@ -18,6 +18,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
+            if let batch { return try await show(batch, paths, context) }
             guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
                 context.show(
                     batchesDocument([]),
@@ -25,19 +26,31 @@ struct StatusCommand: AsyncParsableCommand {
                         + "with another one, by another user or job, name it with --ledger.")
                 return 0
             }
-            if let batch { return try await show(batch, book, context) }
             let batches = try await book.batches()
             context.show(batchesDocument(batches), words: batchesText(batches))
             return 0
         }
     }
 
-    private func show(_ text: String, _ book: SQLiteLedger, _ context: CommandContext) async throws
-        -> Int32
-    {
-        let batch = try await findBatch(text, in: book)
+    private func show(
+        _ text: String, _ paths: LedgerSettings, _ context: CommandContext
+    ) async throws -> Int32 {
+        var batch = try await findBatch(text, in: try existingLedger(paths))
+        if SQLiteLedger.isHeld(path: paths.ledgerPath) { batch.noteRunOn() }
         let orders = batch.orders.map { BatchReport.OrderReport($0, in: batch.name) }
         context.show(ordersDocument(batch, orders), words: ordersText(batch, orders))
         return 0
+    }
+}
+
+extension RecordedBatch {
+    /// Says of what has no answer yet that it is on its way.
+    fileprivate mutating func noteRunOn() {
+        for owner in orders.indices {
+            for part in orders[owner].orders.indices
+            where orders[owner].orders[part].state == .placing {
+                orders[owner].orders[part].reason = "on its way: a run is on"
+            }
+        }
     }
 }

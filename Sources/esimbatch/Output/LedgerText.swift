@@ -55,6 +55,7 @@ func ordersDocument(
     .object([
         ("batch", .string(batch.name.text)), ("sheet", .string(batch.sheet.name)),
         ("admittedAt", .string(batch.admittedAt.description)),
+        ("currency", .optional(orders.lazy.compactMap(\.cost).first?.currency.code)),
         (
             "orders",
             .array(

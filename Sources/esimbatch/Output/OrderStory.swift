@@ -22,16 +22,7 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
         lines.append("      \(part.total == nil ? "quoted" : "cost") \(part.cost)")
         if let reference = part.reference { lines.append("      reference \(reference)") }
         if let reason = part.reason { lines.append("      \(reason)") }
-        if part.state == .placing {
-            lines.append(
-                "      next: if no run is on, esimbatch resume, which looks up what became of it")
-        }
-        if part.state == .unconfirmed || part.state == .failed {
-            lines.append(
-                "      next: esimbatch settle "
-                    + "\("\(found.batch)/\(order.folder)#\(part.part)".shellWord) "
-                    + "--bought REFERENCE --reason TEXT, or --not-bought")
-        }
+        if let next = next(part, of: found) { lines.append("      next: \(next)") }
         for dealt in part.esims {
             let revocation = part.revocation(of: dealt.esim.iccid, line: dealt.line)
             lines.append(
@@ -54,7 +45,8 @@ func storyDocument(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -
         ("folder", .string("\(batchFolder(found.batch))/\(order.folder)")),
         ("admittedAt", .string(order.admittedAt.description)),
         ("esims", .int(order.orders.reduce(0) { $0 + $1.esims.count })),
-        ("purchases", .array(order.orders.map { partDocument($0, reveal: reveal) })),
+        ("quantity", .int(order.lines.reduce(0) { $0 + $1.content.quantity })),
+        ("purchases", .array(order.orders.map { partDocument($0, of: found, reveal: reveal) })),
         (
             "events",
             .array(
@@ -69,11 +61,36 @@ func storyDocument(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -
     ])
 }
 
-private func partDocument(_ part: RecordedOrder, reveal: Bool) -> JSONValue {
+/// What a person can do about a part; nil for nothing.
+private func next(_ part: RecordedOrder, of found: FoundOrder) -> String? {
+    switch part.state {
+    case .placing:
+        "if no run is on, esimbatch resume, which looks up what became of it"
+    case .unconfirmed, .failed:
+        "esimbatch settle \("\(found.batch)/\(found.order.folder)#\(part.part)".shellWord) "
+            + "--bought REFERENCE --reason TEXT, or --not-bought"
+    case .ready, .placed, .assigned, .published, .refused: nil
+    }
+}
+
+private func partDocument(
+    _ part: RecordedOrder, of found: FoundOrder, reveal: Bool
+) -> JSONValue {
     .object([
         ("part", .int(part.part)), ("state", .string(part.state.rawValue)),
         ("reference", .optional(part.reference?.text)), ("cost", .string(part.cost.amount)),
-        ("currency", .string(part.cost.currency.code)), ("reason", .optional(part.reason)),
+        ("currency", .string(part.cost.currency.code)), ("isQuoted", .bool(part.total == nil)),
+        ("reason", .optional(part.reason)), ("next", .optional(next(part, of: found))),
+        (
+            "items",
+            .array(
+                part.planned.items.map { item in
+                    .object([
+                        ("bundle", .string(item.bundle.text)), ("quantity", .int(item.quantity)),
+                        ("iccids", .array(item.iccids.map { .string($0.digits) })),
+                    ])
+                })
+        ),
         (
             "esims",
             .array(
