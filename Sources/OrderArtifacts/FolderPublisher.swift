@@ -154,6 +154,7 @@ package final class FolderPublisher: OrderPublisher {
 
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
         var noted = report
+        noted.isRehearsal = isRehearsal
         noted.notes = (report.notes + steps(report)).map(completing)
         try await replace(
             in: batch.name,

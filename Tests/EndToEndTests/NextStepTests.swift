@@ -53,11 +53,14 @@ import Testing
             let valid = try await place.run(arguments: ["validate"] + named, exits: 0)
             #expect(valid.stdout.contains("esimbatch run 'its sheet.csv' --batch 2026-01-01 buys"))
             let refused = try await place.run(arguments: ["run", "--yes"] + named, exits: 4)
-            #expect(refused.stdout.contains("(esimbatch run 'its sheet.csv' --batch 2026-01-01)"))
+            let again = "esimbatch run 'its sheet.csv' --batch 2026-01-01 --yes"
+            #expect(refused.stdout.contains("(\(again))"))
             let resumed = try await place.run("resume", exits: 4)
             #expect(resumed.stdout.contains("run its sheet again as the batch 2026-01-01"))
             let usual = try await place.run("validate", "its sheet.csv", "--batch", "its sheet")
-            #expect(usual.stdout.contains("Next: esimbatch run 'its sheet.csv' buys it."))
+            #expect(
+                usual.stdout.contains(
+                    "Next: esimbatch run 'its sheet.csv' --batch 'its sheet' buys it."))
             let checked = try await place.run("check", "its sheet.csv")
             #expect(checked.stdout.contains("Next: esimbatch validate 'its sheet.csv' asks"))
             let counted = try await place.run(

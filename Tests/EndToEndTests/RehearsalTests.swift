@@ -12,6 +12,8 @@ import Testing
             let sheet = try place.write("fleet.csv", Sheet.single(2))
             let first = try await place.buy(sheet, "--sandbox", environment: Self.alone)
             #expect(first["outcome"] == "complete")
+            #expect(first["rehearsal"] == true)
+            #expect(try place.text("fleet/summary.json").contains("\"rehearsal\": true"))
             #expect(first["balance"]["after"] == "995.44")
             let second = try await place.buy(sheet, "--sandbox", environment: Self.alone)
             #expect(second["outcome"] == "nothing-to-do")

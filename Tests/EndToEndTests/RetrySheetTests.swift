@@ -50,6 +50,32 @@ import Testing
         }
     }
 
+    @Test func `a sheet whose columns stand otherwise has its retry sheet recognised`()
+        async throws
+    {
+        try await withSandbox { place in
+            let header = "bundle,note,group\n"
+            let first = "\(Sheet.british),n1,g1\n"
+            let sheet = try place.write("fleet.csv", header + first)
+            try await place.buy(sheet, "--batch", "fleet")
+            try await place.sandbox.set(["faults": "seed=1,failed-order=1"])
+            try place.write(
+                "fleet.csv", header + first + "\(Sheet.british),,g2\n\(Sheet.british),n3,g3\n")
+            try await place.buy(sheet, "--batch", "fleet", exits: 4)
+            try await place.sandbox.set(["faults": ""])
+            let made = try await place.run(
+                "retry-sheet", "fleet", "--output-file", "again.csv", "--json"
+            ).json
+            #expect(
+                made["notes"].elements.contains {
+                    $0.string?.contains("esimbatch run again.csv --batch fleet") ?? false
+                })
+            let again = try await place.buy("again.csv", "--batch", "fleet")
+            #expect(again["outcome"] == "complete")
+            #expect(try await place.sandbox.truth()["count"] == 3)
+        }
+    }
+
     @Test func `run as it is, it tries the refused orders again`() async throws {
         try await withRefusedOrders { place in
             let made = try await place.run(

@@ -13,6 +13,7 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
         ("sheet", report.sheet.map(sheetValue) ?? .null),
         ("outcome", .string(report.outcome.word)),
         ("exitCode", .int(Int(report.outcome.exitCode))),
+        ("rehearsal", .bool(report.isRehearsal)),
         ("currency", .optional(currency?.code)),
         ("cost", .optional(report.cost?.amount)),
         (

@@ -15,6 +15,8 @@ package struct BatchReport: Sendable {
     package var booksClose: Bool?
     package var orders: [OrderReport]
     package var findings: [Finding]
+    /// It was play money.
+    package var isRehearsal = false
     /// How the places of findings are named.
     package var sheetForm = SheetForm.text
     /// How many findings of each rule there were beyond those in `findings`.

@@ -80,8 +80,11 @@ struct CheckCommand: AsyncParsableCommand {
         try NewFile.write(copy.bytes, to: path)
         var found = FindingLog()
         let read = SheetReader.read(.bytes(copy.bytes, name: path), into: &found)
-        let report = report(read, found, context)
+        var report = report(read, found, context)
+        // As the batch of the sheet: under its own name, lines without an order are a new wish.
+        let copied = SheetArgument.command("validate", path, as: report.batch)
         if context.isJSON {
+            report.notes += steps(report, "check", copied)
             context.console.result(correctionDocument(report, copy, path).text)
             return report.outcome.exitCode
         }
@@ -93,8 +96,6 @@ struct CheckCommand: AsyncParsableCommand {
                 "\(path): a copy with \(count)\(lines.isEmpty ? "; it is the same" : "")."
             ])
             .joined(separator: "\n"))
-        // As the batch of the sheet: under its own name, lines without an order are a new wish.
-        let copied = SheetArgument.command("validate", path, as: report.batch)
         return context.print(
             report, command: "check", next: copied, sheet: path,
             excerpts: context.excerpts(of: .file(path: path), for: report))

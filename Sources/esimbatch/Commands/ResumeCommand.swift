@@ -27,6 +27,7 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending(output, ledger, account, buying, tagging) { context in
             let paths = try LedgerSettings(ledger, context.source)
+            context.subject.note(isRehearsal: paths.isSandbox)
             guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
                 throw CommandFailure.misconfigured(
                     "there is no ledger at \(paths.ledgerPath), so there is nothing to resume",

@@ -60,13 +60,14 @@ struct RetrySheetCommand: AsyncParsableCommand {
             } else {
                 context.console.result(text)
             }
-            for note in sheet.notes { context.console.say(note) }
-            context.console.say(
-                "Next: correct it, then esimbatch run "
-                    + "\((outputFile ?? "SHEET").shellWord) --batch "
-                    + "\(found.name.text.shellWord); nothing else is bought again.")
+            for note in sheet.notes + [next(of: found)] { context.console.say(note) }
             return 0
         }
+    }
+
+    private func next(of batch: RecordedBatch) -> String {
+        "Next: correct it, then esimbatch run \((outputFile ?? "SHEET").shellWord) --batch "
+            + "\(batch.name.text.shellWord); nothing else is bought again."
     }
 
     private func document(
@@ -75,7 +76,10 @@ struct RetrySheetCommand: AsyncParsableCommand {
         .object([
             ("batch", .string(batch.name.text)), ("file", .optional(file)),
             ("orders", .int(sheet.orderCount)), ("lines", .int(sheet.rows.count)),
-            ("notes", .array(sheet.notes.map(JSONValue.string))),
+            (
+                "notes",
+                .array((sheet.notes + (file == nil ? [] : [next(of: batch)])).map(JSONValue.string))
+            ),
         ])
     }
 }

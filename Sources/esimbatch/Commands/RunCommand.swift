@@ -33,7 +33,9 @@ struct RunCommand: AsyncParsableCommand {
                     hint: "add --batch NAME, in a nightly job --batch \"$(date +%F)\"")
             }
             let tags = try context.tagForm(tagging)
-            let again = sheet.command("run", as: setup.batch)
+            let again =
+                sheet.command("run", as: setup.batch, isNamed: buying.batch != nil)
+                + (yes ? " --yes" : "")
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template, tagging: tags,
                 steps: { steps($0, "run", again) }

@@ -21,6 +21,8 @@ extension SettleCommand {
         let book = try SQLiteLedger(path: paths.ledgerPath)
         let batch = try await findBatch(name, in: book)
         let doubts = Self.doubts(in: batch)
+        let isCutShort = batch.orders.flatMap(\.orders).contains { $0.state == .placing }
+        if doubts.isEmpty, isCutShort { throw CommandFailure.interruptedRun("\(batch.name)/") }
         guard !doubts.isEmpty else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(batch.name)\" has nothing that is unconfirmed",

@@ -102,12 +102,7 @@ struct SettleCommand: AsyncParsableCommand {
         let others = parts.filter { [.ready, .refused, .failed, .placed].contains($0.state) }
         let open = unconfirmed.isEmpty ? others : unconfirmed
         if open.isEmpty, parts.contains(where: { $0.state == .placing }) {
-            throw CommandFailure(
-                outcome: .failed,
-                message: "a run that ended in the middle has not yet found out what became of "
-                    + "\"\(order)\"",
-                hint: "esimbatch resume looks it up in the provider's list; what it cannot decide "
-                    + "is yours to settle then")
+            throw CommandFailure.interruptedRun(order)
         }
         guard let first = open.first else {
             throw CommandFailure(
@@ -121,5 +116,17 @@ struct SettleCommand: AsyncParsableCommand {
                 hint: "settle them one by one: \(names)")
         }
         return first
+    }
+}
+
+extension CommandFailure {
+    /// What is settled has to be looked up first.
+    static func interruptedRun(_ name: String) -> CommandFailure {
+        CommandFailure(
+            outcome: .failed,
+            message: "a run that ended in the middle has not yet found out what became of "
+                + "\"\(name)\"",
+            hint: "esimbatch resume looks it up in the provider's list; what it cannot decide is "
+                + "yours to settle then")
     }
 }

@@ -42,21 +42,23 @@ struct SheetArgument: ParsableArguments {
         return String(file[..<point])
     }
 
-    /// A command that works on this sheet as this batch, as it is typed into a shell.
-    func command(_ name: String, as batch: BatchName?) -> String {
-        Self.command(name, sheet, worksheet: worksheet, as: batch)
+    /// A command that works on this sheet as this batch, as it is typed into a shell. `isNamed`:
+    /// the batch's name was given, and may be needed again where the sheet's own would do.
+    func command(_ name: String, as batch: BatchName?, isNamed: Bool = false) -> String {
+        Self.command(name, sheet, worksheet: worksheet, as: batch, isNamed: isNamed)
     }
 
     /// The same for any sheet. What comes from stdin has to be given a name by the person.
     static func command(
-        _ name: String, _ sheet: String, worksheet: String? = nil, as batch: BatchName?
+        _ name: String, _ sheet: String, worksheet: String? = nil, as batch: BatchName?,
+        isNamed: Bool = false
     ) -> String {
         // A name that begins like an option is none behind its folder.
         let file = sheet.hasPrefix("-") && sheet != "-" ? "./\(sheet)" : sheet
         var words = ["esimbatch", name, file]
         if let worksheet { words += ["--worksheet", worksheet] }
         let usual = usualBatch(of: sheet)?.precomposedStringWithCanonicalMapping
-        if let batch, batch.text != usual {
+        if let batch, isNamed || batch.text != usual {
             words += ["--batch", batch.text]
         } else if usual == nil {
             words += ["--batch", "NAME"]

@@ -28,7 +28,8 @@ struct ValidateCommand: AsyncParsableCommand {
                 }
             }
             return context.print(
-                report, command: "validate", next: sheet.command("run", as: setup.batch),
+                report, command: "validate",
+                next: sheet.command("run", as: setup.batch, isNamed: buying.batch != nil),
                 sheet: sheet.name,
                 excerpts: context.excerpts(of: sheet.source, for: report))
         }
@@ -53,6 +54,7 @@ struct SheetSetup: Sendable {
         batch = try argument.batch(named: named)
         context.subject.note(batch: batch)
         self.ledger = try LedgerSettings(ledger, context.source)
+        context.subject.note(isRehearsal: self.ledger.isSandbox)
         self.account = try AccountSettings(
             account, context.source, sandbox: self.ledger.isSandbox)
         settings = try BatchSettings(

@@ -5,13 +5,24 @@ import Synchronization
 
 /// The batch and the sheet of a command, as far as they are known yet.
 final class Subject: Sendable {
-    private let state = Mutex<(batch: BatchName?, sheet: SheetIdentity?, deed: String)>(
-        (nil, nil, "bought"))
+    private struct State {
+        var batch: BatchName?
+        var sheet: SheetIdentity?
+        var deed = "bought"
+        var isRehearsal = false
+    }
+
+    private let state = Mutex(State())
 
     /// What the command is to do to eSIMs: "interrupted before anything was …".
     var deed: String { state.withLock { $0.deed } }
 
     func note(deed: String) { state.withLock { $0.deed = deed } }
+
+    /// Whether all is play money.
+    var isRehearsal: Bool { state.withLock { $0.isRehearsal } }
+
+    func note(isRehearsal: Bool) { state.withLock { $0.isRehearsal = isRehearsal } }
 
     func note(batch: BatchName) { state.withLock { $0.batch = batch } }
 
@@ -19,8 +30,8 @@ final class Subject: Sendable {
 
     /// A report that says nothing but this, how it ended, and why.
     func report(_ outcome: RunOutcome, notes: [String] = []) -> BatchReport {
-        let (batch, sheet, _) = state.withLock { $0 }
-        var report = BatchReport(outcome: outcome, batch: batch, sheet: sheet)
+        let known = state.withLock { $0 }
+        var report = BatchReport(outcome: outcome, batch: known.batch, sheet: known.sheet)
         report.notes = notes
         return report
     }

@@ -155,6 +155,8 @@ extension CommandContext {
     }
 
     private func document(_ report: BatchReport) {
+        var report = report
+        report.isRehearsal = subject.isRehearsal
         console.result(reportDocument(report).text)
     }
 }

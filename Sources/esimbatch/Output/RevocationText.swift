@@ -55,12 +55,20 @@ func revocationText(_ report: RevocationReport) -> String {
                 }))
     }
     if let after = report.balanceAfter { lines.append(moneyWords(report, after)) }
-    lines += report.notes
-    if report.isInterrupted || results.contains(where: isOpen) {
-        lines.append(
-            "Next: the same command again; it looks up what is unknown before it sends anything.")
-    }
+    lines += notes(report)
     return lines.joined(separator: "\n")
+}
+
+/// What there is to say beside the eSIMs, and what to do next.
+private func notes(_ report: RevocationReport) -> [String] {
+    let isUnfinished =
+        report.isInterrupted || report.rows.compactMap(\.result).contains(where: isOpen)
+    return report.notes
+        + (isUnfinished
+            ? [
+                "Next: the same command again; it looks up what is unknown before it sends "
+                    + "anything."
+            ] : [])
 }
 
 func revocationDocument(_ report: RevocationReport, _ outcome: RunOutcome) -> JSONValue {
@@ -90,7 +98,7 @@ func revocationDocument(_ report: RevocationReport, _ outcome: RunOutcome) -> JS
                     ])
                 })
         ),
-        ("notes", .array(report.notes.map(JSONValue.string))),
+        ("notes", .array(notes(report).map(JSONValue.string))),
     ])
 }
 

@@ -86,7 +86,7 @@ struct SettingsSource: Sendable {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure.misconfigured(
                 "the configuration file \(path) cannot be read",
-                hint: "check the path given with --config")
+                hint: "check the path given with --config or ESIMBATCH_CONFIG")
         }
         let lines = text.split(whereSeparator: \.isNewline)
         for line in lines {
