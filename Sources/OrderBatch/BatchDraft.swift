@@ -13,6 +13,7 @@ struct BatchDraft: Sendable {
     var quotes: [Fingerprint: Quote] = [:]
     private let takenFolders: Set<String>
     private let hasStranded: Bool
+    private let allowsRepeats: Bool
 
     /// Identifies and packs; no network.
     init(
@@ -46,6 +47,7 @@ struct BatchDraft: Sendable {
         }
         self.batch = batch
         self.sheet = sheet
+        allowsRepeats = settings.allowRepeats
         self.identified = identified
         self.packed = packed
         // The batch's own files stand beside the orders' folders.
@@ -197,14 +199,18 @@ struct BatchDraft: Sendable {
         return Admission(
             batch: batch, sheet: identity, new: new, updates: updates, withdrawn: withdrawn,
             removed: identified.removed.map(\.id), askedAgain: requotes(.refused),
-            requoted: requotes(.ready))
+            requoted: requotes(.ready), allowsRepeats: allowsRepeats)
     }
 
     private var updates: [Admission.LineUpdate] {
         identified.orders.flatMap { order -> [Admission.LineUpdate] in
             guard case .known(_, let pairs) = order else { return [] }
-            return pairs.map {
-                .init(line: $0.recorded.id, number: $0.line.number, carried: Array($0.line.carried))
+            return pairs.map { pair in
+                .init(
+                    line: pair.recorded.id, number: pair.line.number,
+                    // In the order in which it is recorded, as long as it says the same.
+                    carried: pair.isCarriedChanged
+                        ? Array(pair.line.carried) : pair.recorded.carried)
             }
         }
     }

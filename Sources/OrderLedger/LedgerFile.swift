@@ -73,10 +73,9 @@ struct LedgerFile {
     /// Makes the file with its tables where it is missing. It gets its name only once it is whole:
     /// an empty file is then never a ledger that has just been begun. To be called under the lock.
     func makeIfMissing() throws {
-        guard Self.resolved(path) == nil else { return }
+        guard isMissing else { return }
         try requireNoLog()
-        let staged = path + ".new"
-        for suffix in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(staged + suffix) }
+        let staged = (parentFolder(of: path) ?? ".") + "/.esimbatch-" + UUID().uuidString
         // Made first with its mode: SQLite gives its log files the mode of the database.
         let descriptor = unsafe Glibc.open(staged, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -90,24 +89,40 @@ struct LedgerFile {
         try database.write { try Schema.prepare($0, path: path) }
         // Takes the log into the file and away.
         try database.close()
-        guard fsync(descriptor) == 0, unsafe rename(staged, path) == 0 else {
+        guard fsync(descriptor) == 0, place(staged) else {
             throw LedgerFailure(
                 .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
         }
         try syncFolder()
     }
 
+    /// Surely nothing there; a file that cannot be reached is not missing.
+    private var isMissing: Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) != 0 && errno == ENOENT
+    }
+
+    /// Gives a file the ledger's name, over no other.
+    private func place(_ staged: String) -> Bool {
+        if unsafe link(staged, path) == 0 { return unsafe unlink(staged) == 0 }
+        // A file system without hard links.
+        guard [EPERM, ENOTSUP, ENOSYS].contains(errno), isMissing else { return false }
+        return unsafe rename(staged, path) == 0
+    }
+
     /// A log whose file is gone holds what was last bought; SQLite would put it into a new file.
     private func requireNoLog() throws {
-        var status = stat()
-        guard unsafe stat(path + "-wal", &status) == 0 else { return }
-        guard status.st_size == 0 else {
-            throw LedgerFailure(
-                .corrupt, attempting: attempting,
-                cause: "the file is gone, and its log is still there: \(path)-wal",
-                hint: "restore the ledger's newest copy; only to begin anew, remove the log too")
-        }
+        try Self.requireNoLog(of: path, attempting)
         _ = unsafe unlink(path + "-wal")
+    }
+
+    static func requireNoLog(of path: String, _ attempting: String) throws {
+        var status = stat()
+        guard unsafe stat(path + "-wal", &status) == 0, status.st_size > 0 else { return }
+        throw LedgerFailure(
+            .corrupt, attempting: attempting,
+            cause: "the file is gone, and its log is still there: \(path)-wal",
+            hint: "restore the ledger's newest copy; only to begin anew, remove the log too")
     }
 
     private func syncFolder() throws {

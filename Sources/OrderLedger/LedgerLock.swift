@@ -43,19 +43,45 @@ final class LedgerLock: Sendable {
 }
 
 extension SQLiteLedger {
-    /// Whether a run holds the ledger at a path. The system is asked for its list of locks: trying
-    /// to take this one would keep a run from starting.
-    package static func isHeld(path: String) -> Bool {
+    /// Whether a run or a resume holds the ledger at a path: then what has no answer yet is on its
+    /// way. Where that cannot be told, as in another container, it is taken for none.
+    package static func isRunOn(path: String) -> Bool {
+        guard let holder = holder(path: path),
+            let words = FileManager.default.contents(atPath: "/proc/\(holder)/cmdline")
+        else { return false }
+        let command = words.split(separator: 0).dropFirst().first
+            .map { String(decoding: $0, as: UTF8.self) }
+        return command == "run" || command == "resume"
+    }
+
+    /// The process that holds the ledger; nil for none that can be told. The system is asked for
+    /// its list of locks: trying to take this one would keep a run from starting.
+    static func holder(path: String) -> Int? {
         var status = stat()
         guard let file = LedgerFile(existing: path),
             unsafe stat("\(file.path).lock", &status) == 0,
             let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
-        else { return false }
+        else { return nil }
         // `1: FLOCK  ADVISORY  WRITE 1234 08:01:131090 0 EOF`, the device in hexadecimal.
-        return locks.split(separator: "\n").contains { line in
-            line.contains(" FLOCK ") && line.contains(":\(status.st_ino) ")
+        let place = "\(deviceWords(UInt64(status.st_dev))):\(status.st_ino)"
+        for line in locks.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            if fields.count > 5, fields[1] == "FLOCK", fields[5] == place {
+                return Int(fields[4]).flatMap { $0 > 0 ? $0 : nil }
+            }
         }
+        return nil
     }
+}
+
+/// A device's two numbers as the system writes them, out of what the C library packs them into.
+private func deviceWords(_ device: UInt64) -> String {
+    let major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
+    let minor = device & 0xFF | device >> 12 & ~0xFF
+    return [major, minor].map { number in
+        let digits = String(number, radix: 16)
+        return digits.count < 2 ? "0" + digits : digits
+    }.joined(separator: ":")
 }
 
 /// The system's words for an error number.

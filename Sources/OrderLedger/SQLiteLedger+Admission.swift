@@ -43,6 +43,9 @@ extension SQLiteLedger {
             for new in admission.new {
                 try Self.insert(new, values, batch: batch, at: now, in: database)
             }
+            if admission.allowsRepeats {
+                try Self.agreeToRepeats(batch, at: now, in: database)
+            }
         }
     }
 
@@ -103,6 +106,26 @@ extension SQLiteLedger {
             requote.quote.total.minorUnits, requote.quote.total.currency.code,
             try values.text(of: requote.quote.unitPrices), requote.order.rawValue,
         ])
+    }
+
+    /// Keeps which purchases of other batches are to be repeated: whoever agreed knew of those, and
+    /// of none that came to be known later.
+    private static func agreeToRepeats(
+        _ batch: Int64, at now: Timestamp, in database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO event (at, sheet_order_id, part, kind, detail)
+                SELECT DISTINCT ?1, own.id, NULL, 'repeats', b.name
+                FROM sheet_order own JOIN sheet_order s ON s.name = own.name
+                JOIN batch b ON b.id = s.batch_id
+                WHERE own.batch_id = ?2 AND own.withdrawn = 0 AND own.in_sheet = 1
+                    AND s.batch_id <> ?2
+                    AND EXISTS (SELECT 1 FROM api_order o WHERE o.sheet_order_id = s.id
+                        AND o.state NOT IN ('ready', 'refused'))
+                    AND NOT EXISTS (SELECT 1 FROM event e WHERE e.sheet_order_id = own.id
+                        AND e.kind = 'repeats' AND e.detail = b.name)
+                """, arguments: [now.microseconds, batch])
     }
 
     private static func insert(

@@ -40,7 +40,10 @@ extension SQLiteLedger {
                 sql: """
                     SELECT b.name FROM batch b JOIN run r ON r.id = (
                         SELECT max(id) FROM run WHERE run.batch = b.name OR run.batch IS NULL)
-                    WHERE r.finished_at IS NULL ORDER BY b.id
+                    WHERE r.finished_at IS NULL AND (r.batch IS NOT NULL OR EXISTS (
+                        SELECT 1 FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
+                        WHERE s.batch_id = b.id AND o.published_at >= r.started_at))
+                    ORDER BY b.id
                     """)
             return names.compactMap(BatchName.init)
         }
@@ -89,19 +92,16 @@ extension SQLiteLedger {
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at,
-                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown,
-                        -- By the history's own numbers, which no clock changes.
-                        coalesce((SELECT max(id) FROM event WHERE sheet_order_id = s.id
-                            AND kind = 'attempt-recorded'), 0)
-                        > coalesce((SELECT min(e.id) FROM event e
-                            JOIN sheet_order own ON own.id = e.sheet_order_id
-                            JOIN batch ob ON ob.id = own.batch_id
-                            WHERE own.name = ?1 AND ob.name = ?2 AND own.withdrawn = 0
-                                AND e.kind = 'admitted'), 0) AS since
+                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
                     WHERE s.name = ?1 AND b.name <> ?2 AND o.state NOT IN ('ready', 'refused')
-                    ORDER BY since DESC, at DESC LIMIT 1
+                        AND b.name NOT IN (SELECT detail FROM event WHERE kind = 'repeats'
+                            AND sheet_order_id IN (
+                                SELECT own.id FROM sheet_order own INDEXED BY sheet_order_name
+                                WHERE own.name = ?1 AND own.withdrawn = 0 AND own.batch_id = (
+                                    SELECT id FROM batch WHERE name = ?2)))
+                    ORDER BY at DESC LIMIT 1
                     """)
             for name in names {
                 let row = try Row.fetchOne(
@@ -109,8 +109,7 @@ extension SQLiteLedger {
                 if let row {
                     found[name] = EarlierPurchase(
                         batch: try storedBatchName(row["name"]),
-                        at: Timestamp(microseconds: row["at"]), isUnknown: row["unknown"],
-                        isSince: row["since"])
+                        at: Timestamp(microseconds: row["at"]), isUnknown: row["unknown"])
                 }
             }
             return found

@@ -35,8 +35,10 @@ package final class SQLiteLedger: Ledger {
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while
     /// a run is on. Every writing method then fails. Nil when there is no ledger at `path`.
     package static func reading(path: String) throws -> SQLiteLedger? {
-        let file = LedgerFile(existing: path)
-        guard let file else { return nil }
+        guard let file = LedgerFile(existing: path) else {
+            try LedgerFile.requireNoLog(of: path, "reading the ledger \(path)")
+            return nil
+        }
         do {
             try file.requireContent()
             let database = try file.open(readOnly: true)

@@ -129,11 +129,11 @@ struct CrashTests {
         let before = rig.publisher.summaries.count
         let report = try await rig.resume()
         #expect(report.outcome == .nothingToDo)
-        #expect(report.notes.contains { $0.contains("its run had died") })
+        #expect(report.notes.contains { $0.contains("a run ended without it") })
         #expect(rig.publisher.summaries.count == before + 1)
         #expect(rig.publisher.summaries.last?.outcome == .complete)
         // Once is enough.
-        #expect(try await !rig.resume().notes.contains { $0.contains("its run had died") })
+        #expect(try await !rig.resume().notes.contains { $0.contains("a run ended without") })
         #expect(rig.publisher.summaries.count == before + 1)
     }
 
@@ -151,6 +151,46 @@ struct CrashTests {
         let costs = rig.publisher.summaries.suffix(2).map { ($0.batch?.text, $0.cost) }
         #expect(costs.map(\.0) == ["a", "b"])
         #expect(costs.map(\.1) == [.usd(228), .usd(3 * 228)])
+    }
+
+    /// A resume of all that dies says nothing of batches that it did not touch.
+    @Test func `a death of a resume leaves the summaries of finished batches alone`() async throws {
+        let rig = try Rig(concurrency: 1)
+        try await rig.run([.sample(order: "OLD")], as: "old")
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { $0.purchase = { _ in .neverConnected } }
+        try await rig.run([.sample(order: "NEW")], as: "new")
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { step in
+            if step.name == "recordPublished", step.moment == .after { throw fatal }
+        }
+        await #expect(throws: LedgerFailure.self) { try await dying.resume() }
+        let before = rig.publisher.summaries.count
+        let report = try await rig.resume()
+        #expect(report.notes.filter { $0.contains("a run ended without it") }.count == 1)
+        #expect(rig.publisher.summaries.dropFirst(before).map { $0.batch?.text } == ["new"])
+    }
+
+    /// When it was admitted, the other was not bought, so nobody agreed to a repeat.
+    @Test func `what turns out to be bought elsewhere after it was admitted is not resumed`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let order = try await rig.loseAndSettleTour()
+        rig.api.script { $0.purchase = { _ in .neverConnected } }
+        try await rig.run([.sample(order: "TOUR")], as: "second")
+        let listed = rig.api.sellToSomebodyElse([.sample()])
+        try await rig.ledger.settle(
+            order, as: .bought(listed), reason: "it is ours after all", at: rig.time.now())
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let requests = rig.api.requests.count
+        let held = try await rig.runner().resume(.sample("second"))
+        #expect(held.outcome == .invalid)
+        #expect(held.notes.contains { $0.contains("bought in the batch \"fleet\" meanwhile") })
+        #expect(rig.api.requests.count == requests)
     }
 
     @Test func `what was admitted with --allow-repeats is resumed without it`() async throws {

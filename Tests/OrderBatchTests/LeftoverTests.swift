@@ -23,7 +23,7 @@ struct LeftoverTests {
         let rig = try await partlyRefused()
         let report = try #require(rig.publisher.summaries.last)
         #expect(report.orders[0].state == .refused)
-        #expect(report.orders[0].reason == "No stock left; 20 of its 26 eSIMs are bought")
+        #expect(report.orders[0].reason == "1 part: No stock left; 20 of its 26 eSIMs are bought")
         #expect(report.orders[0].cost == .usd(20 * 228))
         #expect(report.cost == .usd(20 * 228))
     }

@@ -59,23 +59,23 @@ struct OpeningTests {
             let path = "\(folder)/ledger.sqlite"
             try Data([1]).write(to: URL(filePath: "\(path)-wal"))
             await expectFailure(.corrupt) { _ = try SQLiteLedger(path: path) }
+            await expectFailure(.corrupt) { _ = try SQLiteLedger.reading(path: path) }
             try Data().write(to: URL(filePath: "\(path)-wal"))
             let ledger = try SQLiteLedger(path: path)
             #expect(try await ledger.batches().isEmpty)
         }
     }
 
-    @Test func `what a beginning left that was cut short is in nobody's way`() async throws {
+    @Test func `making a ledger takes away no file that it did not make`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
-            for suffix in ["", "-wal", "-journal"] {
-                try Data([1, 2, 3]).write(to: URL(filePath: "\(path).new\(suffix)"))
-            }
+            try Data([1, 2, 3]).write(to: URL(filePath: "\(path).new"))
             let ledger = try SQLiteLedger(path: path)
             try await ledger.admitSample()
             let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(
-                left == ["", "-shm", "-wal", ".lock"].map { "ledger.sqlite\($0)" })
+                left == ["", "-shm", "-wal", ".lock", ".new"].map { "ledger.sqlite\($0)" })
+            #expect(try Data(contentsOf: URL(filePath: "\(path).new")).count == 3)
         }
     }
 
@@ -93,18 +93,20 @@ struct OpeningTests {
         }
     }
 
-    @Test func `whoever looks knows whether a run holds the ledger, and keeps none out`()
+    @Test func `whoever looks knows who holds the ledger, and keeps nobody out`()
         async throws
     {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
-            #expect(!SQLiteLedger.isHeld(path: path))
+            #expect(SQLiteLedger.holder(path: path) == nil)
             do {
                 let ledger = try SQLiteLedger(path: path)
-                #expect(SQLiteLedger.isHeld(path: path))
+                #expect(SQLiteLedger.holder(path: path) == Int(getpid()))
+                // These tests are no run.
+                #expect(!SQLiteLedger.isRunOn(path: path))
                 try await ledger.admitSample()
             }
-            #expect(!SQLiteLedger.isHeld(path: path))
+            #expect(SQLiteLedger.holder(path: path) == nil)
         }
     }
 

@@ -81,9 +81,8 @@ struct ReadingTests {
         let found = try await ledger.boughtElsewhere(names, than: .sample("tuesday"))
         #expect(
             found == [
-                .sample("BOUGHT"): EarlierPurchase(batch: monday, at: later, isSince: true),
-                .sample("UNSURE"): EarlierPurchase(
-                    batch: monday, at: .noon, isUnknown: true, isSince: true),
+                .sample("BOUGHT"): EarlierPurchase(batch: monday, at: later),
+                .sample("UNSURE"): EarlierPurchase(batch: monday, at: .noon, isUnknown: true),
             ])
         #expect(try await ledger.boughtElsewhere(names, than: monday).isEmpty)
     }

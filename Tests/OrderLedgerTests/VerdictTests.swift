@@ -237,7 +237,7 @@ struct VerdictTests {
         try await ledger.settle(order, as: .notBought, reason: "both theirs", at: .noon)
         try await ledger.attempt(order, .unconfirmed(reason: "again"))
         let second = try #require(try await ledger.unconfirmedAttempts().first)
-        #expect(second.asked?.contains("earlier attempt") == true)
+        #expect(second.asked?.contains("an earlier attempt") == true)
         #expect(second.replacements == 0)
     }
 

@@ -30,7 +30,6 @@ extension ESIMGoClient {
     ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?)? {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
-        var twins: [String: Int] = [:]
         var rows: Int?
         var pageCount = 0
         var skew: Duration?
@@ -48,8 +47,8 @@ extension ESIMGoClient {
                 if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
             }
             let before = orders.count + others.count
-            // Where nobody says how many pages there are, one that is given again is the last.
-            if pageCount == 0 { twins = [:] }
+            // Within a page: on the next one the same row may stand again, shifted by a new one.
+            var twins: [String: Int] = [:]
             for row in wire.elements {
                 guard let order = row.listed(skew ?? .zero, &twins) else {
                     others.insert(row.mark)

@@ -15,7 +15,9 @@ func outcomeOfPurchase(
     // Words in an answer that gives an order's reference are about that order.
     if case .placed(let placed) = success { return .placed(placed) }
     if let message, saysNoPayment(message) {
-        return .refused(Refusal(message: message, stops: .balance))
+        var reference: OrderReference?
+        if case .refused(let refusal) = success { reference = refusal.reference }
+        return .refused(Refusal(message: message, reference: reference, stops: .balance))
     }
     if let success { return success }
     switch answer.status {

@@ -38,6 +38,7 @@ extension BatchRunner {
         var isPriced = order.total != nil
         while true {
             var asked: Duration?
+            isAnswered = false
             do {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)
@@ -77,7 +78,8 @@ extension BatchRunner {
             }
             let left = deadline - time.uptime()
             guard left > .zero else {
-                return try await giveUp(order, problem, inVain: isAnswered, in: round)
+                let hasWaited = isAnswered && settings.assignmentTimeout > .zero
+                return try await giveUp(order, problem, inVain: hasWaited, in: round)
             }
             try await time.sleep(for: min(left, max(delay, asked ?? .zero)))
             delay = min(BatchLimits.longestPoll, delay * 3 / 2)

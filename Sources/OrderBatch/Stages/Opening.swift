@@ -95,7 +95,7 @@ extension BatchRunner {
         let known = try await ledger.knowledge()
         guard !known.owned.isEmpty else {
             let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
-            return open.isEmpty
+            return open.isEmpty && known.dismissed.isEmpty
         }
         let newest = known.confirmed.map(\.recorded.startedAt).max() ?? known.newest ?? time.now()
         let listing = try await api.orders(since: newest - BatchLimits.baselineWindow)

@@ -127,15 +127,13 @@ extension BatchRunner {
         return nil
     }
 
-    /// An order that was left in this batch and bought in another since. What was bought before it
-    /// was admitted was agreed to then.
+    /// An order that was left in this batch and is bought in another, and was not to be repeated.
     private func boughtMeanwhile(
         _ owners: [RecordedSheetOrder], _ batch: BatchName
     ) async throws -> BrakeReason? {
         guard !settings.allowRepeats else { return nil }
         let unbought = owners.filter { !$0.mayBeBought }
         let found = try await ledger.boughtElsewhere(unbought.compactMap(\.name), than: batch)
-            .filter(\.value.isSince)
         guard let (name, earlier) = found.min(by: { $0.key.text < $1.key.text }) else {
             return nil
         }

@@ -44,21 +44,28 @@ extension BatchRunner {
         return report
     }
 
-    /// Writes the summaries of batches whose run died after their last order and before them.
+    /// Writes the summaries of batches whose run ended after their last order and before them.
+    /// Returns what there is to say of that; what cannot be written is one of it.
     private func summarise(_ batches: [BatchName]) async throws -> [String] {
+        var notes: [String] = []
         for name in batches {
             guard let batch = try await ledger.batch(name) else { continue }
-            let report = BatchReport(of: batch)
-            try await publisher.prepare(name)
-            try await publisher.summarise(report, of: batch)
+            var report = BatchReport(of: batch)
+            report.notes = openBooks(of: [batch])
+            do {
+                try await publisher.prepare(name)
+                try await publisher.summarise(report, of: batch)
+            } catch let failure as PublishFailure {
+                notes.append("\(failure.description); \(failure.hint)")
+                continue
+            }
             let run = try await ledger.beginRun(
                 RunStart(command: "resume", batch: name, at: time.now(), opening: nil))
             try await ledger.finishRun(
                 run, RunEnd(at: time.now(), closing: nil, outcome: report.outcome.word))
+            notes.append("The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
-        guard let first = batches.first else { return [] }
-        let further = batches.count > 1 ? " and \(batches.count - 1) more" : ""
-        return ["The summary of the batch \"\(first)\"\(further) is written: its run had died."]
+        return notes
     }
 
     private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {

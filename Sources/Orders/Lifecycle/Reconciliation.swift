@@ -161,7 +161,7 @@ private enum Reason {
         asked == absentTwice || asked.hasPrefix(gone) ? asked : gone + asked
     }
     private static let gone =
-        "the provider's list has nothing like it now, but it was a person's to decide before: "
+        "the provider's list has nothing like it now, and it stays a person's to decide: "
     static let clock =
         "it was recorded in the future: this machine's clock was wrong then or is now"
 }

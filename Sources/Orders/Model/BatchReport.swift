@@ -140,7 +140,10 @@ extension BatchReport.OrderReport {
             cost: Money.sum(order.orders.map { isAskedAgain ? $0.cost : $0.charge }),
             reason: worst == .published
                 ? order.revocationWords(in: batch)
-                : [reasons.words, order.shareWords, order.strandedReason(in: batch)].joinedWords,
+                : [
+                    reasons.words(of: states.count), order.shareWords,
+                    order.strandedReason(in: batch),
+                ].joinedWords,
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
@@ -201,9 +204,10 @@ extension RecordedOrder {
 }
 
 extension [String] {
-    /// The reasons of an order's parts: what one of several says of itself is not the order's.
-    fileprivate var words: String? {
-        guard count > 1 else { return first }
+    /// The reasons of some of an order's parts: what one of several says of itself is not the
+    /// order's.
+    fileprivate func words(of parts: Int) -> String? {
+        guard parts > 1, !isEmpty else { return first }
         let equal = Dictionary(grouping: indices) { self[$0] }
         return equal.sorted { $0.value[0] < $1.value[0] }
             .map { "\(counted($0.value.count, "part")): \($0.key)" }

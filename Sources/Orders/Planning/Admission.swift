@@ -15,12 +15,15 @@ package struct Admission: Sendable {
     package let askedAgain: [Requote]
     /// Orders that were ready before, with their present price.
     package let requoted: [Requote]
+    /// What other batches have bought under the same names is to be bought again.
+    package let allowsRepeats: Bool
 
     package init(
         batch: BatchName, sheet: SheetIdentity, new: [NewOrder], updates: [LineUpdate],
         withdrawn: [SheetOrderID], removed: [SheetOrderID], askedAgain: [Requote],
-        requoted: [Requote]
+        requoted: [Requote], allowsRepeats: Bool = false
     ) {
+        self.allowsRepeats = allowsRepeats
         self.batch = batch
         self.sheet = sheet
         self.new = new

@@ -19,7 +19,8 @@ package protocol Ledger: Sendable {
     /// The batches, newest first.
     func batches() async throws -> [BatchSummary]
 
-    /// Orders of these names that other batches have bought, or may have.
+    /// Orders of these names that other batches have bought, or may have, less those that were to
+    /// be repeated when this batch was admitted.
     func boughtElsewhere(_ names: [OrderName], than batch: BatchName) async throws
         -> [OrderName: EarlierPurchase]
 
@@ -34,7 +35,7 @@ package protocol Ledger: Sendable {
     /// is not bought does not count.
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]
 
-    /// The batches whose newest run died before it could say how it ended, oldest first.
+    /// The batches that a run has worked on which ended without saying how, oldest first.
     func batchesWithoutEnd() async throws -> [BatchName]
 
     /// Records an attempt before its request is sent: `ready` → `placing`.

@@ -50,7 +50,7 @@ struct ArchiveCommand: AsyncParsableCommand {
             }
             let written = try write(recorded, below: paths.output)
             let outcome = recorded.archiveOutcome(
-                isRunOn: SQLiteLedger.isHeld(path: paths.ledgerPath))
+                isRunOn: SQLiteLedger.isRunOn(path: paths.ledgerPath))
             report(written, of: recorded, outcome, context)
             return outcome.exitCode
         }

@@ -58,7 +58,7 @@ struct ExportCommand: AsyncParsableCommand {
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
             var request = try await request(for: recorded, in: book, isSandbox: paths.isSandbox)
-            request.isRunOn = SQLiteLedger.isHeld(path: paths.ledgerPath)
+            request.isRunOn = SQLiteLedger.isRunOn(path: paths.ledgerPath)
             let export = FleetExport(recorded, request)
             if to == "-" { return try pipe(export, of: recorded, context) }
             let placed = try place(export, of: recorded, below: paths.output)

@@ -1,8 +1,8 @@
 // `esimbatch resume`: finishes what earlier runs left.
 
 import ArgumentParser
-import Foundation
 import OrderBatch
+import OrderLedger
 import Orders
 
 struct ResumeCommand: AsyncParsableCommand {
@@ -28,7 +28,7 @@ struct ResumeCommand: AsyncParsableCommand {
         try await ending(output, ledger, account, buying, tagging) { context in
             let paths = try LedgerSettings(ledger, context.source)
             context.subject.note(isRehearsal: paths.isSandbox)
-            guard FileManager.default.fileExists(atPath: paths.ledgerPath) else {
+            guard try SQLiteLedger.reading(path: paths.ledgerPath) != nil else {
                 throw CommandFailure.misconfigured(
                     "there is no ledger at \(paths.ledgerPath), so there is nothing to resume",
                     hint: "if something was bought with another one, name it with --ledger")

@@ -37,6 +37,7 @@ struct RevokeCommand: AsyncParsableCommand {
             context.subject.note(deed: "revoked")
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
+            context.subject.note(isRehearsal: paths.isSandbox)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
             let cards = try await TemplateFolder.template(context.source, flag: template)
             // Looked up before the lock is taken and the key is used.

@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
         _ text: String, _ paths: LedgerSettings, _ context: CommandContext
     ) async throws -> Int32 {
         var batch = try await findBatch(text, in: try existingLedger(paths))
-        if SQLiteLedger.isHeld(path: paths.ledgerPath) { batch.noteRunOn() }
+        if SQLiteLedger.isRunOn(path: paths.ledgerPath) { batch.noteRunOn() }
         let orders = batch.orders.map { BatchReport.OrderReport($0, in: batch.name) }
         context.show(ordersDocument(batch, orders), words: ordersText(batch, orders))
         return 0

@@ -68,6 +68,17 @@ import Testing
         #expect(placed.reference.text == "r-1")
     }
 
+    /// Under it the order would be found if it were bought all the same.
+    @Test func `a failed order keeps its reference, whatever the words`() {
+        let body = #"{"orderReference":"r-1","status":"failed","message":"No payment taken"}"#
+        guard case .refused(let refusal) = outcome(200, body) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(refusal.reference?.text == "r-1")
+        #expect(refusal.stops == .balance)
+    }
+
     @Test(arguments: [
         (400, "Insufficient balance", Refusal.Stop.balance),
         (422, "insufficient funds on the account", .balance),

@@ -37,9 +37,12 @@ extension Workplace {
         try FileManager.default.removeItem(atPath: "\(output)/\(path)")
     }
 
-    /// The folders of a batch's orders, sorted.
+    /// The folders of a batch's orders, sorted. What a kill left half-written beside its place is
+    /// none, and the next run clears it away.
     func orderFolders(of batch: String) throws -> [String] {
-        try names(in: batch).filter { !$0.hasPrefix("summary.") && $0 != "report.html" }
+        try names(in: batch).filter { name in
+            !name.hasPrefix("summary.") && name != "report.html" && !name.hasPrefix(".staged-")
+        }
     }
 
     /// The rows of a table below the output folder, by column name. Only for cells without quotes.
