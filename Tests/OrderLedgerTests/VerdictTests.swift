@@ -73,6 +73,8 @@ struct VerdictTests {
         #expect(recorded.reference == .sample(4))
         #expect(recorded.total == .usd(228))
         #expect(recorded.reason == nil)
+        // When it was bought, not when that was found out.
+        #expect(recorded.placedAt == .noon + .seconds(1))
         #expect(try await ledger.unconfirmedAttempts().isEmpty)
         #expect(try await ledger.knowledge().ownAddresses == ["192.0.2.7"])
     }
