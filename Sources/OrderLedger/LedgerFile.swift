@@ -75,7 +75,7 @@ struct LedgerFile {
     func makeIfMissing() throws {
         guard isMissing else { return }
         try requireNoLog()
-        let staged = (parentFolder(of: path) ?? ".") + "/.esimbatch-" + UUID().uuidString
+        let staged = "\(folder)/\(Self.stagedPrefix)\(UUID().uuidString)"
         // Made first with its mode: SQLite gives its log files the mode of the database.
         let descriptor = unsafe Glibc.open(staged, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -94,6 +94,22 @@ struct LedgerFile {
                 .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
         }
         try syncFolder()
+    }
+
+    private static let stagedPrefix = ".esimbatch-"
+
+    private var folder: String { parentFolder(of: path) ?? "." }
+
+    /// Takes away the first name of a ledger whose making was cut short after it got its own.
+    private func dropStagedName(of inode: UInt64) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix(Self.stagedPrefix) {
+            var status = stat()
+            guard unsafe lstat("\(folder)/\(name)", &status) == 0, status.st_ino == inode else {
+                continue
+            }
+            _ = unsafe unlink("\(folder)/\(name)")
+        }
     }
 
     /// Surely nothing there; a file that cannot be reached is not missing.
@@ -126,10 +142,9 @@ struct LedgerFile {
     }
 
     private func syncFolder() throws {
-        let folder = unsafe Glibc.open(
-            parentFolder(of: path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { if folder >= 0 { close(folder) } }
-        guard folder >= 0, fsync(folder) == 0 else {
+        let opened = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if opened >= 0 { close(opened) } }
+        guard opened >= 0, fsync(opened) == 0 else {
             throw LedgerFailure(
                 .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
         }
@@ -148,6 +163,10 @@ struct LedgerFile {
             throw LedgerFailure(
                 .inaccessible, attempting: attempting, cause: "it is not a file",
                 hint: Self.pathHint)
+        }
+        if status.st_nlink > 1 {
+            dropStagedName(of: UInt64(status.st_ino))
+            _ = unsafe stat(path, &status)
         }
         guard status.st_nlink <= 1 else {
             throw LedgerFailure(

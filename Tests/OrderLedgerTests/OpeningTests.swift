@@ -79,6 +79,21 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a making that was cut short after the file had its name is made good`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/ledger.sqlite"
+            do { _ = try SQLiteLedger(path: path) }
+            let staged = "\(folder)/.esimbatch-1"
+            try FileManager.default.linkItem(atPath: path, toPath: staged)
+            try Data([1]).write(to: URL(filePath: "\(folder)/.esimbatch-2"))
+            do { _ = try SQLiteLedger(path: path) }
+            #expect(!FileManager.default.fileExists(atPath: staged))
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/.esimbatch-2"))
+        }
+    }
+
     @Test(arguments: ["loop", "folder"])
     func `a path that leads to no file is refused`(kind: String) async throws {
         try await withTemporaryFolder { folder in
