@@ -152,6 +152,13 @@ package final class FolderPublisher: OrderPublisher {
         }
     }
 
+    package func lacksSummary(of batch: BatchName, since published: Timestamp) async -> Bool {
+        let folder = folder(of: batch)
+        guard DurableFiles.isFolder(folder) else { return false }
+        guard let written = DurableFiles.changed("\(folder)/summary.json") else { return true }
+        return written < published
+    }
+
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
         var noted = report
         noted.isRehearsal = isRehearsal

@@ -105,9 +105,10 @@ struct LedgerFile {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(Self.stagedPrefix) {
             var status = stat()
-            guard unsafe lstat("\(folder)/\(name)", &status) == 0, status.st_ino == inode else {
-                continue
-            }
+            guard UUID(uuidString: String(name.dropFirst(Self.stagedPrefix.count))) != nil,
+                "\(folder)/\(name)" != path,
+                unsafe lstat("\(folder)/\(name)", &status) == 0, status.st_ino == inode
+            else { continue }
             _ = unsafe unlink("\(folder)/\(name)")
         }
     }
@@ -132,7 +133,8 @@ struct LedgerFile {
         _ = unsafe unlink(path + "-wal")
     }
 
-    static func requireNoLog(of path: String, _ attempting: String) throws {
+    static func requireNoLog(of named: String, _ attempting: String) throws {
+        let path = followed(named) ?? named
         var status = stat()
         guard unsafe stat(path + "-wal", &status) == 0, status.st_size > 0 else { return }
         throw LedgerFailure(
@@ -164,9 +166,13 @@ struct LedgerFile {
                 .inaccessible, attempting: attempting, cause: "it is not a file",
                 hint: Self.pathHint)
         }
-        if status.st_nlink > 1 {
+        if status.st_nlink == 2 {
             dropStagedName(of: UInt64(status.st_ino))
-            _ = unsafe stat(path, &status)
+            guard unsafe stat(path, &status) == 0 else {
+                throw LedgerFailure(
+                    .inaccessible, attempting: attempting, cause: systemError(errno),
+                    hint: Self.pathHint)
+            }
         }
         guard status.st_nlink <= 1 else {
             throw LedgerFailure(

@@ -108,23 +108,23 @@ extension SQLiteLedger {
         ])
     }
 
-    /// Keeps which purchases of other batches are to be repeated: whoever agreed knew of those, and
-    /// of none that came to be known later.
+    /// Keeps that what other batches have bought under the orders' names is to be bought again.
+    /// Where that stands in the history says what was known then: nothing later is agreed to.
     private static func agreeToRepeats(
         _ batch: Int64, at now: Timestamp, in database: Database
     ) throws {
         try database.execute(
             sql: """
                 INSERT INTO event (at, sheet_order_id, part, kind, detail)
-                SELECT DISTINCT ?1, own.id, NULL, 'repeats', b.name
-                FROM sheet_order own JOIN sheet_order s ON s.name = own.name
-                JOIN batch b ON b.id = s.batch_id
+                SELECT ?1, own.id, NULL, 'repeats', 'what other batches have bought of it'
+                FROM sheet_order own
                 WHERE own.batch_id = ?2 AND own.withdrawn = 0 AND own.in_sheet = 1
-                    AND s.batch_id <> ?2
-                    AND EXISTS (SELECT 1 FROM api_order o WHERE o.sheet_order_id = s.id
-                        AND o.state NOT IN ('ready', 'refused'))
-                    AND NOT EXISTS (SELECT 1 FROM event e WHERE e.sheet_order_id = own.id
-                        AND e.kind = 'repeats' AND e.detail = b.name)
+                    AND EXISTS (SELECT 1 FROM api_order o WHERE o.sheet_order_id = own.id
+                        AND o.state IN ('ready', 'refused'))
+                    AND EXISTS (SELECT 1 FROM sheet_order s
+                        JOIN api_order o ON o.sheet_order_id = s.id
+                        WHERE s.name = own.name AND s.batch_id <> ?2
+                            AND o.state NOT IN ('ready', 'refused'))
                 """, arguments: [now.microseconds, batch])
     }
 

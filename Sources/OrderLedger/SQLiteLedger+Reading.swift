@@ -33,16 +33,35 @@ extension SQLiteLedger {
         }
     }
 
+    /// Up to where in the history an order of the name ?1 in the batch ?2 is agreed to repeat what
+    /// others have bought; 0 for nowhere. An order that left its sheet takes that with it.
+    private static let agreement = """
+        SELECT coalesce(max(r.id), 0) FROM event r
+        WHERE r.kind = 'repeats' AND r.sheet_order_id IN (
+            SELECT own.id FROM sheet_order own INDEXED BY sheet_order_name
+            WHERE own.name = ?1 AND own.withdrawn = 0
+                AND own.batch_id = (SELECT id FROM batch WHERE name = ?2))
+            AND NOT EXISTS (SELECT 1 FROM event x WHERE x.sheet_order_id = r.sheet_order_id
+                AND x.kind = 'removed' AND x.id > r.id)
+        """
+
+    package func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool {
+        try await read("reading what is to be bought again") { database in
+            let boundary = try Int64.fetchOne(
+                database, sql: Self.agreement,
+                arguments: [name.text.composed, batch.text.composed])
+            return (boundary ?? 0) > 0
+        }
+    }
+
     package func batchesWithoutEnd() async throws -> [BatchName] {
         try await read("reading how runs ended") { database in
             let names = try String.fetchAll(
                 database,
                 sql: """
-                    SELECT b.name FROM batch b JOIN run r ON r.id = (
-                        SELECT max(id) FROM run WHERE run.batch = b.name OR run.batch IS NULL)
-                    WHERE r.finished_at IS NULL AND (r.batch IS NOT NULL OR EXISTS (
-                        SELECT 1 FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
-                        WHERE s.batch_id = b.id AND o.published_at >= r.started_at))
+                    SELECT b.name FROM batch b WHERE EXISTS (
+                        SELECT 1 FROM run r WHERE r.finished_at IS NULL
+                            AND (r.batch = b.name OR r.batch IS NULL))
                     ORDER BY b.id
                     """)
             return names.compactMap(BatchName.init)
@@ -96,11 +115,9 @@ extension SQLiteLedger {
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
                     WHERE s.name = ?1 AND b.name <> ?2 AND o.state NOT IN ('ready', 'refused')
-                        AND b.name NOT IN (SELECT detail FROM event WHERE kind = 'repeats'
-                            AND sheet_order_id IN (
-                                SELECT own.id FROM sheet_order own INDEXED BY sheet_order_name
-                                WHERE own.name = ?1 AND own.withdrawn = 0 AND own.batch_id = (
-                                    SELECT id FROM batch WHERE name = ?2)))
+                        AND EXISTS (SELECT 1 FROM event e WHERE e.sheet_order_id = s.id
+                            AND e.kind IN ('attempt-recorded', 'settled-bought', 'failed-later')
+                            AND e.id > (\(Self.agreement)))
                     ORDER BY at DESC LIMIT 1
                     """)
             for name in names {

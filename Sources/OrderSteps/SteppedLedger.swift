@@ -88,6 +88,12 @@ package struct SteppedLedger: Ledger {
         }
     }
 
+    package func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool {
+        try await observed(.readBatches, by: observe) {
+            try await base.isAgreedRepeat(name, in: batch)
+        }
+    }
+
     package func batchesWithoutEnd() async throws -> [BatchName] {
         try await observed(.readBatches, by: observe) { try await base.batchesWithoutEnd() }
     }

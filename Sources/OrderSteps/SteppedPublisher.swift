@@ -20,6 +20,10 @@ package struct SteppedPublisher: OrderPublisher {
         await base.isPublished(order, in: batch)
     }
 
+    package func lacksSummary(of batch: BatchName, since published: Timestamp) async -> Bool {
+        await base.lacksSummary(of: batch, since: published)
+    }
+
     package func isCurrent(_ order: PublishableOrder) async -> Bool {
         await base.isCurrent(order)
     }

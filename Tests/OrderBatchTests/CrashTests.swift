@@ -193,6 +193,36 @@ struct CrashTests {
         #expect(rig.api.requests.count == requests)
     }
 
+    @Test func `an order that leaves its sheet takes the agreement to repeat it along`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let tour = OrderLine.sample(2, order: "TOUR")
+        let other = OrderLine.sample(3, Bundles.france, order: "OTHER")
+        try await rig.run([tour], as: "monday")
+        rig.api.script { $0.purchase = { _ in .neverConnected } }
+        try await rig.run([tour, other], as: "tuesday") { $0.allowRepeats = true }
+        rig.api.script { $0.purchase = { _ in .sell } }
+        try await rig.run([other], as: "tuesday")
+        let back = try await rig.run([tour, other], as: "tuesday")
+        #expect(back.outcome == .invalid)
+        #expect(back.rules.contains(.orderRepeated))
+        #expect(rig.api.sales.count == 2)
+    }
+
+    @Test func `two batches of which one is to repeat the other are resumed together`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let tour = [OrderLine.sample(quantity: 12, order: "TOUR")]
+        rig.api.script { $0.purchase = { $0.number == 1 ? .sell : .neverConnected } }
+        try await rig.run(tour, as: "monday")
+        try await rig.run(tour, as: "tuesday") { $0.allowRepeats = true }
+        rig.api.script { $0.purchase = { _ in .sell } }
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.api.sales.count == 4)
+    }
+
     @Test func `what was admitted with --allow-repeats is resumed without it`() async throws {
         let rig = try Rig(concurrency: 1)
         let tour = [OrderLine.sample(order: "TOUR")]

@@ -102,6 +102,10 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordFailedLater(order, reason: reason, at: now) }
     }
 
+    func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool {
+        try await step { try await base.isAgreedRepeat(name, in: batch) }
+    }
+
     func batchesWithoutEnd() async throws -> [BatchName] {
         try await step { try await base.batchesWithoutEnd() }
     }

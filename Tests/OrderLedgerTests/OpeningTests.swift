@@ -85,12 +85,20 @@ struct OpeningTests {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
             do { _ = try SQLiteLedger(path: path) }
-            let staged = "\(folder)/.esimbatch-1"
-            try FileManager.default.linkItem(atPath: path, toPath: staged)
-            try Data([1]).write(to: URL(filePath: "\(folder)/.esimbatch-2"))
+            let files = FileManager.default
+            let staged = "\(folder)/.esimbatch-\(UUID().uuidString)"
+            try files.linkItem(atPath: path, toPath: staged)
+            let other = "\(folder)/.esimbatch-\(UUID().uuidString)"
+            try Data([1]).write(to: URL(filePath: other))
             do { _ = try SQLiteLedger(path: path) }
-            #expect(!FileManager.default.fileExists(atPath: staged))
-            #expect(FileManager.default.fileExists(atPath: "\(folder)/.esimbatch-2"))
+            #expect(!files.fileExists(atPath: staged))
+            #expect(files.fileExists(atPath: other))
+            // A second name that a person has made is theirs to take away, and so is the first.
+            let own = "\(folder)/.esimbatch-prod.sqlite"
+            try files.moveItem(atPath: path, toPath: own)
+            try files.linkItem(atPath: own, toPath: "\(folder)/copy.sqlite")
+            await expectFailure(.inaccessible) { _ = try SQLiteLedger(path: own) }
+            #expect(files.fileExists(atPath: own))
         }
     }
 

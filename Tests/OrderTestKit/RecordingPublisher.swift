@@ -12,6 +12,8 @@ package final class RecordingPublisher: OrderPublisher {
         var summaries: [BatchReport] = []
         var pages: [BatchReport] = []
         var failure: PublishFailure?
+        /// Batches with a summary of all that was published.
+        var summarised: Set<BatchName> = []
     }
 
     private let state = Mutex(State())
@@ -69,6 +71,7 @@ package final class RecordingPublisher: OrderPublisher {
             if let failure = state.failure { throw failure }
             let folder = "\(order.batch)/\(order.order.folder)"
             state.folders[folder] = order
+            state.summarised.remove(order.batch)
             state.renderings[folder, default: 0] += 1
         }
     }
@@ -77,7 +80,12 @@ package final class RecordingPublisher: OrderPublisher {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
             state.summaries.append(report)
+            state.summarised.insert(batch.name)
         }
+    }
+
+    package func lacksSummary(of batch: BatchName, since published: Timestamp) async -> Bool {
+        state.withLock { !$0.summarised.contains(batch) }
     }
 
     package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {

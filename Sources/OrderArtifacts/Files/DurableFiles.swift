@@ -91,6 +91,15 @@ enum DurableFiles {
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// When a file's content was last changed; nil when there is none.
+    static func changed(_ path: String) -> Timestamp? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return Timestamp(
+            microseconds: Int64(status.st_mtim.tv_sec) * 1_000_000
+                + Int64(status.st_mtim.tv_nsec) / 1_000)
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return unsafe lstat(path, &status) == 0

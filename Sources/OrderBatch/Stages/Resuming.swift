@@ -49,7 +49,10 @@ extension BatchRunner {
     private func summarise(_ batches: [BatchName]) async throws -> [String] {
         var notes: [String] = []
         for name in batches {
-            guard let batch = try await ledger.batch(name) else { continue }
+            guard let batch = try await ledger.batch(name),
+                let published = batch.orders.flatMap(\.orders).compactMap(\.publishedAt).max(),
+                await publisher.lacksSummary(of: name, since: published)
+            else { continue }
             var report = BatchReport(of: batch)
             report.notes = openBooks(of: [batch])
             do {
@@ -59,10 +62,6 @@ extension BatchRunner {
                 notes.append("\(failure.description); \(failure.hint)")
                 continue
             }
-            let run = try await ledger.beginRun(
-                RunStart(command: "resume", batch: name, at: time.now(), opening: nil))
-            try await ledger.finishRun(
-                run, RunEnd(at: time.now(), closing: nil, outcome: report.outcome.word))
             notes.append("The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
         return notes

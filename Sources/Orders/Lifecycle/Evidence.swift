@@ -117,6 +117,11 @@ extension Evidence {
         return differences
     }
 
+    /// Whether the order has a time and a price that this one attempt can have.
+    func fits(_ order: ListedOrder, _ attempt: UnconfirmedAttempt) -> Bool {
+        isInTime(order, for: attempt) && (order.total.map { $0 == attempt.expected } ?? true)
+    }
+
     /// Whether the order costs just what one of the attempts was to cost, at its time: the provider
     /// may list a bundle under another name than it was asked for.
     private func costsAs(_ group: [UnconfirmedAttempt], _ order: ListedOrder) -> Bool {

@@ -178,9 +178,13 @@ private func decide(
         for one in attempts { verdicts[one.attempt] = .person(reason: reason) }
         return
     }
-    for (index, one) in attempts.enumerated() {
-        if index < found.count {
-            verdicts[one.attempt] = .adopt(found[index])
+    guard let adopted = assign(found, to: attempts, evidence) else {
+        for one in attempts { verdicts[one.attempt] = .person(reason: Reason.unclear) }
+        return
+    }
+    for one in attempts {
+        if let order = adopted[one.attempt] {
+            verdicts[one.attempt] = .adopt(order)
         } else if let now = evidence.now, one.isFromTheFuture(at: now) {
             verdicts[one.attempt] = .person(reason: Reason.clock)
         } else if !evidence.isSettled {
@@ -195,6 +199,22 @@ private func decide(
             verdicts[one.attempt] = .person(reason: absentTwice)
         }
     }
+}
+
+/// Gives each listed order to the earliest attempt that it fits; nil if one is left over. An older
+/// attempt of the same content, which a person has been asked about for days, is not tonight's.
+private func assign(
+    _ found: [ListedOrder], to attempts: [UnconfirmedAttempt], _ evidence: Evidence
+) -> [AttemptID: ListedOrder]? {
+    var adopted: [AttemptID: ListedOrder] = [:]
+    for order in found {
+        let fitting = attempts.first { one in
+            adopted[one.attempt] == nil && evidence.fits(order, one)
+        }
+        guard let fitting else { return nil }
+        adopted[fitting.attempt] = order
+    }
+    return adopted
 }
 
 private func createdEarlier(_ left: ListedOrder, _ right: ListedOrder) -> Bool {

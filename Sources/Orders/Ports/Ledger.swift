@@ -35,7 +35,10 @@ package protocol Ledger: Sendable {
     /// is not bought does not count.
     func batches(withOrdersIn states: Set<OrderState>) async throws -> [BatchName]
 
-    /// The batches that a run has worked on which ended without saying how, oldest first.
+    /// Whether an order that is not bought is to repeat what other batches have bought.
+    func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool
+
+    /// The batches that a run may have worked on which ended without saying how, oldest first.
     func batchesWithoutEnd() async throws -> [BatchName]
 
     /// Records an attempt before its request is sent: `ready` → `placing`.

@@ -20,6 +20,10 @@ package protocol OrderPublisher: Sendable {
     /// Renders the order's folder: whole or absent, whatever happens meanwhile.
     func publish(_ order: PublishableOrder) async throws
 
+    /// Whether the batch's folder stands and has no summary, or one that is older than a moment at
+    /// which something was published.
+    func lacksSummary(of batch: BatchName, since published: Timestamp) async -> Bool
+
     /// Replaces the batch's `summary.csv`, `summary.json` and `report.html`.
     func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws
 

@@ -66,6 +66,16 @@ import Testing
         #expect(personReason([twice], found) == absentTwice)
     }
 
+    /// It would have another's order, and the other be called absent.
+    @Test func `an older attempt of the same does not take what is tonight's`() {
+        let old = attempt(1, at: -3 * 86_400, expected: dollars("4.00"), asked: "behind")
+        let found = evidence([listed("r")], settled: true)
+        #expect(verdicts([old, attempt(2)], found) == [1: "person", 2: "adopt r"])
+        let both = evidence(
+            [listed("r"), listed("o", at: -3 * 86_400, total: dollars("4.00"))], settled: true)
+        #expect(verdicts([old, attempt(2)], both) == [1: "adopt o", 2: "adopt r"])
+    }
+
     @Test func `what was sent again and is listed is adopted`() {
         let again = attempt(1, replacements: Limits.automaticReplacements)
         #expect(verdicts([again], evidence([listed("r")], settled: true)) == [1: "adopt r"])
