@@ -26,15 +26,11 @@ package struct FleetExport: Sendable {
     /// Sentences for people about how the files are used.
     package internal(set) var notes: [String] = []
 
-    /// A run holds the ledger, so that what has no answer yet has one soon.
-    private let isRunOn: Bool
-
     /// How the export ended: 5 before 2 before 6, else complete.
     package internal(set) var outcome = RunOutcome.complete
 
     /// The export of a batch as the ledger holds it.
     package init(_ batch: RecordedBatch, _ request: ExportRequest) {
-        isRunOn = request.isRunOn
         let all = batch.exportRows
         let rows = all.filter { request.bundle == nil || $0.bundle == request.bundle }
         let stem = (request.isRehearsal ? "REHEARSAL-" : "") + batchFolder(batch.name)
@@ -46,7 +42,7 @@ package struct FleetExport: Sendable {
         case .json: writeDocument(rows, of: batch, stem: stem)
         }
         leftOut = rows.count - carried
-        noteMissing(in: batch, bundle: request.bundle)
+        noteMissing(in: batch, request)
         if rows.isEmpty {
             // Each purchase that waits has its warning, and the outcome says the same.
             if pending == 0 {
@@ -62,7 +58,8 @@ package struct FleetExport: Sendable {
     }
 
     /// Purchases without install data: nothing of them can be in a file.
-    private mutating func noteMissing(in batch: RecordedBatch, bundle: BundleName?) {
+    private mutating func noteMissing(in batch: RecordedBatch, _ request: ExportRequest) {
+        let bundle = request.bundle
         for order in batch.orders {
             let line = order.lines.map(\.number).min() ?? 0
             for part in order.orders where part.esims.isEmpty {
@@ -70,14 +67,19 @@ package struct FleetExport: Sendable {
                     .reduce(0) { $0 + $1.quantity }
                 guard count > 0, order.isInSheet || part.state.mayBeBought else { continue }
                 let name = "\(batch.name)/\(order.folder)".shellWord
-                let (words, next) = words(for: part.state, of: name)
+                // What has no answer yet has one soon.
+                let isOnItsWay = part.state == .placing && request.isRunOn
+                let (words, next) =
+                    isOnItsWay
+                    ? ("on the way in a run that is on", "wait for its end, then export again")
+                    : Self.words(for: part.state, of: name)
                 findings.warning(
                     .exportPending, at: SheetPosition(line: line, column: 1),
                     "\(order.title): \(count) eSIM\(count == 1 ? " is" : "s are") \(words), and "
                         + "not in the export; \(next)")
                 guard part.state.mayBeBought else { continue }
                 pending += count
-                if part.state == .placed || part.state == .placing && isRunOn {
+                if part.state == .placed || isOnItsWay {
                     if outcome == .complete { outcome = .pending }
                 } else {
                     outcome = .needsAPerson
@@ -86,10 +88,10 @@ package struct FleetExport: Sendable {
         }
     }
 
-    private func words(for state: OrderState, of order: String) -> (String, next: String) {
+    private static func words(
+        for state: OrderState, of order: String
+    ) -> (String, next: String) {
         switch state {
-        case .placing where isRunOn:
-            ("on the way in a run that is on", "wait for its end, then export again")
         case .ready: ("not bought", "run the sheet or esimbatch resume, then export again")
         case .refused: ("refused by the provider", "correct the order and run the sheet again")
         case .placed:

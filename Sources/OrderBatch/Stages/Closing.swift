@@ -212,21 +212,20 @@ extension BatchRunner {
         whole.booksClose = books.close
         whole.startedAt = round.startedAt
         whole.endedAt = time.now()
-        func cost(of batches: [RecordedBatch]) -> Money? {
-            let bought = boughtOrders(round.tally.attempted, in: batches)
-            return Money.sum([.zero(round.account.balance.currency)] + bought.map(\.cost))
+        func cost(of orders: [RecordedOrder]) -> Money? {
+            Money.sum([.zero(round.account.balance.currency)] + orders.map(\.cost))
         }
-        whole.cost = cost(of: batches)
-        let isNothingNew = boughtOrders(round.tally.attempted, in: batches).isEmpty
+        let bought = boughtOrders(round.tally.attempted, in: batches)
+        whole.cost = cost(of: bought)
         whole.notes =
-            notes(round.brake.reason, books) + (isNothingNew ? openBooks(of: batches) : [])
+            notes(round.brake.reason, books) + (bought.isEmpty ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
         for batch in batches {
             var part = whole
             part.batch = batch.name
             part.sheet = batch.sheet
             part.orders = batch.reports
-            part.cost = cost(of: [batch])
+            part.cost = cost(of: boughtOrders(round.tally.attempted, in: [batch]))
             // The balances are those of all batches together.
             if batches.count > 1 { (part.balanceBefore, part.balanceAfter) = (nil, nil) }
             part.alreadyBought = batch.orders.filter { alreadyBought.contains($0.id) }.count

@@ -32,13 +32,12 @@ extension BatchRunner {
         let deadline = time.uptime() + settings.assignmentTimeout
         var delay = BatchLimits.firstPoll
         var problem = "no install data yet"
-        var isAnswered = false
         var wrongLooks = 0
         // Not yet, where the answer to the purchase told no price.
         var isPriced = order.total != nil
         while true {
             var asked: Duration?
-            isAnswered = false
+            var isAnswered = false
             do {
                 let delivery = try await api.delivery(
                     of: reference, expecting: order.planned.distinctESIMs)

@@ -70,8 +70,7 @@ extension BatchRunner {
             if let repeated = try await boughtMeanwhile(owners, name) { return repeated }
             for order in owners.compactMap(\.name) where !settings.allowRepeats {
                 if let other = waiting.updateValue(name, forKey: order) {
-                    let isAgreed = try await ledger.isAgreedRepeat(order, in: name)
-                    if isAgreed { continue }
+                    if try await ledger.isAgreedRepeat(order, in: name) { continue }
                     if try await ledger.isAgreedRepeat(order, in: other) { continue }
                     return .heldBack(
                         .invalid,

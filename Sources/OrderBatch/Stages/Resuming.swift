@@ -68,10 +68,11 @@ extension BatchRunner {
     }
 
     private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {
-        let bought = try await read(batches).flatMap(\.orders).filter(\.isBought).map(\.id)
-        for batch in batches {
-            try await publisher.prepare(batch)
-            try await requireFreeFolders(of: try await ownersToResume(batch), in: batch)
+        let recorded = try await read(batches)
+        let bought = recorded.flatMap(\.orders).filter(\.isBought).map(\.id)
+        for batch in recorded {
+            try await publisher.prepare(batch.name)
+            try await requireFreeFolders(of: batch.ownersToResume, in: batch.name)
         }
         var round = RunRound(settings: settings, time: time)
         try await open(&round, fingerprints: try await readyFingerprints(batches))
@@ -125,9 +126,7 @@ extension BatchRunner {
 
     /// What a resume would buy of a batch: the sheet orders with a part that is ready.
     func ownersToResume(_ batch: BatchName) async throws -> [RecordedSheetOrder] {
-        (try await ledger.batch(batch)?.orders ?? []).filter { owner in
-            owner.isInSheet && owner.orders.contains { $0.state == .ready }
-        }
+        try await ledger.batch(batch)?.ownersToResume ?? []
     }
 
     private func readyFingerprints(_ batches: [BatchName]) async throws -> Set<Fingerprint> {
@@ -148,5 +147,14 @@ extension BatchRunner {
         of owners: [RecordedSheetOrder], in state: OrderState
     ) -> Set<Fingerprint> {
         Set(owners.flatMap(\.orders).filter { $0.state == state }.map(\.planned.fingerprint))
+    }
+}
+
+extension RecordedBatch {
+    /// The sheet orders with a part that is ready.
+    fileprivate var ownersToResume: [RecordedSheetOrder] {
+        orders.filter { owner in
+            owner.isInSheet && owner.orders.contains { $0.state == .ready }
+        }
     }
 }
