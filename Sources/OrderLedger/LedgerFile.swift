@@ -10,14 +10,19 @@ struct LedgerFile {
     /// Without links: by another name a second run would take another lock.
     let path: String
     private let attempting: String
+    private let hint: String
 
     private static let pathHint =
         "check the path and its permissions, or choose another place with --ledger PATH (for a "
         + "rehearsal, with --output)"
+    private static let readingHint =
+        "check the path, and look as the user whose runs keep that ledger; --ledger PATH names "
+        + "another"
 
     /// Finds the place, and makes its folder (mode 0700) where it is missing.
     init(_ path: String, _ attempting: String) throws {
         self.attempting = attempting
+        hint = Self.pathHint
         let folder = parentFolder(of: path)
         if let folder { try Self.makeFolder(folder, attempting) }
         if let resolved = Self.resolved(path) {
@@ -53,11 +58,19 @@ struct LedgerFile {
         return nil
     }
 
-    /// A file that is there; nil when there is none.
-    init?(existing path: String) {
-        guard let resolved = Self.resolved(path) else { return nil }
-        self.path = resolved
+    /// A file that is there; nil when there is surely none. Of one that cannot be reached nobody
+    /// knows whether it is there.
+    init?(existing path: String) throws {
         attempting = "reading the ledger \(path)"
+        hint = Self.readingHint
+        guard let resolved = Self.resolved(path) else {
+            guard errno != ENOENT, errno != ENOTDIR else { return nil }
+            throw LedgerFailure(
+                .inaccessible, attempting: attempting, cause: systemError(errno),
+                hint: hint)
+        }
+        self.path = resolved
+        try requireFile()
     }
 
     func open(readOnly: Bool = false) throws -> DatabaseQueue { try Self.open(path, readOnly) }
@@ -161,11 +174,7 @@ struct LedgerFile {
                 .inaccessible, attempting: attempting, cause: systemError(errno),
                 hint: Self.pathHint)
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting, cause: "it is not a file",
-                hint: Self.pathHint)
-        }
+        try requireFile()
         if status.st_nlink == 2 {
             dropStagedName(of: UInt64(status.st_ino))
             guard unsafe stat(path, &status) == 0 else {
@@ -191,6 +200,13 @@ struct LedgerFile {
                 hint: "mount the folder that the ledger is in, and name it there with --ledger")
         }
         try requireContent()
+    }
+
+    private func requireFile() throws {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw LedgerFailure(
+            .inaccessible, attempting: attempting, cause: "it is not a file", hint: hint)
     }
 
     /// A ledger is never empty: what has been cut off knows of nothing that was bought.

@@ -58,7 +58,7 @@ extension SQLiteLedger {
     /// its list of locks: trying to take this one would keep a run from starting.
     static func holder(path: String) -> Int? {
         var status = stat()
-        guard let file = LedgerFile(existing: path),
+        guard let file = try? LedgerFile(existing: path),
             unsafe stat("\(file.path).lock", &status) == 0,
             let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
         else { return nil }

@@ -35,7 +35,7 @@ package final class SQLiteLedger: Ledger {
     /// Opens an existing ledger for reading only, without the lock, so that a person can look while
     /// a run is on. Every writing method then fails. Nil when there is no ledger at `path`.
     package static func reading(path: String) throws -> SQLiteLedger? {
-        guard let file = LedgerFile(existing: path) else {
+        guard let file = try LedgerFile(existing: path) else {
             try LedgerFile.requireNoLog(of: path, "reading the ledger \(path)")
             return nil
         }

@@ -113,6 +113,9 @@ struct OpeningTests {
                 try files.createSymbolicLink(atPath: path, withDestinationPath: path)
             }
             await expectFailure(.inaccessible) { _ = try SQLiteLedger(path: path) }
+            // Nobody is told that there is no ledger where nobody can look.
+            await expectFailure(.inaccessible) { _ = try SQLiteLedger.reading(path: path) }
+            #expect(SQLiteLedger.holder(path: path) == nil)
         }
     }
 
@@ -268,6 +271,9 @@ struct OpeningTests {
             let ledger = try SQLiteLedger.reading(path: path)
             #expect(ledger == nil)
             #expect(!FileManager.default.fileExists(atPath: path))
+            try Data().write(to: URL(filePath: "\(folder)/file"))
+            let below = try SQLiteLedger.reading(path: "\(folder)/file/ledger.sqlite")
+            #expect(below == nil)
         }
     }
 
