@@ -212,9 +212,7 @@ struct LedgerFile {
     /// A ledger is never empty: what has been cut off knows of nothing that was bought.
     func requireContent() throws {
         var status = stat()
-        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            status.st_size == 0
-        else { return }
+        guard unsafe stat(path, &status) == 0, status.st_size == 0 else { return }
         throw LedgerFailure(
             .corrupt, attempting: attempting, cause: "the file is empty, which a ledger never is",
             hint: "restore its newest copy; only if there never was a ledger here, remove the file")
