@@ -69,31 +69,54 @@ enum Browser {
         return answer["results"].elements
     }
 
-    /// The texts of all QR codes in a picture, sorted.
-    static func codes(in picture: String) async throws -> [String] {
+    /// The texts of all QR codes in pictures of the same thing, sorted: a later picture is only
+    /// looked at while fewer than `count` are read.
+    ///
+    /// What reads them misses about one code in two thousand in any one picture, and another one in
+    /// each; a telephone takes many pictures, too.
+    static func codes(_ count: Int, in pictures: [String]) async throws -> [String] {
+        var found: Set<String> = []
+        for picture in pictures where found.count < count {
+            try await found.formUnion(read(picture))
+        }
+        return found.sorted()
+    }
+
+    /// The texts of the `count` QR codes on one page of a PDF, from 1, in pictures of several
+    /// resolutions.
+    static func codes(_ count: Int, on page: Int, of pdf: String) async throws -> [String] {
+        var found: Set<String> = []
+        for dots in [200, 300, 150] where found.count < count {
+            let stem = "\(pdf)-\(page)-\(dots)"
+            _ = try await output(
+                of: "pdftoppm", "-f", "\(page)", "-l", "\(page)", "-r", "\(dots)", "-gray", "-png",
+                "-singlefile", pdf, stem)
+            try await found.formUnion(read("\(stem).png"))
+        }
+        return found.sorted()
+    }
+
+    private static func read(_ picture: String) async throws -> Set<String> {
         let result = try await run(
             .name("zbarimg"),
             arguments: ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture],
             output: .string(limit: outputLimit), error: .string(limit: outputLimit))
-        return result.standardOutput.split(separator: "\n").map(String.init).sorted()
+        return Set(result.standardOutput.split(separator: "\n").map(String.init))
     }
 
-    /// The pages of a PDF as pictures of 200 dots an inch, in order.
-    static func pictures(of pdf: String) async throws -> [String] {
-        let result = try await run(
-            .name("pdftoppm"), arguments: ["-r", "200", "-gray", "-png", pdf, pdf],
-            output: .discarded, error: .string(limit: outputLimit))
-        try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
-        let parent = URL(filePath: pdf).deletingLastPathComponent().path
-        let name = URL(filePath: pdf).lastPathComponent + "-"
-        return try FileManager.default.contentsOfDirectory(atPath: parent).sorted()
-            .filter { $0.hasPrefix(name) && $0.hasSuffix(".png") }.map { "\(parent)/\($0)" }
+    static func pageCount(of pdf: String) async throws -> Int {
+        let line = try await output(of: "pdfinfo", pdf).firstMatch(of: /Pages:\s+(\d+)/)
+        return try #require(line.flatMap { Int($0.1) })
     }
 
     /// The text of one page of a PDF, from 1.
     static func text(of pdf: String, page: Int) async throws -> String {
+        try await output(of: "pdftotext", "-f", "\(page)", "-l", "\(page)", pdf, "-")
+    }
+
+    private static func output(of tool: String, _ arguments: String...) async throws -> String {
         let result = try await run(
-            .name("pdftotext"), arguments: ["-f", "\(page)", "-l", "\(page)", pdf, "-"],
+            .name(tool), arguments: Arguments(arguments),
             output: .string(limit: outputLimit), error: .string(limit: outputLimit))
         try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
         return result.standardOutput

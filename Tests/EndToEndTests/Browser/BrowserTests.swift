@@ -24,6 +24,9 @@ import Testing
         try await place.buy(sheet, "--template", "\(place.folder)/template")
     }
 
+    /// Where two pictures of the same thing go, the second from a little farther.
+    private func pictures(_ stem: String) -> [String] { ["\(stem).png", "\(stem)-farther.png"] }
+
     private func codes(_ place: Workplace) throws -> [String] {
         try place.text("tour/TOUR/qr.txt").split(separator: "\n").map(String.init).sorted()
     }
@@ -34,7 +37,7 @@ import Testing
         try await withSandbox { place in
             try await buyCards(place, perPage: 4)
             let page = "\(place.output)/tour/TOUR/cards.html"
-            let (wide, phone) = ("\(place.folder)/wide.png", "\(place.folder)/phone")
+            let (wide, phone) = ("\(place.folder)/wide", "\(place.folder)/phone")
             // A picture of a telephone's whole page would be higher than a picture can be.
             func showing(_ range: Range<Int>) -> BrowserStep {
                 .evaluate(
@@ -47,21 +50,30 @@ import Testing
             // With one pixel a point some codes are beyond what reads them; no telephone shows them
             // so coarsely.
             let parts = (0..<4).map { part in
-                (cards: part * 5..<part * 5 + 5, picture: "\(phone)\(part).png")
+                (cards: part * 5..<part * 5 + 5, pictures: pictures(phone + "\(part)"))
+            }
+            func taking(_ pictures: [String]) -> [BrowserStep] {
+                [
+                    .screenshot(pictures[0]), .evaluate("document.body.style.zoom = 0.85"),
+                    .screenshot(pictures[1]), .evaluate("document.body.style.zoom = 1"),
+                ]
             }
             let results = try await Browser.take(
                 [
-                    .open(page, scale: 2), .screenshot(wide), .axe,
+                    .open(page, scale: 2), .axe,
                     .open(page, width: 390, scale: 2, dark: true), .axe,
                     .evaluate("document.documentElement.scrollWidth"),
-                ] + parts.flatMap { [showing($0.cards), .screenshot($0.picture)] })
-            #expect(results[2] == [])
-            #expect(results[4] == [])
+                ] + parts.flatMap { [showing($0.cards)] + taking($0.pictures) }
+                    + [.open(page, scale: 2)] + taking(pictures(wide)))
+            #expect(results[1] == [])
+            #expect(results[3] == [])
             // Nothing stands out of a telephone's screen.
-            #expect(results[5] == 390)
-            #expect(try await Browser.codes(in: wide) == codes(place))
+            #expect(results[4] == 390)
+            #expect(try await Browser.codes(20, in: pictures(wide)) == codes(place))
             var found: [String] = []
-            for part in parts { found += try await Browser.codes(in: part.picture) }
+            for part in parts {
+                found += try await Browser.codes(part.cards.count, in: part.pictures)
+            }
             #expect(found.sorted() == (try codes(place)))
         }
     }
@@ -76,19 +88,17 @@ import Testing
             for paper in Paper.allCases {
                 let pdf = "\(place.folder)/\(paper.rawValue).pdf"
                 _ = try await Browser.take([.open(page), .pdf(pdf, paper)])
-                let pictures = try await Browser.pictures(of: pdf)
-                #expect(pictures.count == expected.count, "\(paper)")
+                #expect(try await Browser.pageCount(of: pdf) == expected.count, "\(paper)")
                 var found: [String] = []
-                for (index, picture) in pictures.enumerated() {
-                    let codes = try await Browser.codes(in: picture)
+                for (index, count) in expected.enumerated() {
+                    let codes = try await Browser.codes(count, on: index + 1, of: pdf)
                     let text = try await Browser.text(of: pdf, page: index + 1)
                     // A card's head, its middle and its foot are on the same page.
                     let heads = text.matches(of: /\d+\/20/).count
                     let feet = text.matches(of: /The code works once/).count
                     let iccids = Set(text.matches(of: /\b\d{19}\b/).map { String($0.0) }).count
                     #expect(
-                        [codes.count, heads, iccids, feet]
-                            == Array(repeating: expected[index], count: 4),
+                        [codes.count, heads, iccids, feet] == Array(repeating: count, count: 4),
                         "\(paper), page \(index + 1)")
                     found += codes
                 }
@@ -124,7 +134,7 @@ import Testing
                 _ = try await Browser.take([
                     .open("\(place.output)/tour/TOUR/cards.html"), .pdf(pdf, paper),
                 ])
-                #expect(try await Browser.pictures(of: pdf).count == layout.pages, "\(paper)")
+                #expect(try await Browser.pageCount(of: pdf) == layout.pages, "\(paper)")
             }
         }
     }
@@ -178,7 +188,7 @@ import Testing
             let pdf = "\(place.folder)/plain.pdf"
             _ = try await Browser.take([.open(page, scripts: false), .pdf(pdf, .a4)])
             var text = ""
-            for number in 1...(try await Browser.pictures(of: pdf).count) {
+            for number in 1...(try await Browser.pageCount(of: pdf)) {
                 text += try await Browser.text(of: pdf, page: number)
             }
             #expect((1...11).allSatisfy { text.contains("ORDER-\($0)") })
