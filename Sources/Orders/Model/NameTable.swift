@@ -16,13 +16,35 @@ struct NameTable: Sendable {
     /// Another name for the slot takes it over, so no choice of names makes it slow.
     private var recent: [UInt32] = []
 
+    /// Whether there is nothing beyond ASCII in any of them.
+    private(set) var isASCII = true
+
     private static let slotCount = 1 << 10
 
     var count: Int { ends.count }
 
     subscript(number: NameNumber) -> String {
+        String(utf8: bytes.span.extracting(place(of: number)))
+    }
+
+    private func place(of number: NameNumber) -> Range<Int> {
         let index = Int(number.index)
-        return String(utf8: bytes.span.extracting(start(of: index)..<Int(ends[index])))
+        return start(of: index)..<Int(ends[index])
+    }
+
+    /// The same for numbers of names with the same bytes.
+    func hash(of number: NameNumber) -> Int {
+        var hasher = Hasher()
+        let name = bytes.span.extracting(place(of: number))
+        unsafe name.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        return hasher.finalize()
+    }
+
+    /// Whether the two names have the same bytes.
+    func areSame(_ left: NameNumber, _ right: NameNumber) -> Bool {
+        let (left, right) = (place(of: left), place(of: right))
+        return left.count == right.count
+            && Self.isEqual(bytes.span.extracting(left), bytes.span.extracting(right))
     }
 
     /// The number under which a name of these bytes was used lately; nil if it is to be added.
@@ -41,6 +63,7 @@ struct NameTable: Sendable {
         if recent.isEmpty { recent = Array(repeating: 0, count: Self.slotCount) }
         unsafe name.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(UInt32(bytes.count))
+        isASCII = isASCII && name.indices.allSatisfy { name[$0] < 0x80 }
         recent[Self.slot(of: name)] = UInt32(ends.count)
         return NameNumber(index: UInt32(ends.count - 1))
     }

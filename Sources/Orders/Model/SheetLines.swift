@@ -62,8 +62,8 @@ package struct SheetLines: Sendable {
         return order == 0 ? nil : NameNumber(index: order - 1)
     }
 
-    /// Above the numbers of all names of orders.
-    var orderNumberCount: Int { content.orders.count }
+    /// The names of orders by their numbers.
+    var orderNames: NameTable { content.orders }
 
     private func iccids(of row: Row) -> [ICCID] {
         guard row.iccids > 0 else { return [] }

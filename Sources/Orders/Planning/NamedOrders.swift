@@ -4,7 +4,7 @@
 struct NamedOrders {
     /// An order and where in the sheet its lines are.
     private struct Group {
-        let name: OrderName
+        let name: NameNumber
         let first: Int
         var last: Int
         var count = 1
@@ -36,14 +36,13 @@ struct NamedOrders {
                 groups[before.group].add(index)
                 continue
             }
-            switch names.group(of: name, adding: groups.count) {
-            case .known(let group):
+            let group = names.group(of: name)
+            if group < groups.count {
                 groups[group].add(index)
-                before = (name, group)
-            case .new(let new):
-                before = (name, groups.count)
-                groups.append(Group(name: new, first: index, last: index))
+            } else {
+                groups.append(Group(name: name, first: index, last: index))
             }
+            before = (name, group)
         }
         gatherScattered(with: &names)
     }
@@ -62,7 +61,7 @@ struct NamedOrders {
             ? OrderLines(group.first..<group.last + 1, of: lines)
             : OrderLines(
                 group.scatteredAt..<group.scatteredAt + group.count, of: lines, at: places)
-        return SheetOrder(key: .named(group.name), lines: lines)
+        return SheetOrder(key: .named(self.lines.orderName(group.name)), lines: lines)
     }
 
     private mutating func gatherScattered(with names: inout GroupNumbers) {
@@ -75,45 +74,56 @@ struct NamedOrders {
         places = Array(repeating: 0, count: count)
         var next = groups.map(\.scatteredAt)
         for index in lines.indices {
-            guard let name = lines.orderNumber(of: index),
-                case .known(let group) = names.group(of: name, adding: groups.count),
-                !groups[group].isStretch
-            else { continue }
+            guard let name = lines.orderNumber(of: index) else { continue }
+            let group = names.group(of: name)
+            guard !groups[group].isStretch else { continue }
             places[next[group]] = UInt32(index)
             next[group] += 1
         }
     }
 }
 
-/// Finds the group of a name. Different numbers of names may mean the same one, as may names that
-/// differ in how their characters are composed.
+/// Numbers the groups of lines, from 0 in the order in which each is first asked for. Several
+/// numbers of names may mean the same one.
 private struct GroupNumbers {
-    enum Found {
-        case known(Int)
-        case new(OrderName)
-    }
-
     private let lines: SheetLines
+    private let names: NameTable
     /// By the name's number, the group's and 1 more; 0 for none yet.
     private var byNumber: [UInt32]
-    private var byName: [OrderName: UInt32] = [:]
+    /// The number by which each group was first named.
+    private var first: [NameNumber] = []
+    private var byBytes = HashIndex()
+    private var byText: [OrderName: Int] = [:]
 
     init(_ lines: SheetLines) {
         self.lines = lines
-        byNumber = Array(repeating: 0, count: lines.orderNumberCount)
-        byName.reserveCapacity(min(lines.count, lines.orderNumberCount))
+        names = lines.orderNames
+        byNumber = Array(repeating: 0, count: names.count)
     }
 
-    /// The name's group; if it has none, the one to be added is its from now on.
-    mutating func group(of number: NameNumber, adding next: Int) -> Found {
-        let known = byNumber[Int(number.index)]
-        if known > 0 { return .known(Int(known) - 1) }
-        let name = lines.orderName(number)
-        let group = Self.take(&byName[name, default: UInt32(next + 1)])
-        byNumber[Int(number.index)] = group
-        return group == UInt32(next + 1) ? .new(name) : .known(Int(group) - 1)
+    mutating func group(of name: NameNumber) -> Int {
+        let known = byNumber[Int(name.index)]
+        if known > 0 { return Int(known) - 1 }
+        // Names beyond ASCII may be the same though their characters are composed differently, and
+        // one of them may be the same as one of ASCII: the sign for kelvin is the letter K.
+        let group = names.isASCII ? groupByBytes(of: name) : groupByText(of: name)
+        if group == first.count { first.append(name) }
+        byNumber[Int(name.index)] = UInt32(group + 1)
+        return group
     }
 
-    /// What the place holds; a default is put into it by being taken.
-    private static func take(_ group: inout UInt32) -> UInt32 { group }
+    private mutating func groupByBytes(of name: NameNumber) -> Int {
+        let hash = names.hash(of: name)
+        let group = byBytes.number(hash) { [names, first] in names.areSame(first[Int($0)], name) }
+        if let group { return Int(group) }
+        byBytes.add(hash, UInt32(first.count))
+        return first.count
+    }
+
+    private mutating func groupByText(of name: NameNumber) -> Int {
+        let text = lines.orderName(name)
+        if let group = byText[text] { return group }
+        byText[text] = first.count
+        return first.count
+    }
 }

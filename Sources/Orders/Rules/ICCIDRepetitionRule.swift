@@ -14,8 +14,11 @@ struct ICCIDRepetitionRule: Sendable {
         let line: UInt32
     }
 
-    /// The first bundle of each eSIM, and its line. An eSIM seldom gets another.
-    private var first: [ICCID: First] = [:]
+    /// All eSIMs, each once, and the number of each by its hash.
+    private var iccids: [ICCID] = []
+    private var numbers = HashIndex()
+    /// The first bundle of each, and its line. An eSIM seldom gets another.
+    private var first: [First] = []
     /// The lines of those that are not the first.
     private var further: [Purchase: Int] = [:]
     private var bundles: [BundleName] = []
@@ -28,8 +31,20 @@ struct ICCIDRepetitionRule: Sendable {
     mutating func isNew(
         _ iccid: ICCID, bundle: NameNumber, named name: @autoclosure () -> BundleName, line: Int
     ) -> Bool {
-        let purchase = First(bundle: place(of: bundle, named: name), line: UInt32(line))
-        return first[iccid].fill(with: purchase)
+        let hash = iccid.hashValue
+        guard number(of: iccid, hash) == nil else { return false }
+        add(iccid, hash, First(bundle: place(of: bundle, named: name), line: UInt32(line)))
+        return true
+    }
+
+    private func number(of iccid: ICCID, _ hash: Int) -> Int? {
+        numbers.number(hash) { iccids[Int($0)] == iccid }.map { Int($0) }
+    }
+
+    private mutating func add(_ iccid: ICCID, _ hash: Int, _ purchase: First) {
+        numbers.add(hash, UInt32(iccids.count))
+        iccids.append(iccid)
+        first.append(purchase)
     }
 
     private mutating func place(of number: NameNumber, named name: () -> BundleName) -> UInt32 {
@@ -67,14 +82,18 @@ struct ICCIDRepetitionRule: Sendable {
     }
 
     private func earlierLine(of iccid: ICCID, bundle: BundleName) -> Int? {
-        guard let purchase = first[iccid] else { return nil }
+        guard let number = number(of: iccid, iccid.hashValue) else { return nil }
+        let purchase = first[number]
         if bundles[Int(purchase.bundle)] == bundle { return Int(purchase.line) }
         return further[Purchase(iccid: iccid, bundle: bundle)]
     }
 
     private mutating func remember(_ iccid: ICCID, bundle: BundleName, line: Int) {
-        let purchase = First(bundle: place(of: bundle), line: UInt32(line))
-        if first[iccid].fill(with: purchase) { return }
-        further[Purchase(iccid: iccid, bundle: bundle)] = line
+        let hash = iccid.hashValue
+        if number(of: iccid, hash) == nil {
+            add(iccid, hash, First(bundle: place(of: bundle), line: UInt32(line)))
+        } else {
+            further[Purchase(iccid: iccid, bundle: bundle)] = line
+        }
     }
 }

@@ -1,5 +1,6 @@
 // An order's lines count from 0, wherever in the sheet they are.
 
+import OrderTestKit
 import Orders
 import Testing
 
@@ -34,6 +35,40 @@ import Testing
         ])
         #expect(orders.map { $0.name?.text } == ["X", "Y", nil, "Z"])
         #expect(orders.map { $0.lines.map(\.number) } == [[2, 4, 8], [3, 6], [5], [7]])
+    }
+
+    @Test(arguments: [("K-17", "\u{212A}-17"), ("\u{E9}tude", "e\u{301}tude")])
+    func `a name is the same however its characters are composed`(_ name: String, _ other: String) {
+        for (first, second) in [(name, other), (other, name)] {
+            let orders = orders([
+                line(2, content("A"), order: first), line(3, content("B"), order: "Y"),
+                line(4, content("C"), order: second),
+            ])
+            #expect(orders.map { $0.lines.map(\.number) } == [[2, 4], [3]])
+            // As it was first written.
+            #expect(orders[0].name?.text.unicodeScalars.elementsEqual(first.unicodeScalars) == true)
+        }
+    }
+
+    /// So many names that one is given another number when it comes again.
+    @Test(arguments: ["", "\u{FC}"])
+    func `an order has all its lines among many orders, with and without other letters`(
+        _ mark: String
+    ) {
+        var random = SeededRandom(seed: 11)
+        let lines = (0..<20_000).map {
+            line($0 + 2, content("b"), order: "\(mark)O-\(random.number(1...3_000))")
+        }
+        var names: [String] = []
+        var numbers: [String: [Int]] = [:]
+        for line in lines {
+            guard let name = line.order?.text else { continue }
+            if numbers[name] == nil { names.append(name) }
+            numbers[name, default: []].append(line.number)
+        }
+        let orders = orders(lines)
+        #expect(orders.map { $0.name?.text } == names)
+        #expect(orders.map { $0.lines.map(\.number) } == names.map { numbers[$0] })
     }
 
     @Test func `lines are equal by what they are, not by where they stand`() {
