@@ -92,9 +92,7 @@ struct LedgerFile {
         // Made first with its mode: SQLite gives its log files the mode of the database.
         let descriptor = unsafe Glibc.open(staged, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting, cause: systemError(errno),
-                hint: Self.pathHint)
+            throw inaccessible(systemError(errno))
         }
         defer { close(descriptor) }
         let database = try Self.open(staged)
@@ -170,17 +168,13 @@ struct LedgerFile {
     func check() throws {
         var status = stat()
         guard unsafe access(path, R_OK | W_OK) == 0, unsafe stat(path, &status) == 0 else {
-            throw LedgerFailure(
-                .inaccessible, attempting: attempting, cause: systemError(errno),
-                hint: Self.pathHint)
+            throw inaccessible(systemError(errno))
         }
         try requireFile()
         if status.st_nlink == 2 {
             dropStagedName(of: UInt64(status.st_ino))
             guard unsafe stat(path, &status) == 0 else {
-                throw LedgerFailure(
-                    .inaccessible, attempting: attempting, cause: systemError(errno),
-                    hint: Self.pathHint)
+                throw inaccessible(systemError(errno))
             }
         }
         guard status.st_nlink <= 1 else {
@@ -205,8 +199,11 @@ struct LedgerFile {
     private func requireFile() throws {
         var status = stat()
         guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-        throw LedgerFailure(
-            .inaccessible, attempting: attempting, cause: "it is not a file", hint: hint)
+        throw inaccessible("it is not a file")
+    }
+
+    private func inaccessible(_ cause: String) -> LedgerFailure {
+        LedgerFailure(.inaccessible, attempting: attempting, cause: cause, hint: hint)
     }
 
     /// A ledger is never empty: what has been cut off knows of nothing that was bought.

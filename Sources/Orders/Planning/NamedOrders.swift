@@ -27,7 +27,7 @@ struct NamedOrders {
 
     init(_ lines: SheetLines) {
         self.lines = lines
-        var names = GroupNumbers(lines)
+        var names = GroupNumbers(lines.orderNames)
         // The last line that named an order, which most lines name again.
         var before: (name: NameNumber, group: Int)?
         for index in lines.indices {
@@ -86,18 +86,16 @@ struct NamedOrders {
 /// Numbers the groups of lines, from 0 in the order in which each is first asked for. Several
 /// numbers of names may mean the same one.
 private struct GroupNumbers {
-    private let lines: SheetLines
     private let names: NameTable
     /// By the name's number, the group's and 1 more; 0 for none yet.
     private var byNumber: [UInt32]
     /// The number by which each group was first named.
     private var first: [NameNumber] = []
     private var byBytes = HashIndex()
-    private var byText: [OrderName: Int] = [:]
+    private var byText: [String: Int] = [:]
 
-    init(_ lines: SheetLines) {
-        self.lines = lines
-        names = lines.orderNames
+    init(_ names: NameTable) {
+        self.names = names
         byNumber = Array(repeating: 0, count: names.count)
     }
 
@@ -121,7 +119,7 @@ private struct GroupNumbers {
     }
 
     private mutating func groupByText(of name: NameNumber) -> Int {
-        let text = lines.orderName(name)
+        let text = names[name]
         if let group = byText[text] { return group }
         byText[text] = first.count
         return first.count

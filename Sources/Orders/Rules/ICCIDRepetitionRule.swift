@@ -9,20 +9,20 @@ struct ICCIDRepetitionRule: Sendable {
 
     /// Numbers, as a sheet may name a million eSIMs.
     private struct First {
+        let iccid: ICCID
         /// The place of the bundle among `bundles`.
         let bundle: UInt32
         let line: UInt32
     }
 
-    /// All eSIMs, each once, and the number of each by its hash.
-    private var iccids: [ICCID] = []
-    private var numbers = HashIndex()
-    /// The first bundle of each, and its line. An eSIM seldom gets another.
+    /// The first bundle of each eSIM, and its line. An eSIM seldom gets another.
     private var first: [First] = []
+    /// Where an eSIM's is among them, by the hash of the eSIM.
+    private var places = HashIndex()
     /// The lines of those that are not the first.
     private var further: [Purchase: Int] = [:]
     private var bundles: [BundleName] = []
-    private var places: [BundleName: UInt32] = [:]
+    private var bundlePlaces: [BundleName: UInt32] = [:]
     /// The places of bundles and 1 more, by their number in the sheet; 0 where it is not known yet.
     private var placesByNumber: [UInt32] = []
 
@@ -31,20 +31,21 @@ struct ICCIDRepetitionRule: Sendable {
     mutating func isNew(
         _ iccid: ICCID, bundle: NameNumber, named name: @autoclosure () -> BundleName, line: Int
     ) -> Bool {
-        let hash = iccid.hashValue
-        guard number(of: iccid, hash) == nil else { return false }
-        add(iccid, hash, First(bundle: place(of: bundle, named: name), line: UInt32(line)))
-        return true
+        isFirst(
+            First(iccid: iccid, bundle: place(of: bundle, named: name), line: UInt32(line)))
     }
 
-    private func number(of iccid: ICCID, _ hash: Int) -> Int? {
-        numbers.number(hash) { iccids[Int($0)] == iccid }.map { Int($0) }
+    private func place(of iccid: ICCID, _ hash: Int) -> Int? {
+        places.number(hash) { first[Int($0)].iccid == iccid }.map { Int($0) }
     }
 
-    private mutating func add(_ iccid: ICCID, _ hash: Int, _ purchase: First) {
-        numbers.add(hash, UInt32(iccids.count))
-        iccids.append(iccid)
+    /// Whether its eSIM had none yet; if so, it is kept.
+    private mutating func isFirst(_ purchase: First) -> Bool {
+        let hash = purchase.iccid.hashValue
+        guard place(of: purchase.iccid, hash) == nil else { return false }
+        places.add(hash, UInt32(first.count))
         first.append(purchase)
+        return true
     }
 
     private mutating func place(of number: NameNumber, named name: () -> BundleName) -> UInt32 {
@@ -55,10 +56,10 @@ struct ICCIDRepetitionRule: Sendable {
     }
 
     private mutating func place(of bundle: BundleName) -> UInt32 {
-        if let place = places[bundle] { return place }
+        if let place = bundlePlaces[bundle] { return place }
         let place = UInt32(bundles.count)
         bundles.append(bundle)
-        places[bundle] = place
+        bundlePlaces[bundle] = place
         return place
     }
 
@@ -82,18 +83,15 @@ struct ICCIDRepetitionRule: Sendable {
     }
 
     private func earlierLine(of iccid: ICCID, bundle: BundleName) -> Int? {
-        guard let number = number(of: iccid, iccid.hashValue) else { return nil }
-        let purchase = first[number]
+        guard let place = place(of: iccid, iccid.hashValue) else { return nil }
+        let purchase = first[place]
         if bundles[Int(purchase.bundle)] == bundle { return Int(purchase.line) }
         return further[Purchase(iccid: iccid, bundle: bundle)]
     }
 
     private mutating func remember(_ iccid: ICCID, bundle: BundleName, line: Int) {
-        let hash = iccid.hashValue
-        if number(of: iccid, hash) == nil {
-            add(iccid, hash, First(bundle: place(of: bundle), line: UInt32(line)))
-        } else {
-            further[Purchase(iccid: iccid, bundle: bundle)] = line
-        }
+        let purchase = First(iccid: iccid, bundle: place(of: bundle), line: UInt32(line))
+        if isFirst(purchase) { return }
+        further[Purchase(iccid: iccid, bundle: bundle)] = line
     }
 }
