@@ -163,12 +163,12 @@ package final class FolderPublisher: OrderPublisher {
         var noted = report
         noted.isRehearsal = isRehearsal
         noted.notes = (report.notes + steps(report)).map(completing)
+        async let table = summaryTable(report)
+        async let document = reportDocument(noted).text
+        async let page = page(report, of: batch)
         try await replace(
             in: batch.name,
-            [
-                ("summary.csv", summaryTable(report)),
-                ("summary.json", reportDocument(noted).text), page(report, of: batch),
-            ])
+            [("summary.csv", await table), ("summary.json", await document), await page])
     }
 
     package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {

@@ -12,7 +12,11 @@ struct CSVTable {
     }
 
     mutating func add(_ cells: [String]) {
-        text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { text += "," }
+            text += Self.cell(cell)
+        }
+        text += "\r\n"
     }
 
     private static func cell(_ value: String) -> String {

@@ -16,74 +16,89 @@ package indirect enum JSONValue: Sendable {
 
     /// The value as text, indented by two spaces, with a final line feed.
     package var text: String {
-        var out = ""
-        write(to: &out, indent: 0)
-        return out + "\n"
+        var writer = Writer()
+        writer.write(self, indent: 0)
+        return writer.text + "\n"
     }
 
     /// The value on one line.
     package var compact: String {
-        var out = ""
-        write(to: &out, indent: nil)
-        return out
+        var writer = Writer()
+        writer.write(self, indent: nil)
+        return writer.text
     }
+}
 
-    private func write(to out: inout String, indent: Int?) {
-        switch self {
-        case .null: out += "null"
-        case .bool(let value): out += value ? "true" : "false"
-        case .int(let value): out += "\(value)"
-        case .string(let value): Self.quote(value, to: &out)
-        case .array(let values):
-            Self.list(values, "[", "]", to: &out, indent) { value, out, inner in
-                value.write(to: &out, indent: inner)
+extension JSONValue {
+    /// Collects bytes: a run's document has a million of them, mostly in short texts.
+    private struct Writer {
+        private var bytes: [UInt8] = []
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        mutating func write(_ value: JSONValue, indent: Int?) {
+            switch value {
+            case .null: append("null")
+            case .bool(let value): append(value ? "true" : "false")
+            case .int(let value): append("\(value)")
+            case .string(let value): quote(value)
+            case .array(let values):
+                list(values, "[", "]", indent) { value, writer, inner in
+                    writer.write(value, indent: inner)
+                }
+            case .object(let members):
+                list(members, "{", "}", indent) { member, writer, inner in
+                    writer.quote(member.0)
+                    writer.append(indent == nil ? ":" : ": ")
+                    writer.write(member.1, indent: inner)
+                }
             }
-        case .object(let members):
-            Self.list(members, "{", "}", to: &out, indent) { member, out, inner in
-                Self.quote(member.0, to: &out)
-                out += indent == nil ? ":" : ": "
-                member.1.write(to: &out, indent: inner)
+        }
+
+        private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+        private mutating func list<Element>(
+            _ elements: [Element], _ open: Unicode.Scalar, _ close: Unicode.Scalar,
+            _ indent: Int?, _ write: (Element, inout Writer, Int?) -> Void
+        ) {
+            bytes.append(UInt8(ascii: open))
+            let inner = indent.map { $0 + 2 }
+            for (index, element) in elements.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                if let inner { beginLine(inner) }
+                write(element, &self, inner)
             }
+            if let indent, !elements.isEmpty { beginLine(indent) }
+            bytes.append(UInt8(ascii: close))
         }
-    }
 
-    private static func list<Element>(
-        _ elements: [Element], _ open: String, _ close: String, to out: inout String,
-        _ indent: Int?, _ write: (Element, inout String, Int?) -> Void
-    ) {
-        out += open
-        let inner = indent.map { $0 + 2 }
-        for (index, element) in elements.enumerated() {
-            if index > 0 { out += "," }
-            if let inner { out += "\n" + String(repeating: " ", count: inner) }
-            write(element, &out, inner)
+        private mutating func beginLine(_ indent: Int) {
+            bytes.append(UInt8(ascii: "\n"))
+            for _ in 0..<indent { bytes.append(UInt8(ascii: " ")) }
         }
-        if let indent, !elements.isEmpty { out += "\n" + String(repeating: " ", count: indent) }
-        out += close
-    }
 
-    private static func quote(_ text: String, to out: inout String) {
-        out += "\""
-        // Nearly every text can stand as it is.
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-            out += text
-        } else {
-            for scalar in text.unicodeScalars { escape(scalar, to: &out) }
+        private mutating func quote(_ text: String) {
+            bytes.append(UInt8(ascii: "\""))
+            // Nearly every byte can stand as it is, and what stands for more than one is no mark.
+            for byte in text.utf8 {
+                if byte >= 0x20, byte != 0x7F, byte != 0x22, byte != 0x5C {
+                    bytes.append(byte)
+                } else {
+                    escape(byte)
+                }
+            }
+            bytes.append(UInt8(ascii: "\""))
         }
-        out += "\""
-    }
 
-    private static func escape(_ scalar: Unicode.Scalar, to out: inout String) {
-        switch scalar {
-        case "\"": out += "\\\""
-        case "\\": out += "\\\\"
-        case "\n": out += "\\n"
-        case "\r": out += "\\r"
-        case "\t": out += "\\t"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-            let digits = String(scalar.value, radix: 16)
-            out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: out.unicodeScalars.append(scalar)
+        private mutating func escape(_ byte: UInt8) {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
+            default: append("\\u00" + hexadecimal([byte]))
+            }
         }
     }
 }

@@ -46,7 +46,10 @@ extension BatchReport.State {
 extension Timestamp {
     /// `2026-02-03 10:11:12`, in UTC.
     var words: String {
-        String(description.prefix(19)).replacing("T", with: " ")
+        let bytes = description.utf8.prefix(19).map {
+            $0 == UInt8(ascii: "T") ? UInt8(ascii: " ") : $0
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

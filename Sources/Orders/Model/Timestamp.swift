@@ -32,10 +32,22 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         let days = Self.floorDivide(seconds, 86_400)
         let ofDay = seconds - days * 86_400
         let (year, month, day) = Self.civil(days: days)
-        return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
-            + Self.padded(ofDay / 3_600, 2) + ":" + Self.padded(ofDay / 60 % 60, 2) + ":"
-            + Self.padded(ofDay % 60, 2) + "." + Self.padded(milliseconds - seconds * 1_000, 3)
-            + "Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        func add(_ value: Int64, _ width: Int, _ after: Unicode.Scalar) {
+            let digits = String(value).utf8
+            text += repeatElement(UInt8(ascii: "0"), count: max(0, width - digits.count))
+            text += digits
+            text.append(UInt8(ascii: after))
+        }
+        add(year, 4, "-")
+        add(month, 2, "-")
+        add(day, 2, "T")
+        add(ofDay / 3_600, 2, ":")
+        add(ofDay / 60 % 60, 2, ":")
+        add(ofDay % 60, 2, ".")
+        add(milliseconds - seconds * 1_000, 3, "Z")
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads RFC 3339 with 0 to 9 fractional digits and `Z` or an offset; digits beyond
@@ -94,11 +106,6 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
         let quotient = value / divisor
         return value % divisor < 0 ? quotient - 1 : quotient
-    }
-
-    private static func padded(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     private struct Scanner {
