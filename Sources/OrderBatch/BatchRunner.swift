@@ -80,7 +80,7 @@ package struct BatchRunner: Sendable {
         // Asked for while the account and the list are read; a wrong key stops all three.
         let items = draft.items
         async let early = quotes(of: items)
-        try await open(&round, fingerprints: draft.fingerprints)
+        let hasMoved = try await open(&round, fingerprints: draft.fingerprints)
         if case .heldBack(let outcome, let reason) = round.brake.reason {
             // What is bought already is still finished.
             if try await ledger.batch(batch) != nil {
@@ -91,8 +91,10 @@ package struct BatchRunner: Sendable {
             }
             return draft.report(outcome, note: reason)
         }
-        // Reconciling may have moved orders of this batch: look at it afresh.
-        draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+        // Reconciling may have moved orders of this batch: then look at it afresh.
+        if hasMoved {
+            draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
+        }
         // Reconciling may have taken its time: then prices are asked for afresh.
         let isFresh = time.now() - round.startedAt < BatchLimits.quoteAge
         let quoted = isFresh ? try await early : [:]

@@ -108,6 +108,7 @@ extension SQLiteLedger {
     ) async throws -> [OrderName: EarlierPurchase] {
         try await read("looking for earlier purchases") { database in
             var found: [OrderName: EarlierPurchase] = [:]
+            let known = try Self.namesElsewhere(names, than: batch, in: database)
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at,
@@ -120,7 +121,7 @@ extension SQLiteLedger {
                             AND e.id > (\(Self.agreement)))
                     ORDER BY at DESC LIMIT 1
                     """)
-            for name in names {
+            for name in names where known.contains(name.text.composed) {
                 let row = try Row.fetchOne(
                     statement, arguments: [name.text.composed, batch.text.composed])
                 if let row {
@@ -131,6 +132,22 @@ extension SQLiteLedger {
             }
             return found
         }
+    }
+
+    /// Those of the names, as they are stored, that other batches have as well: nearly always none.
+    private static func namesElsewhere(
+        _ names: [OrderName], than batch: BatchName, in database: Database
+    ) throws -> Set<String> {
+        try String.fetchSet(
+            database,
+            sql: """
+                SELECT s.name FROM json_each(?1) n
+                CROSS JOIN sheet_order s INDEXED BY sheet_order_name ON s.name = n.value
+                JOIN batch b ON b.id = s.batch_id WHERE b.name <> ?2
+                """,
+            arguments: [
+                try StoredJSON.encode(names.map(\.text.composed)), batch.text.composed,
+            ])
     }
 
     package func events(of order: SheetOrderID) async throws -> [LedgerEvent] {

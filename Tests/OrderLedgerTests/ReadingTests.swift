@@ -87,6 +87,20 @@ struct ReadingTests {
         #expect(try await ledger.boughtElsewhere(names, than: monday).isEmpty)
     }
 
+    @Test(arguments: [
+        #"6" pipe"#, #"C:\fleet"#, "A/B", "it's", "%_?1", "Ünï 😀", #"\u0041"#, "[\"A\"]",
+    ])
+    func `a name with marks of its own is found as well`(name: String) async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.admitSample(
+            [.sample(), .sample()], batch: "monday", names: [name, "A"])
+        try await ledger.attempt(
+            try await ledger.order(0, batch: "monday").id, .placed(.sample()))
+        let found = try await ledger.boughtElsewhere(
+            [.sample("A"), .sample(name), .sample("B")], than: .sample("tuesday"))
+        #expect(Array(found.keys) == [.sample(name)])
+    }
+
     @Test func `the ledger knows its own orders and the others it has seen`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         #expect(try await ledger.knowledge().newest == nil)

@@ -9,8 +9,11 @@ extension BatchRunner {
     /// orders at the provider that the ledger should know.
     ///
     /// `fingerprints` are those about to be bought. Pulls the round's brake when an order has
-    /// turned up that was called not bought; throws when the ledger is an old copy.
-    func open(_ round: inout RunRound, fingerprints: Set<Fingerprint>) async throws {
+    /// turned up that was called not bought; throws when the ledger is an old copy. Returns whether
+    /// it may have changed any order in the ledger.
+    func open(
+        _ round: inout RunRound, fingerprints: Set<Fingerprint>
+    ) async throws -> Bool {
         // The list and the account are asked for at once: both only read.
         let known = try await ledger.knowledge()
         let start = listingStart(known)
@@ -30,10 +33,11 @@ extension BatchRunner {
             try await check(
                 try await api.orders(since: start), against: try await ledger.knowledge(),
                 fingerprints: fingerprints, since: start, round)
-        } else {
-            try await check(
-                try await listing, against: known, fingerprints: fingerprints, since: start, round)
+            return true
         }
+        try await check(
+            try await listing, against: known, fingerprints: fingerprints, since: start, round)
+        return false
     }
 
     /// Looks, without changing anything, at what would keep a run from buying: another's ledger or

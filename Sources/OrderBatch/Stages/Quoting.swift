@@ -6,17 +6,15 @@ import Synchronization
 
 extension BatchRunner {
     /// Quotes every distinct payload of a draft that has no `early` answer, and checks the budget.
-    /// Returns the report that ends
-    /// the run, or nil when everything is in order.
+    /// Returns the report that ends the run, or nil when everything is in order.
     func quoteAndCheck(
         _ draft: inout BatchDraft, account: Account,
         _ early: [Fingerprint: QuoteAnswer] = [:]
     ) async throws -> BatchReport? {
         progress.update { $0.phase = .validating }
-        let missing = draft.items.filter { early[$0.key] == nil }
-        let wanted = Set(draft.items.keys)
-        let answers = try await quotes(of: missing)
-            .merging(early.filter { wanted.contains($0.key) }) { new, _ in new }
+        let items = draft.items
+        let answers = try await quotes(of: items.filter { early[$0.key] == nil })
+            .merging(early.filter { items[$0.key] != nil }) { new, _ in new }
         var bundles: [String]?
         var unaffordable: String?
         for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
@@ -40,23 +38,20 @@ extension BatchRunner {
                 .currencyMixed, at: nil,
                 "the provider quotes in \(currencies.map(\.code).sorted().joined(separator: ", "))")
         }
-        var report = draft.report(.invalid)
-        report.balanceBefore = account.balance
-        if draft.findings.hasErrors { return report }
+        func report(_ outcome: RunOutcome, _ note: String? = nil) -> BatchReport {
+            var report = draft.report(outcome, note: note)
+            report.balanceBefore = account.balance
+            return report
+        }
+        if draft.findings.hasErrors { return report(.invalid) }
+        let refusal =
+            if let unaffordable {
+                tooDear(unaffordable, account, Self.runAgain)
+            } else {
+                draft.cost.flatMap { overBudget($0, account: account, Self.runAgain) }
+            }
         // What waits for a person is graver than what is too dear.
-        let tooDearOutcome: RunOutcome = draft.isDoubtful ? .needsAPerson : .overBudget
-        if let unaffordable {
-            report.outcome = tooDearOutcome
-            report.notes = [tooDear(unaffordable, account, Self.runAgain)]
-            return report
-        }
-        guard let cost = draft.cost else { return nil }
-        if let refusal = overBudget(cost, account: account, Self.runAgain) {
-            report.outcome = tooDearOutcome
-            report.notes = [refusal]
-            return report
-        }
-        return nil
+        return refusal.map { report(draft.isDoubtful ? .needsAPerson : .overBudget, $0) }
     }
 
     /// Quotes admitted orders again before a resume buys them. What was agreed to is what was

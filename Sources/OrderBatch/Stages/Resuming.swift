@@ -75,7 +75,7 @@ extension BatchRunner {
             try await requireFreeFolders(of: batch.ownersToResume, in: batch.name)
         }
         var round = RunRound(settings: settings, time: time)
-        try await open(&round, fingerprints: try await readyFingerprints(batches))
+        _ = try await open(&round, fingerprints: try await readyFingerprints(batches))
         if round.brake.reason == nil,
             let reason = try await requote(batches, account: round.account)
         {

@@ -6,11 +6,16 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
     package init(_ items: [OrderItem]) {
-        text = items.map { item in
-            "\(item.bundle)×\(item.quantity)"
-                + (item.iccids.isEmpty
-                    ? "" : "@" + item.iccids.map(\.digits).joined(separator: ","))
-        }.sorted().joined(separator: " + ")
+        text =
+            items.count == 1
+            ? Self.text(of: items[0])
+            : items.map(Self.text).sorted().joined(separator: " + ")
+    }
+
+    private static func text(of item: OrderItem) -> String {
+        let content = item.bundle.text + "×" + String(item.quantity)
+        if item.iccids.isEmpty { return content }
+        return content + "@" + item.iccids.map(\.digits).joined(separator: ",")
     }
 
     package var description: String { text }
