@@ -76,18 +76,25 @@ struct NameTable: Sendable {
 
     private func start(of index: Int) -> Int { index == 0 ? 0 : Int(ends[index - 1]) }
 
-    /// Names of one sheet differ in their last bytes, or in their length.
+    /// All bytes take part: names of one sheet may differ in any of them.
     private static func slot(of name: Span<UInt8>) -> Int {
+        // It has no pattern, so that each bit of a word moves the upper bits of the product.
+        let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
         var word = UInt64(name.count)
         let raw = unsafe name.bytes
         if name.count >= 8 {
+            var place = 0
+            while place < name.count - 8 {
+                word ^= unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+                word = (word &* factor).byteSwapped
+                place += 8
+            }
             word ^= unsafe raw.unsafeLoadUnaligned(
                 fromByteOffset: name.count - 8, as: UInt64.self)
         } else {
             for index in name.indices { word = word << 8 ^ UInt64(name[index]) }
         }
-        // The constant has no pattern, so that each bit of the word moves the upper bits.
-        return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        return Int(truncatingIfNeeded: (word &* factor) >> 54)
     }
 
     /// Compares as many bytes of both as the first has.

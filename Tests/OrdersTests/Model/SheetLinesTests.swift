@@ -60,6 +60,15 @@ import Testing
         #expect(table.count == count)
     }
 
+    @Test func `names that differ only in front are both found again`() {
+        var table = NameTable()
+        let names = ["esim_3GB_30D_TR_V2", "esim_5GB_30D_TR_V2", "asim_5GB_30D_TR_V2"]
+        let numbers = names.map { table.number(of: $0).index }
+        for _ in 0..<3 {
+            #expect(names.map { table.number(of: $0).index } == numbers)
+        }
+    }
+
     @Test(arguments: ["", "a", "1234567", "12345678", "123456789", "ü", "abcdefgh12345678"])
     func `names of any length are told apart`(name: String) {
         var table = NameTable()
