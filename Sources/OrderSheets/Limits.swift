@@ -12,7 +12,7 @@ enum SheetReadingLimits {
     /// libxml2 takes for a value, so that what it says of those is the same as of a whole file.
     static let largestWindow = 8 << 20
     /// Bytes from which large pages are worth asking for: a few of them.
-    static let largeBuffer = 8 << 20
+    static let largeBuffer = 4 << 20
     /// What libxml2 finds is handed on in pieces of so many events, attributes or bytes of copies:
     /// more than a window has, and little memory.
     static let tapeEvents = 1 << 14

@@ -3,7 +3,7 @@
 import Orders
 
 struct LineCollector {
-    private var writer = SheetLinesWriter()
+    private var writer = SheetLinesWriter(memory: .inLargePages)
     /// Lines with content, valid or not.
     private(set) var count = 0
     private var rules = RuleSet()
@@ -31,7 +31,7 @@ struct LineCollector {
 
     /// Says whether the header has the bundle's column; before the first line.
     mutating func begin(hasBundleColumn: Bool) {
-        rules = RuleSet(hasBundleColumn: hasBundleColumn)
+        rules = RuleSet(hasBundleColumn: hasBundleColumn, memory: .inLargePages)
     }
 
     /// The columns of a table, for `addPlain`; after `begin`.

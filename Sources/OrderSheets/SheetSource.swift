@@ -84,21 +84,11 @@ package enum SheetSource: Sendable {
     /// As many bytes as asked for, unless the end comes before.
     private static func chunk(of file: FileDescriptor, upTo size: Int) throws -> [UInt8] {
         try unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            unsafe preferLargePages(under: UnsafeMutableRawBufferPointer(buffer))
+            unsafe LargeMemory.inLargePages.makeReady(UnsafeMutableRawBufferPointer(buffer))
             count = try unsafe file.fill(
                 UnsafeMutableRawBufferPointer(
                     rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
         }
-    }
-
-    /// Asks the system to back a large buffer with large pages: the first touch of each small one
-    /// takes as long as reading it. If the system has none, nothing changes.
-    private static func preferLargePages(under buffer: UnsafeMutableRawBufferPointer) {
-        guard buffer.count >= SheetReadingLimits.largeBuffer, let base = buffer.baseAddress
-        else { return }
-        let page = Int(getpagesize())
-        let skipped = (page - Int(bitPattern: base) % page) % page
-        _ = unsafe madvise(base + skipped, buffer.count - skipped, MADV_HUGEPAGE)
     }
 
     private static func reason(_ error: any Error) -> String {

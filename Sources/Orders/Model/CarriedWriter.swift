@@ -6,6 +6,17 @@ struct CarriedWriter: Sendable {
     private(set) var columns: [String] = []
     private var bytes: [UInt8] = []
     private var lineStart = 0
+    private let memory: LargeMemory
+
+    init(memory: LargeMemory = .asItComes) {
+        self.memory = memory
+    }
+
+    /// Makes room for so many bytes of values, or for a page of them.
+    mutating func reserve(bytes count: Int) {
+        let room = min(count, Limits.carriedPageBytes) + Limits.sheetValueBytes
+        bytes.grow(to: room, in: memory)
+    }
 
     /// The number of a column, from 0; each call makes a new one.
     mutating func addColumn(_ name: String) -> Int {
@@ -52,8 +63,7 @@ struct CarriedWriter: Sendable {
     /// Bytes for so many values that have so many bytes together; there is room for them then.
     private mutating func room(for count: Int, _ size: Int) -> Int {
         let room = size + count * 2 * Self.longestNumber
-        let free = bytes.capacity - bytes.count
-        if free < room { bytes.reserveCapacity(max(2 * bytes.capacity, bytes.count + room)) }
+        bytes.makeRoom(for: room, in: memory)
         return room
     }
 
@@ -82,7 +92,7 @@ struct CarriedWriter: Sendable {
     mutating func takePage() -> CarriedPage {
         defer {
             bytes = []
-            bytes.reserveCapacity(Limits.carriedPageBytes + Limits.sheetValueBytes)
+            reserve(bytes: Limits.carriedPageBytes)
             lineStart = 0
         }
         return page

@@ -7,9 +7,14 @@ struct HashIndex: Sendable {
     /// The slot that a hash tells is taken, or else the next that is free.
     private var slots: [UInt64] = []
     private var count = 0
+    private let memory: LargeMemory
 
     private static let leastSlots = 64
     private static let lowerHalf: UInt64 = 0xFFFF_FFFF
+
+    init(memory: LargeMemory = .asItComes) {
+        self.memory = memory
+    }
 
     /// The number under this hash whose thing is the one that is looked for.
     func number(_ hash: Int, isSame: (UInt32) -> Bool) -> UInt32? {
@@ -36,7 +41,9 @@ struct HashIndex: Sendable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: 0, count: max(Self.leastSlots, 2 * old.count))
+        let count = max(Self.leastSlots, 2 * old.count)
+        slots = Array(roomFor: count, in: memory)
+        slots.append(contentsOf: repeatElement(0, count: count))
         for entry in old where entry != 0 { put(entry) }
     }
 

@@ -2,7 +2,7 @@
 
 /// An ICCID: 18…22 digits, which may begin with 0. A trailing `F` (padding of the card's storage)
 /// is dropped.
-package struct ICCID: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct ICCID: Hashable, BitwiseCopyable, Sendable, Comparable, CustomStringConvertible {
     // Two numbers, as a sheet may name a million eSIMs: the first eleven digits, and the others,
     // filled up with zeros to eleven, with the count of all digits behind them. So their order is
     // the order of the digits as text.

@@ -22,9 +22,9 @@ package enum Limits {
     package static let nameLength = 100
     /// Characters of a bundle's name; the longest seen is under 40.
     package static let bundleNameLength = 200
-    /// Bytes of carried values that lines share a page for: enough that a page costs nothing beside
-    /// them, and few enough to stay in a processor's cache until it is whole.
-    static let carriedPageBytes = 64 << 10
+    /// Bytes of carried values that lines share a page for: enough for several of a system's large
+    /// pages, and few enough that the last one may be in vain.
+    static let carriedPageBytes = 16 << 20
     /// Bytes of a sheet for each of its lines, at least, by which room for lines is reserved: a
     /// bundle's name alone has as many. Room that is not used costs nothing.
     static let leastLineBytes = 16

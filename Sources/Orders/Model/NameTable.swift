@@ -1,7 +1,7 @@
 // The names of a sheet's bundles or orders, each in memory once or not much more often.
 
 /// A name's number in the table of its sheet.
-package struct NameNumber: Sendable {
+package struct NameNumber: BitwiseCopyable, Sendable {
     /// From 0.
     let index: UInt32
 }
@@ -19,7 +19,13 @@ struct NameTable: Sendable {
     /// Whether there is nothing beyond ASCII in any of them.
     private(set) var isASCII = true
 
+    private let memory: LargeMemory
+
     private static let slotCount = 1 << 10
+
+    init(memory: LargeMemory = .asItComes) {
+        self.memory = memory
+    }
 
     var count: Int { ends.count }
 
@@ -61,6 +67,8 @@ struct NameTable: Sendable {
     /// Adds a name, which is well-formed UTF-8.
     mutating func add(_ name: Span<UInt8>) -> NameNumber {
         if recent.isEmpty { recent = Array(repeating: 0, count: Self.slotCount) }
+        bytes.makeRoom(for: name.count, in: memory)
+        ends.makeRoom(in: memory)
         unsafe name.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(UInt32(bytes.count))
         isASCII = isASCII && name.indices.allSatisfy { name[$0] < 0x80 }

@@ -27,10 +27,11 @@ package struct SheetLines: Sendable {
         /// Of the carried values.
         let columns: [String]
         let pages: [CarriedPage]
+        let memory: LargeMemory
 
         init(
             rows: [Row], bundles: NameTable, orders: NameTable, iccids: [ICCID],
-            columns: [String], pages: [CarriedPage]
+            columns: [String], pages: [CarriedPage], memory: LargeMemory
         ) {
             self.rows = rows
             self.bundles = bundles
@@ -38,6 +39,7 @@ package struct SheetLines: Sendable {
             self.iccids = iccids
             self.columns = columns
             self.pages = pages
+            self.memory = memory
         }
     }
 
@@ -61,6 +63,9 @@ package struct SheetLines: Sendable {
         let order = content.rows[index].order
         return order == 0 ? nil : NameNumber(index: order - 1)
     }
+
+    /// For what is made of all lines.
+    var memory: LargeMemory { content.memory }
 
     /// The names of orders by their numbers.
     var orderNames: NameTable { content.orders }

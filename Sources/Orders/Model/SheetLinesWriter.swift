@@ -3,19 +3,28 @@
 /// Takes lines in the sheet's order.
 package struct SheetLinesWriter: Sendable {
     private var rows: [SheetLines.Row] = []
-    private(set) var bundles = NameTable()
-    private(set) var orders = NameTable()
+    private(set) var bundles: NameTable
+    private(set) var orders: NameTable
     private var iccids: [ICCID] = []
     private var pages: [CarriedPage] = []
-    private var carried = CarriedWriter()
+    private var carried: CarriedWriter
     /// The numbers of the columns that `append` met.
     private var columns: [String: Int] = [:]
 
-    package init() {}
+    private let memory: LargeMemory
+
+    /// What the lines take is kept in such memory.
+    package init(memory: LargeMemory = .asItComes) {
+        self.memory = memory
+        bundles = NameTable(memory: memory)
+        orders = NameTable(memory: memory)
+        carried = CarriedWriter(memory: memory)
+    }
 
     /// Makes room for the lines of a sheet of so many bytes, if they are that many.
     package mutating func reserve(bytes: Int) {
-        rows.reserveCapacity(min(Limits.sheetLines, bytes / Limits.leastLineBytes))
+        rows.grow(to: min(Limits.sheetLines, bytes / Limits.leastLineBytes), in: memory)
+        carried.reserve(bytes: bytes)
     }
 
     /// The lines so far.
@@ -23,7 +32,7 @@ package struct SheetLinesWriter: Sendable {
         SheetLines(
             SheetLines.Content(
                 rows: rows, bundles: bundles, orders: orders, iccids: iccids,
-                columns: carried.columns, pages: pages + [carried.page]))
+                columns: carried.columns, pages: pages + [carried.page], memory: memory))
     }
 
     package mutating func append(_ line: OrderLine) {
@@ -65,7 +74,10 @@ package struct SheetLinesWriter: Sendable {
     mutating func append(
         number: Int, order: NameNumber?, bundle: NameNumber, quantity: Int, iccid: ICCID?
     ) {
-        if let iccid { iccids.append(iccid) }
+        if let iccid {
+            iccids.makeRoom(in: memory)
+            iccids.append(iccid)
+        }
         append(
             number: number, order: order, bundle: bundle, quantity: quantity,
             iccidCount: iccid == nil ? 0 : 1)

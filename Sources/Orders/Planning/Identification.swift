@@ -12,8 +12,8 @@ package func identify(
     let byKey = Dictionary(uniqueKeysWithValues: recorded.map { ($0.key, $0) })
     let named = NamedOrders(lines)
     var loose = LooseLines(lines, among: recorded)
-    var result = IdentifiedSheet(orders: [], removed: [])
-    result.orders.reserveCapacity(named.count + loose.count)
+    var result = IdentifiedSheet(
+        orders: Array(roomFor: named.count + loose.count, in: lines.memory), removed: [])
     var seen: Set<String> = []
     var number = 0
     for index in lines.indices {

@@ -27,7 +27,7 @@ struct NamedOrders {
 
     init(_ lines: SheetLines) {
         self.lines = lines
-        var names = GroupNumbers(lines.orderNames)
+        var names = GroupNumbers(lines.orderNames, in: lines.memory)
         // The last line that named an order, which most lines name again.
         var before: (name: NameNumber, group: Int)?
         for index in lines.indices {
@@ -40,6 +40,7 @@ struct NamedOrders {
             if group < groups.count {
                 groups[group].add(index)
             } else {
+                groups.makeRoom(in: lines.memory)
                 groups.append(Group(name: name, first: index, last: index))
             }
             before = (name, group)
@@ -91,11 +92,12 @@ private struct GroupNumbers {
     private var byNumber: [UInt32]
     /// The number by which each group was first named.
     private var first: [NameNumber] = []
-    private var byBytes = HashIndex()
+    private var byBytes: HashIndex
     private var byText: [String: Int] = [:]
 
-    init(_ names: NameTable) {
+    init(_ names: NameTable, in memory: LargeMemory) {
         self.names = names
+        byBytes = HashIndex(memory: memory)
         byNumber = Array(repeating: 0, count: names.count)
     }
 

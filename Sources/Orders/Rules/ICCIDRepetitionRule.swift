@@ -18,13 +18,19 @@ struct ICCIDRepetitionRule: Sendable {
     /// The first bundle of each eSIM, and its line. An eSIM seldom gets another.
     private var first: [First] = []
     /// Where an eSIM's is among them, by the hash of the eSIM.
-    private var places = HashIndex()
+    private var places: HashIndex
     /// The lines of those that are not the first.
     private var further: [Purchase: Int] = [:]
     private var bundles: [BundleName] = []
     private var bundlePlaces: [BundleName: UInt32] = [:]
     /// The places of bundles and 1 more, by their number in the sheet; 0 where it is not known yet.
     private var placesByNumber: [UInt32] = []
+    private let memory: LargeMemory
+
+    init(memory: LargeMemory) {
+        self.memory = memory
+        places = HashIndex(memory: memory)
+    }
 
     /// Whether no earlier line named the eSIM at all; if so, it is this line's now. The bundle is
     /// that of the number in the sheet; its name is asked for once.
@@ -44,13 +50,17 @@ struct ICCIDRepetitionRule: Sendable {
         let hash = purchase.iccid.hashValue
         guard place(of: purchase.iccid, hash) == nil else { return false }
         places.add(hash, UInt32(first.count))
+        first.makeRoom(in: memory)
         first.append(purchase)
         return true
     }
 
     private mutating func place(of number: NameNumber, named name: () -> BundleName) -> UInt32 {
         let index = Int(number.index)
-        while placesByNumber.count <= index { placesByNumber.append(0) }
+        while placesByNumber.count <= index {
+            placesByNumber.makeRoom(in: memory)
+            placesByNumber.append(0)
+        }
         if placesByNumber[index] == 0 { placesByNumber[index] = place(of: name()) + 1 }
         return placesByNumber[index] - 1
     }

@@ -4,12 +4,13 @@
 /// sheet needs one rule set, and the lines in their order.
 package struct RuleSet: Sendable {
     private let hasBundleColumn: Bool
-    private var iccidRepetition = ICCIDRepetitionRule()
+    private var iccidRepetition: ICCIDRepetitionRule
 
     /// Pass false for `hasBundleColumn` when the header has no such column: that is one finding on
-    /// the header then, and not one on each line.
-    package init(hasBundleColumn: Bool = true) {
+    /// the header then, and not one on each line. What it remembers is kept in `memory`.
+    package init(hasBundleColumn: Bool = true, memory: LargeMemory = .asItComes) {
         self.hasBundleColumn = hasBundleColumn
+        iccidRepetition = ICCIDRepetitionRule(memory: memory)
     }
 
     /// The line as it can be ordered, or nil with at least one error in the log. Every rule looks
