@@ -10,27 +10,33 @@ enum XMLCallbacks {
         var handler = unsafe xmlSAXHandler()
         unsafe handler.initialized = XML_SAX2_MAGIC
         unsafe handler.internalSubset = { user, _, _, _ in
-            unsafe XMLCallbacks.recorder(user)?.foundDocumentType()
+            guard let recorder = unsafe XMLCallbacks.recorder(user) else { return }
+            unsafe recorder.pointee.foundDocumentType()
+            // Afterwards no other callback comes.
+            unsafe xmlStopParser(recorder.pointee.context)
         }
         unsafe handler.startElementNs = { user, name, _, namespace, _, _, count, _, attributes in
-            unsafe XMLCallbacks.recorder(user)?.started(name, namespace, attributes, Int(count))
+            unsafe XMLCallbacks.recorder(user)?.pointee
+                .started(name, namespace, attributes, Int(count))
         }
         unsafe handler.endElementNs = { user, _, _, _ in
-            unsafe XMLCallbacks.recorder(user)?.ended()
+            unsafe XMLCallbacks.recorder(user)?.pointee.ended()
         }
         unsafe handler.characters = text
         // One that differs would have libxml2 look at each text for something else than blanks.
         unsafe handler.ignorableWhitespace = text
         unsafe handler.cdataBlock = text
-        unsafe handler.comment = { user, _ in unsafe XMLCallbacks.recorder(user)?.passedMarkup() }
+        unsafe handler.comment = { user, _ in
+            unsafe XMLCallbacks.recorder(user)?.pointee.passedMarkup()
+        }
         unsafe handler.processingInstruction = { user, _, _ in
-            unsafe XMLCallbacks.recorder(user)?.passedMarkup()
+            unsafe XMLCallbacks.recorder(user)?.pointee.passedMarkup()
         }
         unsafe handler.serror = { user, error in
             guard let error = unsafe error?.pointee, unsafe error.level != XML_ERR_WARNING else {
                 return
             }
-            unsafe XMLCallbacks.recorder(user)?.failed(XMLFault(error))
+            unsafe XMLCallbacks.recorder(user)?.pointee.failed(XMLFault(error))
         }
         return unsafe handler
     }
@@ -38,17 +44,18 @@ enum XMLCallbacks {
     /// Gives libxml2 the next bytes of the document.
     static let read: xmlInputReadCallback = { user, target, size in
         let target = unsafe UnsafeMutableRawBufferPointer(start: target, count: Int(size))
-        return unsafe Int32(XMLCallbacks.recorder(user)?.hand(to: target) ?? 0)
+        return unsafe Int32(XMLCallbacks.recorder(user)?.pointee.hand(to: target) ?? 0)
     }
 
     private static let text: charactersSAXFunc = { user, text, count in
         let buffer = unsafe UnsafeBufferPointer(start: text, count: Int(count))
-        unsafe XMLCallbacks.recorder(user)?.foundText(buffer)
+        unsafe XMLCallbacks.recorder(user)?.pointee.foundText(buffer)
     }
 
     /// The recorder that the context was made for; it outlives every callback.
-    private static func recorder(_ user: UnsafeMutableRawPointer?) -> XMLRecorder? {
-        guard let user = unsafe user else { return nil }
-        return unsafe Unmanaged<XMLRecorder>.fromOpaque(user).takeUnretainedValue()
+    private static func recorder(
+        _ user: UnsafeMutableRawPointer?
+    ) -> UnsafeMutablePointer<XMLRecorder>? {
+        unsafe user?.assumingMemoryBound(to: XMLRecorder.self)
     }
 }

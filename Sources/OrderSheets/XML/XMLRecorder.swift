@@ -5,10 +5,13 @@ import CLibXML2
 /// One parse of one document with libxml2's SAX2 interface: no entity beyond XML's own five is
 /// resolved. libxml2 asks for the bytes itself: given them in pieces of our choice, it would first
 /// look for the end of each tag.
-@safe final class XMLRecorder {
+///
+/// The callbacks get its address, since a reference would be counted twice for each tag. While one
+/// of them changes it, nothing calls libxml2, which could call back.
+@safe struct XMLRecorder: ~Copyable {
     private var recording: XMLRecording
     /// There from the start of `parse` to its end.
-    private var context: xmlParserCtxtPtr?
+    private(set) var context: xmlParserCtxtPtr?
 
     private init(_ text: consuming SheetWindow, to channel: XMLTapeChannel) {
         recording = XMLRecording(text, to: channel)
@@ -17,23 +20,25 @@ import CLibXML2
     /// Reads the document to its end, or to where nothing more is to be read. The text is UTF-8
     /// without a byte order mark.
     static func record(_ text: consuming SheetWindow, to channel: XMLTapeChannel) {
-        let recorder = XMLRecorder(text, to: channel)
-        channel.end(recorder.parse())
+        var recorder = XMLRecorder(text, to: channel)
+        let end = unsafe withUnsafeMutablePointer(to: &recorder) { unsafe parse(for: $0) }
+        channel.end(end)
     }
 
-    private func parse() -> XMLTapeChannel.End {
-        let user = unsafe Unmanaged.passUnretained(self).toOpaque()
+    private static func parse(
+        for recorder: UnsafeMutablePointer<XMLRecorder>
+    ) -> XMLTapeChannel.End {
         // IGNORE_ENC: the bytes are UTF-8 by now, whatever the declaration says. NOENT: without it
         // libxml2 leaves `&amp;` in an attribute as `&#38;`; there are no other entities to
         // replace, because a DOCTYPE, which alone could declare some, ends the parse.
         let context = unsafe XMLContext(
-            calling: XMLCallbacks.handler, of: user,
+            calling: XMLCallbacks.handler, of: recorder,
             options: [XML_PARSE_IGNORE_ENC, XML_PARSE_NOENT], read: XMLCallbacks.read)
         guard let context else { return .outOfMemory }
-        unsafe self.context = context.pointer
+        unsafe recorder.pointee.context = context.pointer
         context.parse()
-        unsafe self.context = nil
-        return recording.end()
+        unsafe recorder.pointee.context = nil
+        return unsafe recorder.pointee.recording.end()
     }
 
     /// What libxml2 reads from, which tells how far it is. Called from libxml2 only, so the context
@@ -45,32 +50,28 @@ import CLibXML2
     // MARK: What the callbacks report
 
     /// Gives libxml2 the next bytes; 0 at the end.
-    func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
+    mutating func hand(to target: UnsafeMutableRawBufferPointer) -> Int {
         unsafe recording.hand(to: target)
     }
 
     /// `attributes` are five pointers for each of them: local name, prefix, namespace, and where
     /// the value begins and ends.
-    func started(
+    mutating func started(
         _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
     ) {
         unsafe recording.start(name, namespace, attributes, count, input)
     }
 
-    func ended() { unsafe recording.end(input) }
+    mutating func ended() { unsafe recording.end(input) }
 
-    func passedMarkup() { unsafe recording.passMarkup(input) }
+    mutating func passedMarkup() { unsafe recording.passMarkup(input) }
 
-    func foundText(_ text: UnsafeBufferPointer<UInt8>) { unsafe recording.text(text) }
+    mutating func foundText(_ text: UnsafeBufferPointer<UInt8>) { unsafe recording.text(text) }
 
-    /// Afterwards no other callback comes.
-    func foundDocumentType() {
-        unsafe recording.documentType(input)
-        unsafe xmlStopParser(context)
-    }
+    mutating func foundDocumentType() { unsafe recording.documentType(input) }
 
     /// Afterwards libxml2 may still call back until it asks for more bytes: stopped from here, it
     /// would go on with what it has freed.
-    func failed(_ fault: XMLFault) { unsafe recording.fail(fault, input) }
+    mutating func failed(_ fault: XMLFault) { unsafe recording.fail(fault, input) }
 }
