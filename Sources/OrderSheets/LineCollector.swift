@@ -6,7 +6,7 @@ struct LineCollector {
     private var writer = SheetLinesWriter(memory: .inLargePages)
     /// Lines with content, valid or not.
     private(set) var count = 0
-    private var rules = RuleSet()
+    private var rules = RuleSet(memory: .inLargePages)
     let work: Work
 
     /// What is done with each line.

@@ -3,8 +3,7 @@
 import CLibXML2
 import Orders
 
-/// What of a document has been read and recorded so far. It is one value, so that an event takes
-/// one access to the recorder and not one for each part.
+/// What of a document has been read and recorded so far.
 @safe struct XMLRecording: ~Copyable {
     private var window: SheetWindow
     private let channel: XMLTapeChannel
