@@ -5,6 +5,8 @@ enum ClientLimits {
     static let purchaseBytes = 4 << 20
     /// Bytes of any other answer: a page of 500 orders of ten eSIMs is about 3 MiB.
     static let answerBytes = 64 << 20
+    /// Whole numbers in answers, such as quantities: what is beyond them cannot be read.
+    static let wholeNumber = -1_000_000_000...1_000_000_000
     /// Orders per page of the list; the provider's default is 10, its documented maximum 10,000.
     static let listPage = 500
     /// Pages read before the list is given up as endless.

@@ -12,8 +12,10 @@ package enum ArtifactLimits {
     static let foldersPerSync = 64
     /// Bytes of a kept ZIP that is read back when a folder is rendered again.
     static let archiveBytes = 32 << 20
-    /// Bytes of an `order.json`: an order of ten thousand lines stays under 8 MiB.
-    static let orderJSONBytes = 32 << 20
+    /// Bytes of an `order.json` before its lines: with a hundred purchases they are fewer.
+    static let usualHeadBytes = 64 << 10
+    /// The same for the largest order, of a hundred thousand purchases.
+    static let headBytes = 64 << 20
     /// Bytes of a logo: it stands in the page of every order.
     static let logoBytes = 256 << 10
     /// Places of a bundle that a card names; a region's bundle can have a hundred.

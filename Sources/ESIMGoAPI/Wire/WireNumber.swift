@@ -23,9 +23,10 @@ struct WireNumber: Decodable {
         self.value = value
     }
 
-    /// The value as a whole number, if it is one of reasonable size.
+    /// The value as a whole number, if it is one of reasonable size: sums of many fit an `Int`.
     var whole: Int? {
-        value.scale == 0 ? Int(exactly: value.coefficient) : nil
+        guard value.scale == 0, let number = Int(exactly: value.coefficient) else { return nil }
+        return ClientLimits.wholeNumber.contains(number) ? number : nil
     }
 }
 

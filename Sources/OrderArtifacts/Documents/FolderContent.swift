@@ -47,6 +47,7 @@ struct FolderContent {
         }.map(\.element)
         let images = try renderImages()
         let names = archiveNames(of: order)
+        let parts = Dictionary(grouping: rows, by: \.part.id)
         var sources: [String: String] = [:]
         for part in order.orders {
             guard let reference = part.reference, let path = names[reference] else { continue }
@@ -54,7 +55,7 @@ struct FolderContent {
                 add(path, received)
                 sources[path] = "provider"
             } else {
-                add(path, try buildArchive(of: part, reference, images))
+                add(path, try Self.archive(of: parts[part.id, default: []], reference, images))
                 sources[path] = "built"
             }
         }
@@ -105,14 +106,13 @@ struct FolderContent {
     }
 
     /// The same as the provider's: a PNG per eSIM and a table that maps ICCIDs to codes.
-    private func buildArchive(
-        of part: RecordedOrder, _ reference: OrderReference,
-        _ images: [ICCID: Images]
+    private static func archive(
+        of rows: [Row], _ reference: OrderReference, _ images: [ICCID: Images]
     ) throws -> [UInt8] {
         var table = CSVTable(columns: ["ICCID", "Matching ID", "RSP URL", "Bundle", "Reference"])
         var archive = ZipWriter()
         var seen: Set<ICCID> = []
-        for row in rows where row.part.id == part.id {
+        for row in rows {
             let esim = row.dealt.esim
             table.add([
                 esim.iccid.digits, esim.matchingID, esim.smdpAddress,
@@ -156,7 +156,7 @@ struct FolderContent {
             ("admittedAt", .string(order.admittedAt.description)),
             ("esims", .int(rows.count)),
             ("purchases", .array(order.orders.map(purchase))),
-            ("lines", .array(order.lines.indices.map(line))),
+            ("lines", .array(lines)),
             (
                 "files",
                 .array(
@@ -208,14 +208,16 @@ struct FolderContent {
             })
     }
 
-    private func line(_ index: Int) -> JSONValue {
-        let line = order.lines[index]
-        let iccids = rows.filter { $0.line.id == line.id }.map(\.dealt.esim.iccid.digits)
-        return .object([
-            ("line", .int(line.number)), ("bundle", .string(line.content.bundle.text)),
-            ("quantity", .int(line.content.quantity)),
-            ("iccids", .array(iccids.map(JSONValue.string))),
-        ])
+    private var lines: [JSONValue] {
+        let rows = Dictionary(grouping: rows, by: \.line.id)
+        return order.lines.map { line in
+            let iccids = rows[line.id, default: []].map(\.dealt.esim.iccid.digits)
+            return .object([
+                ("line", .int(line.number)), ("bundle", .string(line.content.bundle.text)),
+                ("quantity", .int(line.content.quantity)),
+                ("iccids", .array(iccids.map(JSONValue.string))),
+            ])
+        }
     }
 }
 

@@ -107,20 +107,27 @@ enum DurableFiles {
 
     /// A file's bytes; nil when there is no regular file or it is larger than `limit`.
     static func read(_ path: String, upTo limit: Int) -> [UInt8]? {
+        let bytes = start(of: path, bytes: limit + 1)
+        return bytes.flatMap { $0.count > limit ? nil : $0 }
+    }
+
+    /// A file's first bytes, all of them if it has no more; nil when there is no regular file.
+    static func start(of path: String, bytes limit: Int) -> [UInt8]? {
         let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
+        var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 16))
+        while bytes.count < limit {
             let count = unsafe chunk.withUnsafeMutableBytes { room in
                 unsafe Glibc.read(file, room.baseAddress, room.count)
             }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0, bytes.count + count <= limit else { return nil }
-            if count == 0 { return bytes }
-            bytes += chunk[..<count]
+            guard count >= 0 else { return nil }
+            if count == 0 { break }
+            bytes += chunk[..<min(count, limit - bytes.count)]
         }
+        return bytes
     }
 
     /// The absolute path without links; nil when it does not exist.

@@ -10,26 +10,40 @@ struct FolderRecord {
 
     /// Nil when there is no folder, or no `order.json` of ours in it.
     init?(at place: String) {
-        guard DurableFiles.isFolder(place),
-            let bytes = DurableFiles.read(
-                "\(place)/order.json", upTo: ArtifactLimits.orderJSONBytes)
-        else { return nil }
+        guard DurableFiles.isFolder(place) else { return nil }
+        for size in [ArtifactLimits.usualHeadBytes, ArtifactLimits.headBytes] {
+            guard let start = DurableFiles.start(of: "\(place)/order.json", bytes: size) else {
+                return nil
+            }
+            if let record = FolderRecord(start) {
+                self = record
+                return
+            }
+        }
+        return nil
+    }
+
+    /// Reads what stands before the lines; nil if they do not begin in these bytes.
+    private init?(_ bytes: [UInt8]) {
         // Our own file in our own fixed form, one member a line: searched, and not parsed.
         guard bytes.starts(with: "{\n  \"order\": ".utf8) else { return nil }
         var references: [String] = []
         var isRehearsal = false
         var cards: String?
+        var isWhole = false
         var rest = bytes[...]
         while !rest.isEmpty {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
             rest = rest.dropFirst(line.count + 1)
             let member = line.drop { $0 == UInt8(ascii: " ") }
             // Nothing that is looked for comes after this, and the most of the file does.
-            if member.starts(with: "\"lines\": ".utf8) { break }
+            isWhole = member.starts(with: "\"lines\": ".utf8)
+            if isWhole { break }
             if member.elementsEqual("\"rehearsal\": true,".utf8) { isRehearsal = true }
             if let value = Self.text(member, of: "cards") { cards = value }
             if let value = Self.text(member, of: "reference") { references.append(value) }
         }
+        guard isWhole else { return nil }
         self.cards = cards
         self.references = references
         self.isRehearsal = isRehearsal

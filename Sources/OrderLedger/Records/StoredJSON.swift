@@ -61,9 +61,13 @@ struct StoredItem: Codable {
         iccids = item.iccids.map(\.digits)
     }
 
+    /// Others' orders are kept as items too, and may be of any size.
     func item() throws -> OrderItem {
-        let content = try storedContent(bundle: bundle, quantity: quantity, iccids: iccids)
-        return OrderItem(bundle: content.bundle, quantity: quantity, iccids: content.iccids)
+        guard let name = BundleName(bundle), quantity >= 1,
+            iccids.isEmpty || iccids.count == quantity
+        else { throw LedgerFailure.unsound("an item is malformed: \(quantity) × \(bundle)") }
+        return OrderItem(
+            bundle: name, quantity: quantity, iccids: try iccids.map(storedICCID))
     }
 }
 
@@ -105,7 +109,7 @@ func storedICCID(_ text: String) throws -> ICCID {
     return iccid
 }
 
-/// What a line or an item buys, checked as if it came from outside: a ledger can be damaged.
+/// What a line buys, checked as if it came from outside: a ledger can be damaged.
 func storedContent(bundle: String, quantity: Int, iccids: [String]) throws -> LineContent {
     guard let name = BundleName(bundle), Limits.quantity.contains(quantity),
         iccids.isEmpty || iccids.count == quantity

@@ -15,14 +15,17 @@ extension ListedOrder {
     /// The row does not tell what was bought, or tells it in a way that cannot be read.
     package var isUntold: Bool { items.areUntold }
 
-    /// The purchases as they could be asked for; empty if one of them could not.
+    /// The purchases as they could be asked for; empty if one of them could not. One that names a
+    /// part of its eSIMs only could have been for any.
     package var orderedItems: [OrderItem] {
         let asked = items.filter(\.isPurchase).compactMap { item -> OrderItem? in
             let iccids = item.iccids.compactMap { ICCID($0) }
-            guard let name = BundleName(item.bundle), item.quantity >= 1,
+            guard let name = BundleName(item.bundle), Limits.quantity.contains(item.quantity),
                 iccids.count == item.iccids.count
             else { return nil }
-            return OrderItem(bundle: name, quantity: item.quantity, iccids: iccids)
+            return OrderItem(
+                bundle: name, quantity: item.quantity,
+                iccids: iccids.count == item.quantity ? iccids : [])
         }
         return asked.count == items.count(where: \.isPurchase) ? asked : []
     }

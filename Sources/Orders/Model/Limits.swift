@@ -34,6 +34,10 @@ package enum Limits {
     package static let decimalScale = 18
     /// Digits of a number from the API, so that sums stay far inside 128 bits.
     package static let decimalDigits = 26
+    /// Minor units of one amount from the API or a flag: ten thousand billion of a currency with
+    /// cents, far above any balance, and far below what sums of it can hold.
+    package static let minorUnits: ClosedRange<Int128> =
+        -1_000_000_000_000_000...1_000_000_000_000_000
     /// Orders in flight at once: the contract's range.
     package static let concurrency = 1...64
     /// eSIMs in one API order: the provider advises 10; this bounds the flag.

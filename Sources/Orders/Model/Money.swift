@@ -23,15 +23,15 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
     ///
     /// The provider computes totals in binary floating point, so `6.840000000000001` occurs for
     /// `6.84`: what lies within a millionth of a minor unit's decimals is taken for that unit.
-    /// Anything else finer than a minor unit is rounded as `rounding` says. Nil if the amount does
-    /// not fit 64 bits of minor units.
+    /// Anything else finer than a minor unit is rounded as `rounding` says. Nil if the amount is
+    /// beyond `Limits.minorUnits`.
     package init?(_ decimal: ExactDecimal, _ currency: Currency, rounding: Rounding) {
         let exponent = currency.exponent
         guard decimal.scale > exponent else {
             let (minor, overflow) = decimal.coefficient.multipliedReportingOverflow(
                 by: ExactDecimal.power(exponent - decimal.scale))
-            guard !overflow, let exact = Int64(exactly: minor) else { return nil }
-            self.init(minorUnits: exact, currency: currency)
+            guard !overflow else { return nil }
+            self.init(minorUnits: minor, currency)
             return
         }
         let divisor = ExactDecimal.power(decimal.scale - exponent)
@@ -45,8 +45,14 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
             let nearlyNext = divisor - remainder <= noise
             if rounding == .up || nearlyNext { quotient += 1 }
         }
-        guard let rounded = Int64(exactly: quotient) else { return nil }
-        self.init(minorUnits: rounded, currency: currency)
+        self.init(minorUnits: quotient, currency)
+    }
+
+    private init?(minorUnits: Int128, _ currency: Currency) {
+        guard Limits.minorUnits.contains(minorUnits), let exact = Int64(exactly: minorUnits) else {
+            return nil
+        }
+        self.init(minorUnits: exact, currency: currency)
     }
 
     package static func zero(_ currency: Currency) -> Money {
@@ -62,14 +68,22 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
     /// The amount with its currency: `91.20 USD`.
     package var description: String { "\(amount) \(currency)" }
 
+    /// No sum of amounts of the API is beyond 64 bits before some ten thousand of the greatest are
+    /// added. What is beyond them is the greatest there is, which no balance covers.
     package static func + (left: Money, right: Money) -> Money {
         precondition(left.currency == right.currency, "sums are within one currency")
-        return Money(minorUnits: left.minorUnits + right.minorUnits, currency: left.currency)
+        let (sum, overflows) = left.minorUnits.addingReportingOverflow(right.minorUnits)
+        return Money(
+            minorUnits: overflows ? left.minorUnits < 0 ? .min : .max : sum,
+            currency: left.currency)
     }
 
     package static func - (left: Money, right: Money) -> Money {
         precondition(left.currency == right.currency, "differences are within one currency")
-        return Money(minorUnits: left.minorUnits - right.minorUnits, currency: left.currency)
+        let (rest, overflows) = left.minorUnits.subtractingReportingOverflow(right.minorUnits)
+        return Money(
+            minorUnits: overflows ? left.minorUnits < 0 ? .min : .max : rest,
+            currency: left.currency)
     }
 
     /// The sum of amounts; nil when there are none, or not all of one currency.
