@@ -49,7 +49,9 @@ extension ESIMGoClient {
             guard tries < ClientLimits.tries else { throw failure }
             log.debug("\(failure.description); trying again")
             do {
-                try await time.sleep(for: wait ?? backOff(tries))
+                // No pause at all is no advice to a server in trouble.
+                let asked = wait.flatMap { $0 > .zero ? $0 : nil }
+                try await time.sleep(for: asked ?? backOff(tries))
             } catch {
                 throw cancelled(attempting)
             }
@@ -86,7 +88,7 @@ extension ESIMGoClient {
     func rejected(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
         APIFailure(
             .rejected, attempting: attempting, cause: statusWords(answer),
-            hint: "check --base-url and the request")
+            hint: "check --base-url; if it is right, ask the provider about this answer")
     }
 }
 

@@ -125,22 +125,24 @@ struct BatchDraft: Sendable {
     /// The distinct payloads to ask a price for.
     var fingerprints: Set<Fingerprint> { Set(purchases.map(\.fingerprint)) }
 
-    /// The sheet lines that a payload comes from.
-    func lines(of fingerprint: Fingerprint) -> [OrderLine] {
-        var found: [OrderLine] = []
+    /// The sheet lines that each of these payloads comes from.
+    func linesByPayload(_ wanted: [Fingerprint]) -> [Fingerprint: [OrderLine]] {
+        var found = Dictionary(uniqueKeysWithValues: wanted.map { ($0, [OrderLine]()) })
+        guard !found.isEmpty else { return [:] }
         for order in identified.orders {
             switch order {
             case .new(let order), .replaced(_, by: let order):
-                for planned in packed[order.key] ?? [] where planned.fingerprint == fingerprint {
-                    found += Set(planned.allotments.map(\.line)).sorted().map { order.lines[$0] }
+                for planned in packed[order.key] ?? [] {
+                    found[planned.fingerprint]? += Set(planned.allotments.map(\.line)).sorted()
+                        .map { order.lines[$0] }
                 }
             case .known(let recorded, let pairs):
                 let lines = Dictionary(
                     pairs.map { ($0.recorded.id, $0.line) }, uniquingKeysWith: { first, _ in first }
                 )
-                for one in recorded.orders where one.planned.fingerprint == fingerprint {
-                    found += Set(one.planned.allotments.map(\.line)).sorted()
-                        .compactMap { lines[recorded.lines[$0].id] }
+                for one in recorded.orders {
+                    found[one.planned.fingerprint]? += Set(one.planned.allotments.map(\.line))
+                        .sorted().compactMap { lines[recorded.lines[$0].id] }
                 }
             }
         }

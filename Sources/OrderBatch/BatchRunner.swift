@@ -40,11 +40,14 @@ package struct BatchRunner: Sendable {
         var draft = try await BatchDraft(sheet, as: batch, findings: findings, runner: self)
         if draft.findings.hasErrors { return draft.report(.invalid) }
         let (account, doubt, unanswered) = try await look(before: draft.fingerprints)
-        if let stopped = try await quoteAndCheck(&draft, account: account) { return stopped }
+        let stopped = try await quoteAndCheck(&draft, account: account)
         // A folder that another ledger has filled would stop a run.
-        if doubt == nil { _ = try await admission(of: draft) }
-        let needsAPerson = doubt != nil || draft.isDoubtful
-        var report = draft.report(needsAPerson ? .needsAPerson : .complete, note: doubt)
+        if stopped == nil, doubt == nil { _ = try await admission(of: draft) }
+        let needsAPerson = doubt != nil || (stopped == nil && draft.isDoubtful)
+        var report = stopped ?? draft.report(.complete)
+        // A run would be held back by it before it asks for prices.
+        if needsAPerson { report.outcome = .worst(of: [report.outcome, .needsAPerson]) }
+        if let doubt { report.notes.append(doubt) }
         report.balanceBefore = account.balance
         if draft.purchases.isEmpty { report.cost = .zero(account.balance.currency) }
         if unanswered > 0 {

@@ -135,7 +135,7 @@ extension SQLiteLedger {
     private static func asked(_ row: Row) -> String? {
         if row["asked_at"] as Int64? != nil, let reason: String = row["reason"] { return reason }
         let (replacements, absences): (Int, Int) = (row["replacements"], row["absences"])
-        return replacements > absences ? "an earlier attempt of this order was one's too" : nil
+        return replacements > absences ? "an earlier attempt of this order was left to a person too" : nil
     }
 
     package func decide(

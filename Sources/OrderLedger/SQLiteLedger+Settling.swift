@@ -98,13 +98,13 @@ extension SQLiteLedger {
         try database.execute(
             sql: """
                 UPDATE api_order SET reference = NULL
-                WHERE reference = ? AND id <> ? AND state = 'failed'
+                WHERE reference = ? COLLATE NOCASE AND id <> ? AND state = 'failed'
                 """, arguments: [reference.text, order.rawValue])
         let owner = try String.fetchOne(
             database,
             sql: """
                 SELECT s.title FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
-                WHERE o.reference = ? AND o.id <> ?
+                WHERE o.reference = ? COLLATE NOCASE AND o.id <> ?
                 """, arguments: [reference.text, order.rawValue])
         if let owner {
             throw LedgerFailure(

@@ -123,7 +123,7 @@ import Testing
         // The last row has one more, and the first is too long.
         #expect(reading.log.errorCount == count + 2)
         #expect(reading.log.findings.count == Limits.findings)
-        #expect(reading.log.uncounted[.quote] == 501)
-        #expect(reading.log.uncounted[.rowLength] == 1)
+        #expect(reading.log.untold[.quote] == 501)
+        #expect(reading.log.untold[.rowLength] == 1)
     }
 }

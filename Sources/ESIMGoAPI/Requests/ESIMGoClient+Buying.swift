@@ -30,6 +30,10 @@ extension ESIMGoClient: OrderAPI {
         guard let total = order.money else {
             return .unpriced(message: "the provider gives no price for it")
         }
+        // It would make room in the sum for what the balance does not cover.
+        guard total.minorUnits >= 0 else {
+            return .unpriced(message: "the provider's price for it is below zero: \(total)")
+        }
         var prices: [BundleName: ExactDecimal] = [:]
         for item in order.items {
             if let name = item.item.flatMap({ BundleName($0) }) {

@@ -14,8 +14,10 @@ extension ESIMGoClient {
                 return OrderListing(orders: orders, skew: skew)
             }
         }
-        throw unreadable(
-            Self.attempting, "its pages do not add up to the number of orders it gives")
+        throw APIFailure(
+            .unavailable, attempting: Self.attempting,
+            cause: "its pages do not add up to the number of orders it gives",
+            hint: "somebody else may be buying right now; run again in a minute")
     }
 
     private static let attempting = "reading the list of orders"

@@ -60,7 +60,7 @@ final class StateFile: Sendable {
             let line = Array(content[start..<end])
             if let json = try? JSONReader.read(line), let event = SandboxEvent(json) {
                 events.append(event)
-            } else if end == content.count - 1 {
+            } else if end == content.count - 1, !events.isEmpty || mayBeTorn(line) {
                 // A crash may leave the last line's length without all of its bytes.
                 return (events, start)
             } else {
@@ -69,10 +69,19 @@ final class StateFile: Sendable {
             start = end + 1
             number += 1
         }
-        guard events.isEmpty || events.first.map(isOpening) == true else {
+        guard events.isEmpty ? mayBeTorn(content) : events.first.map(isOpening) == true else {
             throw .badState(path: path, line: 1, reason: "it is not how a sandbox begins")
         }
         return (events, start)
+    }
+
+    /// Whether bytes without one whole event can be what a crash left of the first line, which is
+    /// then dropped. What else they are is somebody's, and stays.
+    private static func mayBeTorn(_ bytes: [UInt8]) -> Bool {
+        let written = bytes.prefix { $0 != 0 }
+        let beginning = Array(#"{"event":"opened""#.utf8)
+        return bytes.dropFirst(written.count).allSatisfy { $0 == 0 }
+            && (beginning.starts(with: written) || written.starts(with: beginning))
     }
 
     private static func isOpening(_ event: SandboxEvent) -> Bool {

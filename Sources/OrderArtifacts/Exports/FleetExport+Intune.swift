@@ -103,7 +103,10 @@ extension FleetExport {
         for (number, start) in stride(from: 0, to: codes.count, by: size).enumerated() {
             var list = empty
             for code in codes[start..<min(start + size, codes.count)] { list.add(code) }
-            let safe = folderName(for: number == 0 ? name : "\(name)-\(number + 1)", taken: [])
+            // Long names are cut off, and can be the same then.
+            let safe = folderName(
+                for: number == 0 ? name : "\(name)-\(number + 1)",
+                taken: Set(files.map { folderKey(String($0.name.dropLast(".csv".count))) }))
             add("\(safe).csv", list.text, esims: list.codes.count)
         }
     }

@@ -183,7 +183,8 @@ struct RunPage {
         var items: Markup = ""
         for note in report.notes { items += "<li>\(note)</li>\n" }
         for finding in report.findings.prefix(ArtifactLimits.findingsShown) {
-            items += "<li>\(finding.line(sheet: batch.sheet.name))</li>\n"
+            let sheet = (report.sheet ?? batch.sheet).name
+            items += "<li>\(finding.line(sheet: sheet, form: report.sheetForm))</li>\n"
         }
         let all = report.findings.count + report.furtherFindings.values.reduce(0, +)
         let more = all - min(report.findings.count, ArtifactLimits.findingsShown)

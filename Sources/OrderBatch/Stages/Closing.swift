@@ -320,8 +320,7 @@ extension BatchRunner {
                     + "Run again to see the new cost before more is bought.")
         case .unreachable(let message):
             notes.append(
-                "Buying stopped because the provider could not be reached (\(message)); "
-                    + "run again later: nothing is bought twice.")
+                "Buying stopped: \(message). Run again later: nothing is bought twice.")
         case .unknowns:
             notes.append("Buying stopped because the outcome of too many orders is unknown.")
         case nil: break

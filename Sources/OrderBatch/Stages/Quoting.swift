@@ -15,7 +15,8 @@ extension BatchRunner {
         let items = draft.items
         let answers = try await quotes(of: items.filter { early[$0.key] == nil })
             .merging(early.filter { items[$0.key] != nil }) { new, _ in new }
-        var bundles: [String]?
+        var neighbours: BundleNeighbours?
+        let lines = draft.linesByPayload(answers.filter { $0.value.quote == nil }.map(\.key))
         var unaffordable: String?
         for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
             switch answer {
@@ -24,12 +25,13 @@ extension BatchRunner {
             case .unaffordable(let message):
                 unaffordable = message
             case .unpriced(let message):
-                for line in draft.lines(of: fingerprint).prefix(1) {
+                for line in lines[fingerprint, default: []].prefix(1) {
                     draft.findings.error(.priceMissing, at: position(line), message)
                 }
             case .invalid(let message):
-                if bundles == nil { bundles = try await catalogueNames() }
-                explain(message, draft.lines(of: fingerprint), bundles ?? [], &draft.findings)
+                if neighbours == nil { neighbours = BundleNeighbours(try await catalogueNames()) }
+                explain(
+                    message, lines[fingerprint, default: []], &neighbours, &draft.findings)
             }
         }
         let currencies = Set(draft.quotes.values.map(\.total.currency))
@@ -148,7 +150,7 @@ extension BatchRunner {
         let answers = QuoteBook()
         let sorted = items.sorted { $0.key.text < $1.key.text }
         try await forEachConcurrently(sorted, limit: settings.concurrency) { fingerprint, items in
-            answers.note(fingerprint, try await self.quote(items))
+            answers.note(fingerprint, try await self.quote(items, answers))
         }
         return answers.all
     }
@@ -156,11 +158,17 @@ extension BatchRunner {
     /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong
     /// key and to an order it does not understand alike, and the account has just been read with
     /// the key.
-    private func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
+    private func quote(_ items: [OrderItem], _ book: QuoteBook) async throws -> QuoteAnswer {
         do {
             return try await api.quote(items)
         } catch let failure as APIFailure where failure.kind == .credentials {
-            let known = Set(try await catalogueNames())
+            let known: Set<String>
+            if let read = book.bundles {
+                known = read
+            } else {
+                known = Set(try await catalogueNames())
+                book.note(bundles: known)
+            }
             guard items.contains(where: { !known.contains($0.bundle.text) }) else { throw failure }
             return .invalid(message: failure.cause)
         }
@@ -172,14 +180,14 @@ extension BatchRunner {
 
     /// Turns a failed validation into findings: an unknown bundle names its nearest neighbour.
     private func explain(
-        _ message: String, _ lines: [OrderLine], _ bundles: [String], _ findings: inout FindingLog
+        _ message: String, _ lines: [OrderLine], _ neighbours: inout BundleNeighbours?,
+        _ findings: inout FindingLog
     ) {
-        let known = Set(bundles)
-        let strange = lines.filter { !known.contains($0.content.bundle.text) }
+        let strange = lines.filter { neighbours?.knows($0.content.bundle.text) == false }
         for line in strange {
             let name = line.content.bundle.text
             let near =
-                nearest(to: name, among: bundles).map { near in
+                neighbours?.nearest(to: name).map { near in
                     "; did you mean \(near)?"
                         + (near.lowercased() == name.lowercased()
                             ? " Upper and lower case count" : "")
@@ -205,8 +213,8 @@ extension BatchRunner {
     private static let resumeLater = ", then resume; or run a shorter sheet as the same batch."
 
     private func tooDear(_ message: String, _ account: Account, _ next: String) -> String {
-        "The balance of \(account.balance) does not cover even a single order of it (the provider "
-            + "says: \(message)) Top up\(next)"
+        "The balance of \(account.balance) does not cover one of its orders (the provider says: "
+            + "\(message)) Top up\(next)"
     }
 
     private func overBudget(_ cost: Money, account: Account, _ next: String) -> String? {
@@ -232,10 +240,44 @@ extension BatchRunner {
 /// Collects quotes from concurrent tasks.
 private final class QuoteBook: Sendable {
     private let answers = Mutex<[Fingerprint: QuoteAnswer]>([:])
+    private let names = Mutex<Set<String>?>(nil)
+
+    /// The catalogue's bundles, once somebody had to ask for them.
+    var bundles: Set<String>? { names.withLock { $0 } }
+
+    func note(bundles: Set<String>) { names.withLock { $0 = bundles } }
 
     func note(_ fingerprint: Fingerprint, _ answer: QuoteAnswer) {
         answers.withLock { $0[fingerprint] = answer }
     }
 
     var all: [Fingerprint: QuoteAnswer] { answers.withLock { $0 } }
+}
+
+extension QuoteAnswer {
+    fileprivate var quote: Quote? {
+        if case .valid(let quote) = self { quote } else { nil }
+    }
+}
+
+/// The bundles of the catalogue, and which of them a name that is none was meant as. A sheet may
+/// have one wrong name on every line.
+private struct BundleNeighbours {
+    private let names: [String]
+    private let known: Set<String>
+    private var found: [String: String?] = [:]
+
+    init(_ names: [String]) {
+        self.names = names
+        known = Set(names)
+    }
+
+    func knows(_ name: String) -> Bool { known.contains(name) }
+
+    mutating func nearest(to name: String) -> String? {
+        if let earlier = found[name] { return earlier }
+        let near = Orders.nearest(to: name, among: names)
+        found[name] = .some(near)
+        return near
+    }
 }

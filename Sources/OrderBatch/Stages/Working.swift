@@ -64,7 +64,8 @@ extension BatchRunner {
                 }
             }
         }
-        return jobs.filter { !$0.isWaitingForSiblings }
+        let open = Set(jobs.map(\.order.id))
+        return jobs.filter { !$0.isWaiting(forSiblingsBeside: open) }
     }
 
     /// The batch, with published orders whose folder a person has removed to be rendered again.
@@ -129,11 +130,11 @@ private struct Job: Sendable {
     var order: RecordedOrder
 
     /// Assigned, but its folder cannot be rendered now because another part is not there yet and is
-    /// no job of this round either.
-    var isWaitingForSiblings: Bool {
+    /// not among those to be moved on either.
+    func isWaiting(forSiblingsBeside open: Set<OrderID>) -> Bool {
         order.state == .assigned
-            && owner.orders.contains {
-                [.placing, .unconfirmed, .refused, .failed].contains($0.state)
+            && owner.orders.contains { part in
+                ![.assigned, .published].contains(part.state) && !open.contains(part.id)
             }
     }
 }

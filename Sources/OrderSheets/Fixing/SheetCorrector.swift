@@ -59,7 +59,7 @@ package struct SheetCorrector {
         _ = SheetReader.read(
             .bytes(workbook, name: ""), worksheet: worksheet, into: &found)
         let doubts = found.findings.filter { rules.contains($0.rule) }
-        let isUntold = rules.contains { found.uncounted[$0] != nil }
+        let isUntold = rules.contains { found.untold[$0] != nil }
         guard isUntold || doubts.contains(where: { $0.severity == .error }) else { return doubts }
         log.form = .workbook
         for finding in doubts { log.add(finding) }
@@ -77,7 +77,7 @@ package struct SheetCorrector {
         for finding in fatal { log.add(finding) }
         // Beyond the findings that are kept it cannot be told, and a sheet like that is no typo's.
         let isUntold = [RuleName.xmlSyntax, .xmlDTD, .xmlDepth].contains {
-            found.uncounted[$0] != nil
+            found.untold[$0] != nil
         }
         return fatal.isEmpty && !isUntold
     }

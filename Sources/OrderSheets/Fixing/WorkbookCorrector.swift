@@ -63,7 +63,7 @@ enum WorkbookCorrector {
                 let position = SheetPosition(line: row.number, column: cell.column)
                 cells[cell.column - 1] = corrected(row.text(of: cell), at: position)
             }
-            if fields == nil, !cells.allSatisfy(\.trimmed.isEmpty) {
+            if fields == nil, !cells.allSatisfy(\.isBlankValue) {
                 fields = cells.map {
                     if case .field(let field) = ColumnName($0) { field } else { nil }
                 }

@@ -19,7 +19,7 @@ struct WorksheetRow {
 
     /// Whether nothing can be seen in it.
     var isBlank: Bool {
-        cells.allSatisfy { $0.kind == .text && text(of: $0).trimmed.isEmpty }
+        cells.allSatisfy { $0.kind == .text && text(of: $0).isBlankValue }
     }
 }
 

@@ -36,8 +36,7 @@ struct XMLLineAttributes {
                 continue
             }
             claimed[key] = name
-            let trimmed = attribute.value.trimmed
-            guard !trimmed.isEmpty else { continue }
+            guard !attribute.value.isBlankValue else { continue }
             if case .field(let field) = meaning {
                 let cell = SheetText(attribute.value, at: attribute.position)
                 let visible = InvisibleCharacterRule.trimmed(

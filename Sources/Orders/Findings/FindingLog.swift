@@ -1,13 +1,15 @@
 // Collects findings up to a limit, so that a sheet with a million faults does not fill memory.
 
-/// The findings of one sheet: the first `Limits.findings` with their text, the rest counted by
-/// rule.
+/// The findings of one sheet: `Limits.findings` of them with their text, the rest counted by rule.
+/// The first errors are among those with a text, whatever warnings there are: they are what stops
+/// the sheet.
 package struct FindingLog: Sendable {
     package private(set) var findings: [Finding] = []
-    /// How many findings beyond the limit each rule had.
-    package private(set) var uncounted: [RuleName: Int] = [:]
+    /// How many findings each rule had that are not among `findings`.
+    package private(set) var untold: [RuleName: Int] = [:]
     package private(set) var errorCount = 0
     package private(set) var warningCount = 0
+    private var warningsTold = 0
     /// How the sheet counts its places.
     package var form = SheetForm.text
 
@@ -20,10 +22,19 @@ package struct FindingLog: Sendable {
         case .error: errorCount += 1
         case .warning: warningCount += 1
         }
-        if findings.count < Limits.findings {
+        guard findings.count >= Limits.findings else {
+            findings.append(finding)
+            if finding.severity == .warning { warningsTold += 1 }
+            return
+        }
+        if finding.severity == .error, warningsTold > 0,
+            let last = findings.lastIndex(where: { $0.severity == .warning })
+        {
+            untold[findings.remove(at: last).rule, default: 0] += 1
+            warningsTold -= 1
             findings.append(finding)
         } else {
-            uncounted[finding.rule, default: 0] += 1
+            untold[finding.rule, default: 0] += 1
         }
     }
 
@@ -43,7 +54,7 @@ package struct FindingLog: Sendable {
     package mutating func countErrors(_ count: Int, _ rule: RuleName) {
         precondition(findings.count >= Limits.findings, "what can be told is to be added")
         errorCount += count
-        uncounted[rule, default: 0] += count
+        untold[rule, default: 0] += count
     }
 
     /// The findings in sheet order; those of the whole sheet first.

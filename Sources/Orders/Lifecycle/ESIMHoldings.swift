@@ -48,7 +48,10 @@ package struct AppliedBundle: Hashable, Sendable {
     /// Whether it came with an order.
     package func isOf(_ order: OrderReference) -> Bool {
         guard let reference else { return false }
-        return reference == order.text || reference.hasPrefix(order.text + "-")
+        let start = reference.prefix(order.text.utf8.count)
+        guard OrderReference(String(start)) == order else { return false }
+        let rest = reference.dropFirst(start.count)
+        return rest.isEmpty || rest.first == "-"
     }
 }
 

@@ -49,7 +49,7 @@ package struct BatchReport: Sendable {
     package mutating func take(_ log: FindingLog) {
         findings = log.sorted
         sheetForm = log.form
-        furtherFindings = log.uncounted
+        furtherFindings = log.untold
         errorCount = log.errorCount
     }
 

@@ -49,6 +49,9 @@ package enum Limits {
     /// The oldest an attempt may be, in seconds, when its request is sent: a process that was
     /// stopped between recording and sending must not buy hours later.
     package static let attemptAge: Duration = .seconds(2)
+    /// The longest that one request may be waited for: with it and the longest pause before it, an
+    /// attempt's deadline stays far within `attemptHorizon`.
+    package static let requestTimeout: Duration = .seconds(3_600)
     /// How far ahead an attempt's deadline can be: no request is on its way for so long, so a clock
     /// was wrong.
     package static let attemptHorizon: Duration = .seconds(86_400)

@@ -59,11 +59,13 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
         Money(minorUnits: 0, currency: currency)
     }
 
-    /// The amount as the currency writes it, without the code: `91.20`.
-    package var amount: String {
-        ExactDecimal(coefficient: Int128(minorUnits), scale: 0)
-            .shifted(by: currency.exponent).fixed(places: currency.exponent)
+    /// The amount in whole units of its currency.
+    var exact: ExactDecimal {
+        ExactDecimal(coefficient: Int128(minorUnits), scale: currency.exponent)
     }
+
+    /// The amount as the currency writes it, without the code: `91.20`.
+    package var amount: String { exact.fixed(places: currency.exponent) }
 
     /// The amount with its currency: `91.20 USD`.
     package var description: String { "\(amount) \(currency)" }
@@ -98,12 +100,5 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
             total = sum + amount
         }
         return total
-    }
-}
-
-extension ExactDecimal {
-    /// The value divided by ten to the power of `places`.
-    fileprivate func shifted(by places: Int) -> ExactDecimal {
-        ExactDecimal(coefficient: coefficient, scale: places)
     }
 }

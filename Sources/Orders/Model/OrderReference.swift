@@ -14,6 +14,18 @@ package struct OrderReference: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { text }
+
+    /// In whatever letters a UUID is written, a person's among them, it is the same one.
+    package static func == (left: OrderReference, right: OrderReference) -> Bool {
+        if left.text == right.text { return true }
+        guard let digits = left.uuidDigits else { return false }
+        return digits == right.uuidDigits
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        // Letters in lower case, and what else that does to a byte is no matter.
+        for byte in text.utf8 where byte != UInt8(ascii: "-") { hasher.combine(byte | 0x20) }
+    }
 }
 
 extension OrderReference {

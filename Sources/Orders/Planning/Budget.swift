@@ -63,13 +63,7 @@ package struct Budget: Hashable, Sendable {
                 return .currenciesDiffer(
                     "--max-cost is in \(currency) and the account in \(cost.currency)")
             }
-            // The ceiling in whole minor units, rounded towards spending less. One that is beyond
-            // all amounts is none.
-            if let limit = Money(ceiling.amount, cost.currency, rounding: .down),
-                cost.minorUnits > limit.minorUnits
-            {
-                return .overCeiling
-            }
+            if cost.exact > ceiling.amount { return .overCeiling }
         }
         guard cost.minorUnits <= balance.minorUnits else {
             return .balanceShort(by: cost - balance)

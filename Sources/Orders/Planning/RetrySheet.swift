@@ -71,7 +71,7 @@ package struct RetrySheet: Sendable {
 
         init(_ line: RecordedLine) {
             content = line.content
-            carried = line.carried
+            carried = line.carried.byColumn
         }
     }
 

@@ -4,13 +4,16 @@
 /// Finds what cannot be seen in a value.
 package enum InvisibleCharacterRule {
     /// The text without white space and invisible characters at both ends, with a warning that
-    /// names those that are more than ordinary white space.
+    /// names those that are more than ordinary white space. One beyond the limit stays as it is, so
+    /// that it is refused: it is cut off, and its end is not the value's.
     package static func trimmed(
         _ cell: SheetText, field: String?, into log: inout FindingLog
     ) -> String {
         let text = cell.text
         // Nearly every value is plain at both ends, and then there is nothing to walk.
-        guard !isPlain(text.utf8.first) || !isPlain(text.utf8.last) else { return text }
+        guard !isPlain(text.utf8.first) || !isPlain(text.utf8.last),
+            text.utf8.count <= Limits.sheetValueBytes
+        else { return text }
         let edges = Edges(of: text)
         if !edges.strange.isEmpty {
             let names = edges.strange.map(\.label).joined(separator: " and ")

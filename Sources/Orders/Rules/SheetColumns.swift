@@ -28,6 +28,10 @@ package struct SheetColumns: Sendable {
         }
         let exact = Set(header.map { ColumnName($0.text) })
         for cell in header {
+            guard ValueSizeRule.passes(cell, field: nil, into: &log) else {
+                columns.append(.ignored)
+                continue
+            }
             let name = cell.text.trimmed
             guard !name.isEmpty else {
                 columns.append(.nameless)
@@ -87,9 +91,7 @@ package struct SheetColumns: Sendable {
         var line = SheetLine(position: position)
         line.known.reserveCapacity(min(columns.count, SheetField.allCases.count))
         for index in columns.indices {
-            guard let cell = value(index) else { continue }
-            let trimmed = cell.text.trimmed
-            guard !trimmed.isEmpty else { continue }
+            guard let cell = value(index), !cell.text.isBlankValue else { continue }
             switch columns[index] {
             case .field(let field):
                 let visible = InvisibleCharacterRule.trimmed(

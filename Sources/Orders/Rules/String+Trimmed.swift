@@ -13,5 +13,9 @@ extension String {
         return String(scalars[start...end])
     }
 
+    /// Whether a value that was read says nothing. Not one beyond the limit: it is cut off, and
+    /// what was cut off may say something.
+    package var isBlankValue: Bool { utf8.count <= Limits.sheetValueBytes && trimmed.isEmpty }
+
     private static func isPlainInk(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 }

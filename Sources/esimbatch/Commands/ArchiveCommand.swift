@@ -88,7 +88,8 @@ struct ArchiveCommand: AsyncParsableCommand {
             (order.isInSheet || order.mayBeBought)
                 && !order.orders.allSatisfy { $0.state == .published }
         }
-        if context.isJSON {
+        // Behind the archive on stdout it would be a part of it.
+        if context.isJSON, archive != "-" {
             context.console.result(
                 JSONValue.object([
                     ("batch", .string(batch.name.text)), ("archive", .string(archive)),

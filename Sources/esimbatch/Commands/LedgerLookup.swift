@@ -30,7 +30,7 @@ struct FoundOrder: Sendable {
 }
 
 /// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Several may have one title; a
-/// batch's folder is one order's. Throws `CommandFailure` when there is none, or more than one.
+/// batch's folder is one order's, and `BATCH/FOLDER#PART` means nothing else. Throws `CommandFailure` when there is none, or more than one.
 func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder {
     var found: [FoundOrder] = []
     var ofFolder: FoundOrder?
@@ -56,8 +56,10 @@ func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder
             }
         }
     }
-    // Unless another order has that for its title.
-    if let ofFolder, found.allSatisfy({ $0.order.title == ofFolder.order.title }) {
+    // Without a part not where another order has that for its title.
+    if let ofFolder,
+        ofFolder.part != nil || found.allSatisfy({ $0.order.title == ofFolder.order.title })
+    {
         return ofFolder
     }
     let distinct = Dictionary(
@@ -69,7 +71,15 @@ func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder
             hint: near ?? "esimbatch status BATCH lists the orders of a batch")
     }
     guard distinct.count == 1 else {
-        let names = distinct.values.map { "\($0.batch)/\($0.order.folder)" }.sorted()
+        let names = distinct.values.map { one in
+            let folder = "\(one.batch)/\(one.order.folder)"
+            let isTitle = distinct.values.contains { other in
+                other.order.title != one.order.title
+                    && [other.order.title, "\(other.batch)/\(other.order.title)"].contains(folder)
+            }
+            let part = isTitle ? one.order.orders.first.map { "#\($0.part)" } : nil
+            return (folder + (part ?? "")).shellWord
+        }.sorted()
         throw CommandFailure(
             outcome: .failed, message: "\"\(text)\" is the name of several orders",
             hint: "say which: \(names.joined(separator: ", "))")

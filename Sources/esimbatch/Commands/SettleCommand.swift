@@ -42,7 +42,12 @@ struct SettleCommand: AsyncParsableCommand {
         if let bought, OrderReference(bought) == nil {
             throw ValidationError("\"\(bought)\" cannot be an order reference.")
         }
-        guard !reason.isEmpty else { throw ValidationError("Say why with --reason TEXT.") }
+        guard !reason.trimmed.isEmpty else {
+            throw ValidationError("Say why with --reason TEXT.")
+        }
+        // The order's story has an event in a line: a reason must not look like another one.
+        guard !reason.contains(where: \.isNewline), !reason.utf8.contains(where: { $0 < 0x20 })
+        else { throw ValidationError("Write the reason in one line of plain text.") }
         guard bought == nil || !order.hasSuffix("/") else {
             throw ValidationError("One reference is one order's: name it, not its batch.")
         }

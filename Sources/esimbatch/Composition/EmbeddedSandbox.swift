@@ -20,7 +20,14 @@ func withEmbeddedSandbox<Value: Sendable>(
             error.description,
             hint: "check --output: the sandbox keeps its state there")
     }
-    let sandbox = try Sandbox(options)
+    let sandbox: Sandbox
+    do {
+        sandbox = try Sandbox(options)
+    } catch {
+        throw CommandFailure.misconfigured(
+            "the rehearsals' state cannot be used: \(error)",
+            hint: "move \(folder) away, and the rehearsals begin anew; no real order is in it")
+    }
     let (addresses, address) = AsyncStream<String>.makeStream()
     let server = Task {
         defer { address.finish() }

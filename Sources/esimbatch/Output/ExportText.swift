@@ -7,7 +7,7 @@ func exportText(
     _ export: FleetExport, of batch: RecordedBatch, _ placed: [PlacedFile]
 ) -> String {
     var lines = export.findings.sorted.map { $0.line(sheet: batch.sheet.name) }
-    lines += export.findings.uncounted.sorted { $0.key.rawValue < $1.key.rawValue }
+    lines += export.findings.untold.sorted { $0.key.rawValue < $1.key.rawValue }
         .map { "… and \($0.value) more [\($0.key.rawValue)]" }
     var lead = "\(batch.name): \(counted(export.carried, "eSIM")) exported"
     if export.leftOut > 0 { lead += ", \(export.leftOut) left out" }

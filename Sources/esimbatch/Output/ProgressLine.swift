@@ -9,17 +9,18 @@ func showProgress(_ progress: Progress, on console: Console, time: some TimeSour
     let start = time.uptime()
     var rate = PurchaseRate()
     do {
+        if !console.isLive { rate.note(done: progress.snapshot.done, at: .zero) }
         while true {
+            if !console.isLive { try await time.sleep(for: .seconds(60)) }
             let snapshot = progress.snapshot
             let now = time.uptime() - start
             rate.note(done: snapshot.done, at: now)
+            let line = progressLine(snapshot, rate, spent: now)
             if console.isLive {
-                console.redraw(progressLine(snapshot, rate, spent: now))
+                console.redraw(line)
                 try await time.sleep(for: .milliseconds(100))
             } else {
-                try await time.sleep(for: .seconds(60))
-                console.say(
-                    progressLine(progress.snapshot, rate, spent: time.uptime() - start))
+                console.say(line)
             }
         }
     } catch {
@@ -27,7 +28,7 @@ func showProgress(_ progress: Progress, on console: Console, time: some TimeSour
     }
 }
 
-/// How fast purchases are being finished, over the last half minute.
+/// How fast purchases are being finished: over the last half minute, or since the note before.
 struct PurchaseRate {
     private var points: [(at: Duration, done: Int)] = []
 

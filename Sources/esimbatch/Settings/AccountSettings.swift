@@ -15,8 +15,12 @@ struct AccountSettings: Sendable {
     init(_ options: AccountOptions, _ source: SettingsSource, sandbox: Bool) throws {
         requestTimeout =
             try source.parsed(
-                .requestTimeout, flag: options.requestTimeout, expecting: "a time such as 120s"
-            ) { text in parseDuration(text).flatMap { $0 > .zero ? $0 : nil } } ?? .seconds(120)
+                .requestTimeout, flag: options.requestTimeout,
+                expecting: "a time such as 120s, at most "
+                    + "\(Limits.requestTimeout.components.seconds / 60)m"
+            ) { text in
+                parseDuration(text).flatMap { $0 > .zero && $0 <= Limits.requestTimeout ? $0 : nil }
+            } ?? .seconds(120)
         if sandbox {
             // Given by the sandbox itself once it listens.
             baseURL = ""
@@ -25,11 +29,12 @@ struct AccountSettings: Sendable {
             return
         }
         let given = source.value(.baseURL, flag: options.baseURL)
-        if let given, !Self.isSafe(given.text) {
+        if let given, let fault = Self.fault(of: given.text) {
+            // The address is not repeated: there may be a password in it.
             throw CommandFailure.misconfigured(
-                "\(given.origin.name) is \"\(given.text)\", and the key is sent there: it must be "
-                    + "an https address, or plain http on a loopback address",
-                hint: "correct the address")
+                "\(given.origin.name) \(fault), and the key is sent there: it must be an https "
+                    + "address, or plain http on a loopback address",
+                hint: "correct the address; it looks like https://api.esim-go.com/v2.4")
         }
         baseURL = given?.text ?? "https://api.esim-go.com/v2.4"
         key = try Self.key(options, source)
@@ -42,18 +47,28 @@ struct AccountSettings: Sendable {
         requestTimeout = settings.requestTimeout
     }
 
-    private static func isSafe(_ text: String) -> Bool {
-        guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty,
-            url.user == nil, url.password == nil, url.query == nil, url.fragment == nil,
-            url.port.map({ (1...65_535).contains($0) }) ?? true
-        else { return false }
-        if url.scheme == "https" { return true }
+    /// Why the key must not be sent to an address; nil if it may.
+    private static func fault(of text: String) -> String? {
+        guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty else {
+            return "is no address"
+        }
+        if url.user != nil || url.password != nil { return "has a user's name or a password" }
+        if url.query != nil { return "has a ? in it" }
+        if url.fragment != nil { return "has a # in it" }
+        if let port = url.port, !(1...65_535).contains(port) {
+            return "has the port \(port), which is none"
+        }
+        if url.scheme == "https" || url.scheme == "http" && isLoopback(host.lowercased()) {
+            return nil
+        }
+        return "is \(text)"
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
         let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        let isLoopback =
-            bare == "localhost" || bare == "::1"
+        return bare == "localhost" || bare == "::1"
             || (bare.hasPrefix("127.") && bare.split(separator: ".").count == 4
                 && bare.allSatisfy { $0.isNumber || $0 == "." })
-        return url.scheme == "http" && isLoopback
     }
 
     private static func key(

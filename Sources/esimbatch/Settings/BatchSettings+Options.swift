@@ -11,7 +11,8 @@ extension BatchSettings {
         self.requestTimeout = requestTimeout
         func duration(_ name: SettingName, _ flag: String?) throws -> Duration? {
             try source.parsed(
-                name, flag: flag, expecting: "a time such as 500ms, 3s, 15m or 2h", parseDuration)
+                name, flag: flag, expecting: "a time such as 500ms, 3s, 15m or 2h, at most 720h",
+                parseDuration)
         }
         func number(
             _ name: SettingName, _ flag: String?, _ range: ClosedRange<Int>

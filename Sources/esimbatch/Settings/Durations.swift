@@ -1,5 +1,8 @@
 // Durations as people write them.
 
+/// The longest that anything may be told to wait.
+private let longestDuration: Duration = .seconds(30 * 86_400)
+
 /// Reads `500ms`, `3s`, `15m`, `2h`; nil for anything else or more than 30 days.
 func parseDuration(_ text: String) -> Duration? {
     let digits = text.prefix { ("0"..."9").contains($0) }
@@ -12,7 +15,7 @@ func parseDuration(_ text: String) -> Duration? {
     case "h": duration = .seconds(number * 3_600)
     default: return nil
     }
-    return duration <= .seconds(30 * 86_400) ? duration : nil
+    return duration <= longestDuration ? duration : nil
 }
 
 /// Writes a duration for people: `45 s`, `3 min 20 s`, `2 h 5 min`.

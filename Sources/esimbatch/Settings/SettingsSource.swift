@@ -88,28 +88,21 @@ struct SettingsSource: Sendable {
                 "the configuration file \(path) cannot be read",
                 hint: "check the path given with --config or ESIMBATCH_CONFIG")
         }
-        let lines = text.split(whereSeparator: \.isNewline)
-        for line in lines {
-            guard let first = line.first, first != "#", !first.isWhitespace, first != "-",
-                let colon = line.firstIndex(of: ":")
-            else { continue }
-            let key = line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "\"' "))
-            if SettingName(rawValue: key) != nil {
-                let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-                guard value.isEmpty || value.hasPrefix("[") || value.hasPrefix("{") else {
-                    continue
-                }
+        for key in RootKey.all(in: text) {
+            if SettingName(rawValue: key.name) != nil {
+                guard key.value.isEmpty || key.value.hasPrefix("[") || key.value.hasPrefix("{")
+                else { continue }
                 throw CommandFailure.misconfigured(
-                    "\(key) in the configuration file \(path) has no plain value",
+                    "\(key.name) in the configuration file \(path) has no plain value",
                     hint: "write one `key: value` per line")
             }
             let names = SettingName.allCases.map(\.rawValue)
-            let near = nearest(to: key, among: names).map { "; did you mean \($0)?" } ?? ""
+            let near = nearest(to: key.name, among: names).map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure.misconfigured(
-                "the configuration file \(path) has the unknown key \(key)\(near)",
+                "the configuration file \(path) has the unknown key \(key.name)\(near)",
                 hint: "the keys are the names of the flags without --")
         }
-        return lines.contains { line in
+        return text.split(whereSeparator: \.isNewline).contains { line in
             line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
         }
     }
@@ -118,11 +111,20 @@ struct SettingsSource: Sendable {
     /// root of the file system.
     func path(_ name: SettingName, flag: String?) throws -> String? {
         guard let value = value(name, flag: flag) else { return nil }
-        guard value.text.isEmpty else { return value.text }
+        guard value.text.isEmpty else { return inHome(value) }
         let message = "\(value.origin.name) is empty"
         let hint = "name a place, or leave it out for the usual one"
         if case .flag = value.origin { throw CommandFailure.usage(message, hint: hint) }
         throw CommandFailure.misconfigured(message, hint: hint)
+    }
+
+    /// A path with `~/` as the home directory: what a shell does for a flag, nobody does for what
+    /// stands in a file.
+    private func inHome(_ value: Value) -> String {
+        guard case .file = value.origin, value.text.hasPrefix("~/"), let home = variables["HOME"],
+            home.hasPrefix("/")
+        else { return value.text }
+        return home + value.text.dropFirst()
     }
 
     /// The value that counts; nil when nobody gives one.

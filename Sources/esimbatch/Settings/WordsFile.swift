@@ -30,14 +30,7 @@ struct WordsFile {
             throw TemplateFolder.failure(
                 path, nil, "it is no YAML with one `key: value` per line: \(error)")
         }
-        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated().compactMap { index, line in
-                guard let first = line.first, first != "#", !first.isWhitespace, first != "-",
-                    let colon = line.firstIndex(of: ":")
-                else { return nil }
-                let key = line[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "\"' "))
-                return (key, index + 1)
-            }
+        lines = RootKey.all(in: text).map { ($0.name, $0.line) }
     }
 
     func words() throws -> CardWords {

@@ -39,12 +39,12 @@ import Testing
         for number in 1...Limits.findings {
             log.warning(.iccidLuhn, at: SheetPosition(line: number, column: 1), "x")
         }
-        #expect(log.uncounted.isEmpty)
+        #expect(log.untold.isEmpty)
         log.warning(.iccidLuhn, at: nil, "x")
         log.error(.quantityRange, at: nil, "x")
         log.error(.quantityRange, at: nil, "x")
         #expect(log.findings.count == Limits.findings)
-        #expect(log.uncounted == [.iccidLuhn: 1, .quantityRange: 2])
+        #expect(log.untold == [.iccidLuhn: 1, .quantityRange: 2])
         #expect(log.warningCount == Limits.findings + 1)
         #expect(log.errorCount == 2)
         #expect(log.hasErrors)
