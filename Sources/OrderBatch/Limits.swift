@@ -33,6 +33,8 @@ enum BatchLimits {
     /// How often the closing balance is read again while it does not fit yet.
     static let balanceReadings = 3
     static let balanceInterval: Duration = .seconds(1)
+    /// Minor units that may seem to be gone because two balances were rounded down.
+    static let roundedAway: Int64 = 1
     /// Sums of refused orders that are compared with money that is missing.
     static let sumsLookedAt = 10_000
     /// Bundles that the catalogue is asked for at once, beside buying under the same rate limit.

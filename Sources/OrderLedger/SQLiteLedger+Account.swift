@@ -58,8 +58,10 @@ extension SQLiteLedger {
                         SELECT max(CASE WHEN outcome IN ('placed', 'refused', 'not-placed')
                             THEN coalesce(finished_at, started_at) ELSE started_at END) AS moment
                         FROM attempt
-                        UNION ALL SELECT max(provider_created) FROM api_order)
-                    """)
+                        UNION ALL SELECT max(min(o.provider_created, ?1 + (
+                            SELECT max(coalesce(a.finished_at, a.deadline)) FROM attempt a
+                            WHERE a.order_id = o.id))) FROM api_order o)
+                    """, arguments: [reconciliationMargin.inMicroseconds])
             // What came to be listed after the person had been asked was perhaps not looked at.
             let shown = try String.fetchAll(
                 database,
@@ -73,6 +75,7 @@ extension SQLiteLedger {
                 sql: """
                     SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
                     WHERE a.outcome = 'settled-bought'
+                        AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
                     """)
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")

@@ -131,11 +131,37 @@ extension SQLiteLedger {
         }
     }
 
+    /// What was seen and shown to nobody counts as seen at the end of all time: a person who is
+    /// asked later is shown what is listed then.
+    package func noteLookalikes(
+        _ references: Set<OrderReference>, of attempt: AttemptID
+    ) async throws {
+        try await write("noting what could be an unconfirmed order") { database in
+            for reference in references {
+                try database.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO lookalike (attempt_id, reference, seen_at)
+                        VALUES (?, ?, ?)
+                        """, arguments: [attempt.rawValue, reference.text, Int64.max])
+            }
+        }
+    }
+
+    package func lookalikes(of attempt: AttemptID) async throws -> Set<OrderReference> {
+        try await read("reading what could be an unconfirmed order") { database in
+            let found = try String.fetchAll(
+                database, sql: "SELECT reference FROM lookalike WHERE attempt_id = ?",
+                arguments: [attempt.rawValue])
+            return Set(found.compactMap(OrderReference.init))
+        }
+    }
+
     /// Why a person was asked before about a row of attempts, as `decide` left it.
     private static func asked(_ row: Row) -> String? {
         if row["asked_at"] as Int64? != nil, let reason: String = row["reason"] { return reason }
         let (replacements, absences): (Int, Int) = (row["replacements"], row["absences"])
-        return replacements > absences ? "an earlier attempt of this order was left to a person too" : nil
+        return replacements > absences
+            ? "an earlier attempt of this order was left to a person too" : nil
     }
 
     package func decide(
@@ -177,8 +203,9 @@ extension SQLiteLedger {
                 for reference in shown {
                     try database.execute(
                         sql: """
-                            INSERT OR IGNORE INTO lookalike (attempt_id, reference, seen_at)
-                            VALUES (?, ?, ?)
+                            INSERT INTO lookalike (attempt_id, reference, seen_at)
+                            VALUES (?, ?, ?) ON CONFLICT (attempt_id, reference)
+                            DO UPDATE SET seen_at = min(seen_at, excluded.seen_at)
                             """, arguments: [attempt.rawValue, reference.text, now.microseconds])
                 }
                 try database.remark(order, "needs-a-person", reason, at: now)

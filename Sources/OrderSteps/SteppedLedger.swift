@@ -136,6 +136,16 @@ package struct SteppedLedger: Ledger {
         }
     }
 
+    package func noteLookalikes(
+        _ references: Set<OrderReference>, of attempt: AttemptID
+    ) async throws {
+        try await base.noteLookalikes(references, of: attempt)
+    }
+
+    package func lookalikes(of attempt: AttemptID) async throws -> Set<OrderReference> {
+        try await base.lookalikes(of: attempt)
+    }
+
     package func decide(
         _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
     ) async throws {
@@ -178,6 +188,14 @@ package struct SteppedLedger: Ledger {
 
     package func runMoney(before moment: Timestamp) async throws -> RunMoney? {
         try await base.runMoney(before: moment)
+    }
+
+    package func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
+        try await base.unclosedRun(since: moment)
+    }
+
+    package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+        try await base.closeBooks(of: run, balance: balance, close: close)
     }
 
     package func finishRun(_ id: Int64, _ end: RunEnd) async throws {

@@ -138,6 +138,16 @@ final class HookedLedger: Ledger {
         try await step { try await base.recordBaseline(baseline, at: now) }
     }
 
+    func noteLookalikes(
+        _ references: Set<OrderReference>, of attempt: AttemptID
+    ) async throws {
+        try await step { try await base.noteLookalikes(references, of: attempt) }
+    }
+
+    func lookalikes(of attempt: AttemptID) async throws -> Set<OrderReference> {
+        try await step { try await base.lookalikes(of: attempt) }
+    }
+
     func decide(
         _ attempt: AttemptID, _ verdict: Verdict, shown: [OrderReference], at now: Timestamp
     ) async throws {
@@ -170,6 +180,14 @@ final class HookedLedger: Ledger {
 
     func runMoney(before moment: Timestamp) async throws -> RunMoney? {
         try await step { try await base.runMoney(before: moment) }
+    }
+
+    func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
+        try await step { try await base.unclosedRun(since: moment) }
+    }
+
+    func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+        try await step { try await base.closeBooks(of: run, balance: balance, close: close) }
     }
 
     func finishRun(_ id: Int64, _ end: RunEnd) async throws {

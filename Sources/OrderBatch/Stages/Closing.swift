@@ -3,40 +3,6 @@
 import Logging
 import Orders
 
-/// Whether some of the amounts, all above zero, add up to a sum; nil where there are too many sums
-/// to look at.
-func canSum(to sum: Int64, of amounts: [Int64]) -> Bool? {
-    var sums: Set<Int64> = [0]
-    for amount in amounts where amount > 0 && amount <= sum {
-        sums.formUnion(sums.map { $0 + amount }.filter { $0 <= sum })
-        if sums.contains(sum) { return true }
-        if sums.count > BatchLimits.sumsLookedAt { return nil }
-    }
-    return false
-}
-
-/// Whether the money that is gone is what was bought.
-enum Books: Sendable {
-    case unknown
-    case closed(after: Money, note: String?)
-    case open(after: Money, difference: Money, note: String)
-
-    var after: Money? {
-        switch self {
-        case .unknown: nil
-        case .closed(let after, _), .open(let after, _, _): after
-        }
-    }
-
-    var close: Bool? {
-        switch self {
-        case .unknown: nil
-        case .closed: true
-        case .open: false
-        }
-    }
-}
-
 extension BatchRunner {
     /// Reads the closing balance and compares. A balance that does not fit at once is read again:
     /// the provider does not say when it books.
@@ -112,17 +78,9 @@ extension BatchRunner {
             var others = evidence.othersMoney(since: start)
             // What does not tell its content explains nothing.
             others.orders.removeAll { !$0.isPurchase }
-            // An order like one that this run has tried to buy may be that, bought twice or in
-            // spite of a refusal: it explains nothing. One that is known to come from elsewhere is
-            // not.
-            // What an attempt was sent for that was then called not bought may have left by another
-            // address than the others.
-            let dismissed = knowledge.dismissed.filter { $0.times.startedAt >= start }
-            let isLikeOurs = others.orders.contains { order in
-                dismissed.contains { order.isLike($0.items) }
-                    || !knowledge.isElsewhere(order)
-                        && (order.isUntold || attempted.contains { order.isLike($0.planned.items) })
-            }
+            let isLikeOurs = !evidence.possiblyOurs(
+                among: others.orders, attempted: attempted.map(\.planned.items), since: start
+            ).isEmpty
             if let out = others.spent(in: difference.currency),
                 let back = others.toppedUp(in: difference.currency),
                 !isLikeOurs, !others.isEmpty, out - back == difference
@@ -164,26 +122,29 @@ extension BatchRunner {
         let unknown = try await ledger.unconfirmedAttempts().filter {
             round.tally.attempted.contains($0.order) && $0.expected.currency == difference.currency
         }
-        let rest = difference.minorUnits - unknown.reduce(0) { $0 + $1.expected.minorUnits }
-        guard rest > 0 else { return false }
-        let refused = orders(round.tally.attempted, in: batches).filter { order in
-            order.state == .refused && order.quote.total.currency == difference.currency
-        }
-        let made = refused.filter { $0.reference != nil }
-        let doubtful = made.isEmpty ? refused : made
-        // What cannot be told is doubt as well.
-        guard canSum(to: rest, of: doubtful.map(\.quote.total.minorUnits)) ?? true else {
-            return false
-        }
-        for order in doubtful where order.quote.total.minorUnits <= rest {
+        let rest = unknown.reduce(difference) { $0 - $1.expected }
+        guard rest.minorUnits > 0 else { return false }
+        let refused = orders(round.tally.attempted, in: batches)
+            .filter { $0.state == .refused }
+            .map { order in
+                RefusedOrder(
+                    id: order.id, expected: order.quote.total, isMade: order.reference != nil,
+                    reason: order.reason)
+            }
+        return try await leaveToAPerson(chargeable(refused, missing: rest), difference)
+    }
+
+    /// Refused orders that may have been charged: a rerun would ask for them again. Returns whether
+    /// there are any.
+    func leaveToAPerson(_ doubtful: [RefusedOrder], _ missing: Money) async throws -> Bool {
+        for order in doubtful {
             try await ledger.recordFailedLater(
                 order.id,
                 reason: "the provider refused it (\(order.reason ?? "no reason given")), but "
-                    + "\(difference) more is gone than was bought: make sure that it was not "
-                    + "charged",
+                    + "\(missing) more is gone than was bought: make sure that it was not charged",
                 at: time.now())
         }
-        return true
+        return !doubtful.isEmpty
     }
 
     /// What this run's attempts bought, as the ledger has it.

@@ -21,6 +21,7 @@ extension BatchRunner {
         async let listing = api.orders(since: start)
         try await readAccount(in: &round)
         try await claim(round.account)
+        try await requireCurrency(of: round.account)
         let interrupted = try await ledger.recoverInterrupted(
             at: time.now(), skew: api.clockSkew)
         if interrupted > 0 {
@@ -33,11 +34,12 @@ extension BatchRunner {
             try await check(
                 try await api.orders(since: start), against: try await ledger.knowledge(),
                 fingerprints: fingerprints, since: start, round)
+            _ = try await closeEarlierBooks(in: round)
             return true
         }
         try await check(
             try await listing, against: known, fingerprints: fingerprints, since: start, round)
-        return false
+        return try await closeEarlierBooks(in: round)
     }
 
     /// Looks, without changing anything, at what would keep a run from buying: another's ledger or
@@ -63,6 +65,19 @@ extension BatchRunner {
     private func readAccount(in round: inout RunRound) async throws {
         let asked = time.now()
         round.open(try await api.account(), at: asked)
+    }
+
+    /// An account that keeps its money in another currency than what is in doubt was to cost is not
+    /// the one that may have it, whatever its name is.
+    private func requireCurrency(of account: Account) async throws {
+        let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
+        guard let other = open.first(where: { $0.expected.currency != account.balance.currency })
+        else { return }
+        throw LedgerFailure(
+            .foreignAccount, attempting: "looking up what became of earlier purchases",
+            cause: "they were to cost \(other.expected.currency), and the account \(account.name) "
+                + "has \(account.balance.currency)",
+            hint: "use the key of the account that they were sent with")
     }
 
     /// Binds the ledger to the account, or finds it bound to it.

@@ -37,7 +37,9 @@ extension BatchRunner {
                 settleAfter: settings.settleAfter, now: now)
             let alike = lookalikes(of: all, in: evidence)
             for (attempt, references) in alike {
-                everAlike[attempt, default: []].formUnion(references)
+                let new = Set(references).subtracting(everAlike[attempt] ?? [])
+                if !new.isEmpty { try await ledger.noteLookalikes(new, of: attempt) }
+                everAlike[attempt, default: []].formUnion(new)
             }
             evidence.isSettled = agreement.add(
                 Set(alike.values.joined()), at: time.uptime(),
@@ -46,7 +48,7 @@ extension BatchRunner {
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
             let verdicts = try await secondThoughts(
-                on: reconcile(all, judged: judged, by: evidence), of: recorded, everAlike, evidence,
+                on: reconcile(all, judged: judged, by: evidence), of: recorded, evidence,
                 since: start)
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
@@ -65,7 +67,7 @@ extension BatchRunner {
     /// paid for. The attempts are as recorded, like the runs.
     private func secondThoughts(
         on verdicts: [AttemptID: Verdict], of attempts: [UnconfirmedAttempt],
-        _ everAlike: [AttemptID: Set<OrderReference>], _ evidence: Evidence, since start: Timestamp
+        _ evidence: Evidence, since start: Timestamp
     ) async throws -> [AttemptID: Verdict] {
         guard verdicts.values.contains(.absent) else { return verdicts }
         var verdicts = verdicts
@@ -75,9 +77,11 @@ extension BatchRunner {
         // The list from when on others' orders and top-ups count.
         var (sums, listed) = (evidence, start)
         for attempt in attempts where verdicts[attempt.attempt] == .absent {
-            if !(everAlike[attempt.attempt] ?? []).isSubset(of: owned) {
-                verdicts[attempt.attempt] = .person(
-                    reason: "the provider listed an order that could be it, and lists it no more")
+            let once = try await ledger.lookalikes(of: attempt.attempt).subtracting(owned)
+            if !once.isEmpty {
+                let reason = "the provider listed an order that could be it, and lists it no more"
+                verdicts[attempt.attempt] = .person(reason: reason).naming(
+                    once.sorted { $0.text < $1.text })
                 continue
             }
             guard let run = try await ledger.runMoney(before: attempt.startedAt) else { continue }
@@ -85,10 +89,13 @@ extension BatchRunner {
                 listed = run.since
                 sums.listing = try await api.orders(since: listed)
             }
-            if let missing = sums.missing(from: run, balance: balance),
-                missing.currency == attempt.expected.currency,
-                missing.minorUnits >= max(1, attempt.expected.minorUnits)
-            {
+            switch sums.payment(of: attempt, from: run, balance: balance) {
+            case .none: break
+            case .unclear:
+                verdicts[attempt.attempt] = .person(
+                    reason: "it is not in the provider's list, and whether it was paid for cannot "
+                        + "be told, as money moved in another currency too")
+            case .possible(let missing):
                 verdicts[attempt.attempt] = .person(
                     reason: "it is not in the provider's list, but \(missing) more is gone than "
                         + "was bought: make sure that it was not charged")

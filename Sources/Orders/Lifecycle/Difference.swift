@@ -2,7 +2,8 @@
 
 /// One thing in which a listed order differs from what was asked for.
 enum Difference: Hashable, CaseIterable {
-    case price, time, origin, items, wording, untold, knownESIMs, inventory, failed, unnamed
+    case price, time, origin, items, wording, content, untold, knownESIMs, inventory, failed
+    case unnamed
 
     /// What a person reads, after "an order that could be it, but …".
     private var words: String {
@@ -12,6 +13,7 @@ enum Difference: Hashable, CaseIterable {
         case .origin: "came from another address than our orders"
         case .items: "holds other eSIMs or something more"
         case .wording: "is written otherwise"
+        case .content: "is for more or less, or for something else"
         case .untold: "does not say what was bought"
         case .knownESIMs: "is on an eSIM that another order of ours has"
         case .inventory: "put nothing on an eSIM"

@@ -27,9 +27,9 @@ package struct Evidence: Sendable {
 /// How like an attempt a listed order is.
 enum Likeness {
     case none
-    /// The same content, written otherwise than it was asked for. Counts only where the order is
-    /// like nothing else.
-    case vague
+    /// The same content, written otherwise than it was asked for, or a part of it or more. Counts
+    /// only where the order is like nothing else.
+    case vague(Set<Difference>)
     /// It could be the attempt's, and this speaks against it.
     case possible(Set<Difference>)
     case certain
@@ -81,10 +81,10 @@ extension Evidence {
         guard order.couldHave(wanted) else {
             if order.status == .failed { return .none }
             if order.isUntold { return .possible([.untold]) }
-            let isLikeEnough =
-                order.couldMean(wanted)
-                || order.items.couldBeOnESIMs(of: wanted) && costsAs(group, order)
-            return isLikeEnough ? .vague : .none
+            if order.couldMean(wanted) { return .vague([.wording]) }
+            guard order.items.couldBeOnESIMs(of: wanted) else { return .none }
+            if costsAs(group, order) { return .vague([.wording]) }
+            return isRelated(order, to: group) ? .vague([.content]) : .none
         }
         if order.status == .failed {
             return group.contains { isInTime(order, for: $0) } ? .possible([.failed]) : .none
@@ -127,6 +127,22 @@ extension Evidence {
     private func costsAs(_ group: [UnconfirmedAttempt], _ order: ListedOrder) -> Bool {
         !isElsewhere(order) && order.isPurchase
             && group.contains { one in one.expected == order.total && isInTime(order, for: one) }
+    }
+
+    /// Whether the order may be what became of an attempt that the provider cut short, divided or
+    /// made larger: something of the same, or anything at all from our own address, at its time.
+    private func isRelated(_ order: ListedOrder, to group: [UnconfirmedAttempt]) -> Bool {
+        isOfKin(order, to: group[0].items) && group.contains { isInTime(order, for: $0) }
+    }
+
+    /// Whether an order that nobody owns is for a bundle of these items, and not surely from
+    /// somewhere else, or for anything from our own address.
+    package func isOfKin(_ order: ListedOrder, to items: [OrderItem]) -> Bool {
+        guard order.isPurchase, !isElsewhere(order) else { return false }
+        return isFromHere(order)
+            || order.items.contains { listed in
+                listed.isPurchase && items.contains { $0.bundle.text == listed.bundle }
+            }
     }
 
     /// Not by when a stopped or killed process came to itself: what was booked long after its

@@ -27,6 +27,33 @@ extension Evidence {
             })
     }
 
+    /// Of orders that nobody owns, those that explain no missing money: one like what a run has
+    /// tried to buy may be that, bought twice or in spite of a refusal. One that is known to come
+    /// from elsewhere is not. What an attempt was sent for that was then called not bought may have
+    /// left by another address than the others.
+    package func possiblyOurs(
+        among orders: [ListedOrder], attempted: [[OrderItem]], since start: Timestamp
+    ) -> [ListedOrder] {
+        let dismissed = knowledge.dismissed.filter { $0.times.startedAt >= start }
+        let items = Array(Set(attempted.joined()))
+        return orders.filter { order in
+            dismissed.contains { order.isLike($0.items) }
+                || !isElsewhere(order)
+                    && (order.isUntold || attempted.contains { order.isLike($0) })
+                || isOfKin(order, to: items)
+        }
+    }
+
+    /// The money that is gone since a run that ended without books began; what may be its own
+    /// explains nothing. Nil where that cannot be told.
+    package func missing(from run: UnclosedRun, balance: Money) -> Money? {
+        let others = othersMoney(since: run.money.since)
+        let ours = possiblyOurs(
+            among: others.orders, attempted: run.attempted, since: run.money.since)
+        guard let all = missing(from: run.money, balance: balance) else { return nil }
+        return Money.sum([all] + ours.compactMap(\.total))
+    }
+
     /// The money that is gone since a run began, beyond what was bought and what others are listed
     /// to have bought; below zero where more came in than is listed. Nil where that cannot be told.
     package func missing(from run: RunMoney, balance: Money) -> Money? {
@@ -37,4 +64,25 @@ extension Evidence {
         else { return nil }
         return run.opening - balance - run.spent - out + back
     }
+
+    /// Whether the money says that an attempt was paid for that is not listed. It need not be all
+    /// that it was to cost: a price may have fallen, and costs are kept rounded up.
+    package func payment(
+        of attempt: UnconfirmedAttempt, from run: RunMoney, balance: Money
+    ) -> PaymentSign {
+        guard let missing = missing(from: run, balance: balance),
+            missing.currency == attempt.expected.currency
+        else { return .unclear }
+        return missing.minorUnits >= max(1, attempt.expected.minorUnits / 2)
+            ? .possible(missing) : .none
+    }
+}
+
+/// What the balance says of an attempt that is not listed.
+package enum PaymentSign: Hashable, Sendable {
+    case none
+    /// So much is gone that nothing explains.
+    case possible(Money)
+    /// The amounts cannot be compared.
+    case unclear
 }

@@ -92,7 +92,7 @@ private struct Sorting {
             for (fingerprint, group) in groups {
                 switch evidence.likeness(of: order, to: group) {
                 case .none: break
-                case .vague: vague[fingerprint] = [.wording]
+                case .vague(let differences): vague[fingerprint] = differences
                 case .possible(let differences): possible[fingerprint] = differences
                 case .certain: certain.append(fingerprint)
                 }

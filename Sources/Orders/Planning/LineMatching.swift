@@ -2,49 +2,75 @@
 
 /// Matches lines with recorded ones of the same content: unchanged carried columns first, then
 /// those for the same device or person, so that removing one traveller does not hand his eSIM to
-/// the next, whatever else changes; what is left in order. Of those in `removed`, only unchanged
-/// ones match.
+/// the next, whatever else changes; what is left in order. Those in `removed` have left the sheet
+/// before: they match a line that comes back, unchanged, for the same device or person, or with
+/// columns that are new to it, but never in order.
 /// Returns each line's partner, in the lines' order; nil for a line without one.
 func match(
     _ lines: some Collection<OrderLine>, with recorded: [RecordedLine],
-    onlyExactly removed: Set<LineID> = []
+    removed: Set<LineID> = []
 ) -> [RecordedLine?] {
-    var partner: [Int: RecordedLine] = [:]
-    var used: Set<LineID> = []
-    var exact: [Exact: [RecordedLine]] = [:]
-    for line in recorded.reversed() {
-        exact[Exact(line.content, line.carried), default: []].append(line)
+    var matching = Matching(Array(lines), recorded)
+    matching.match(recorded) { Exact($0, $1) }
+    let (present, absent) = (
+        recorded.filter { !removed.contains($0.id) }, recorded.filter { removed.contains($0.id) }
+    )
+    for column in SheetField.personalColumns {
+        matching.match(present) { Owned($0, $1, column) }
     }
-    for (index, line) in lines.enumerated() {
-        if let found = exact[Exact(line.content, line.carried)]?.popLast() {
-            partner[index] = found
-            used.insert(found.id)
+    for column in SheetField.personalColumns {
+        matching.match(absent) { Owned($0, $1, column) }
+    }
+    matching.match(present) { content, _ in content }
+    // A column that was added to the sheet, or taken out of it, changes no line.
+    let shared = matching.columns(sharedWith: absent)
+    if !shared.isEmpty {
+        matching.match(absent) { content, carried in
+            let kept = carried.filter { shared.contains($0.column) }
+            return kept.isEmpty ? nil : Exact(content, kept)
         }
     }
-    used.formUnion(removed)
-    for column in SheetField.personalColumns where used.count < recorded.count {
-        var owned: [Owned: [RecordedLine]] = [:]
+    return matching.partners
+}
+
+/// Lines that find their partners one key after the other.
+private struct Matching {
+    private let lines: [OrderLine]
+    private(set) var partners: [RecordedLine?]
+    private var used: Set<LineID> = []
+
+    init(_ lines: [OrderLine], _ recorded: [RecordedLine]) {
+        self.lines = lines
+        partners = Array(repeating: nil, count: lines.count)
+    }
+
+    /// Gives lines without a partner the first of `recorded` with the same key, each to one.
+    mutating func match<Key: Hashable>(
+        _ recorded: [RecordedLine], by key: (LineContent, [CarriedValue]) -> Key?
+    ) {
+        var left: [Key: [RecordedLine]] = [:]
         for line in recorded.reversed() where !used.contains(line.id) {
-            guard let key = Owned(line.content, line.carried, column) else { continue }
-            owned[key, default: []].append(line)
+            guard let key = key(line.content, line.carried) else { continue }
+            left[key, default: []].append(line)
         }
-        if owned.isEmpty { continue }
-        for (index, line) in lines.enumerated() where partner[index] == nil {
-            guard let key = Owned(line.content, line.carried, column),
-                let found = owned[key]?.popLast()
+        guard !left.isEmpty else { return }
+        for (index, line) in lines.enumerated() where partners[index] == nil {
+            guard let key = key(line.content, Array(line.carried)),
+                let found = left[key]?.popLast()
             else { continue }
-            partner[index] = found
+            partners[index] = found
             used.insert(found.id)
         }
     }
-    var left: [LineContent: [RecordedLine]] = [:]
-    for line in recorded.reversed() where !used.contains(line.id) {
-        left[line.content, default: []].append(line)
+
+    /// The columns in which both lines without a partner and recorded ones without one have values.
+    func columns(sharedWith recorded: [RecordedLine]) -> Set<String> {
+        let theirs = Set(
+            recorded.filter { !used.contains($0.id) }.flatMap { $0.carried.map(\.column) })
+        guard !theirs.isEmpty else { return [] }
+        let alone = zip(lines, partners).filter { $0.1 == nil }.map(\.0)
+        return theirs.intersection(alone.flatMap { $0.carried.map(\.column) })
     }
-    for (index, line) in lines.enumerated() where partner[index] == nil {
-        partner[index] = left[line.content]?.popLast()
-    }
-    return (0..<lines.count).map { partner[$0] }
 }
 
 /// A line with all that it carries.
@@ -56,6 +82,27 @@ private struct Exact: Hashable {
         self.content = content
         self.carried = carried.byColumn
     }
+}
+
+/// Whether what two lines say of their devices and people could be said of the same one: under no
+/// column do they say something else.
+struct PersonalColumns: Hashable {
+    /// A bit for each personal column that has a value.
+    private let filled: UInt8
+
+    init(_ carried: some Sequence<CarriedValue>) {
+        var filled: UInt8 = 0
+        for value in carried {
+            guard let place = SheetField.personalColumns.firstIndex(of: value.column) else {
+                continue
+            }
+            filled |= 1 << UInt8(place)
+        }
+        self.filled = filled
+    }
+
+    /// Whether lines with these columns, none of which is the same in both, tell two apart.
+    func tellApart(from other: PersonalColumns) -> Bool { filled & other.filled != 0 }
 }
 
 /// A line with what it says of its device or person under one column.

@@ -10,7 +10,8 @@ struct LooseLines {
     /// text, so its number does not tell them apart.)
     private var known: [Int: (order: RecordedSheetOrder, line: RecordedLine)] = [:]
     /// Lines that have changed and were taken for one that was bought, though one that was not
-    /// bought and equals it is missing: whose the eSIM is, a person has to say.
+    /// bought and equals it is missing; and lines that could be new, or one that was bought, left
+    /// the sheet and comes back changed. Which it is, a person has to say.
     private var ambiguous: Set<Int> = []
     /// The last ordinal that was given to a line of a content.
     private var ordinals: [LineContent: Int] = [:]
@@ -32,7 +33,8 @@ struct LooseLines {
 
     private mutating func find(_ indices: [Int], among orders: [RecordedSheetOrder]) {
         let owners = Dictionary(uniqueKeysWithValues: orders.map { ($0.lines[0].id, $0) })
-        // A line that left the sheet before keeps its eSIMs for itself, should it come back.
+        // A line that left the sheet before keeps its eSIMs for itself, should it come back: after
+        // a run of a part of the sheet, of what was refused for instance.
         let removed = Set(orders.filter { !$0.isInSheet }.map { $0.lines[0].id })
         // With fewer lines than orders, it is one that is not bought that has left, if any has.
         let isShorter = indices.count < orders.count { $0.isInSheet }
@@ -40,11 +42,18 @@ struct LooseLines {
             isShorter
             ? orders.filter(\.mayBeBought) + orders.filter { !$0.mayBeBought } : orders
         let partners = match(
-            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, onlyExactly: removed)
+            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, removed: removed)
         for (index, partner) in zip(indices, partners) {
             if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
         }
         let found = Set(partners.compactMap { $0?.id })
+        let goneButBought = Set(
+            orders.filter { !$0.isInSheet && $0.mayBeBought && !found.contains($0.lines[0].id) }
+                .map { PersonalColumns($0.lines[0].carried) })
+        for (index, partner) in zip(indices, partners) where partner == nil {
+            let columns = PersonalColumns(lines[index].carried)
+            if !goneButBought.allSatisfy(columns.tellApart) { ambiguous.insert(index) }
+        }
         let isOneLeft = orders.contains { order in
             order.isInSheet && !found.contains(order.lines[0].id) && !order.mayBeBought
         }

@@ -82,6 +82,13 @@ package protocol Ledger: Sendable {
     /// Remembers orders that were listed before we sent anything: others'.
     func recordBaseline(_ baseline: Baseline, at now: Timestamp) async throws
 
+    /// Remembers listed orders that are, or could be, an unconfirmed attempt's: another process may
+    /// have to decide when they are listed no more.
+    func noteLookalikes(_ references: Set<OrderReference>, of attempt: AttemptID) async throws
+
+    /// All that were ever noted of an attempt, or shown to a person.
+    func lookalikes(of attempt: AttemptID) async throws -> Set<OrderReference>
+
     /// Commits a verdict with its evidence. `wait` changes nothing. `shown` are the listed orders
     /// that a person is told of who has to decide.
     func decide(
@@ -108,6 +115,13 @@ package protocol Ledger: Sendable {
     /// The money of the last run that began before a moment and knew its opening balance; nil if
     /// there was none.
     func runMoney(before moment: Timestamp) async throws -> RunMoney?
+
+    /// The run that sent the last request, if it began since a moment and its books were not
+    /// compared.
+    func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun?
+
+    /// Records how the books of such a run compare after all.
+    func closeBooks(of run: Int64, balance: Money, close: Bool) async throws
 
     /// Opens the record of a run.
     func beginRun(_ run: RunStart) async throws -> Int64

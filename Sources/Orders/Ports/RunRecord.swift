@@ -44,6 +44,43 @@ package struct RunMoney: Hashable, Sendable {
     }
 }
 
+/// A run that ended before anybody compared its money: it was killed or interrupted, or the balance
+/// could not be read.
+package struct UnclosedRun: Hashable, Sendable {
+    package let id: Int64
+    package let money: RunMoney
+    /// What it sent requests for, each content once.
+    package let attempted: [[OrderItem]]
+    /// What the provider refused it.
+    package let refused: [RefusedOrder]
+
+    package init(
+        id: Int64, money: RunMoney, attempted: [[OrderItem]], refused: [RefusedOrder]
+    ) {
+        self.id = id
+        self.money = money
+        self.attempted = attempted
+        self.refused = refused
+    }
+}
+
+/// An order that the provider refused.
+package struct RefusedOrder: Hashable, Sendable {
+    package let id: OrderID
+    package let expected: Money
+    /// It has a reference: it was made, and then failed.
+    package let isMade: Bool
+    /// The provider's words.
+    package let reason: String?
+
+    package init(id: OrderID, expected: Money, isMade: Bool, reason: String?) {
+        self.id = id
+        self.expected = expected
+        self.isMade = isMade
+        self.reason = reason
+    }
+}
+
 /// A run as the ledger holds it.
 package struct RecordedRun: Hashable, Sendable {
     package let startedAt: Timestamp

@@ -30,7 +30,8 @@ struct FoundOrder: Sendable {
 }
 
 /// Finds an order by `ORDER`, `BATCH/ORDER`, either with `#PART`. Several may have one title; a
-/// batch's folder is one order's, and `BATCH/FOLDER#PART` means nothing else. Throws `CommandFailure` when there is none, or more than one.
+/// batch's folder is one order's, and `BATCH/FOLDER#PART` means nothing else. Throws
+/// `CommandFailure` when there is none, or more than one.
 func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder {
     var found: [FoundOrder] = []
     var ofFolder: FoundOrder?

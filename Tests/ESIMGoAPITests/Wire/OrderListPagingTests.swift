@@ -97,7 +97,7 @@ import Testing
             Self.page([1, 2], #""pageCount":1,"rows":3"#)
         } _: { peer, server in
             let failure = await failure { try await peer.client.orders(since: ManualTime.start) }
-            #expect(failure?.kind == .unreadable)
+            #expect(failure?.kind == .unavailable)
             #expect(server.requests.count == ClientLimits.listReadings)
         }
     }

@@ -41,13 +41,26 @@ import Testing
         }
         #expect(log.untold.isEmpty)
         log.warning(.iccidLuhn, at: nil, "x")
-        log.error(.quantityRange, at: nil, "x")
-        log.error(.quantityRange, at: nil, "x")
         #expect(log.findings.count == Limits.findings)
-        #expect(log.untold == [.iccidLuhn: 1, .quantityRange: 2])
+        #expect(log.untold == [.iccidLuhn: 1])
         #expect(log.warningCount == Limits.findings + 1)
-        #expect(log.errorCount == 2)
-        #expect(log.hasErrors)
+        #expect(!log.hasErrors)
+    }
+
+    @Test func `an error is told whatever warnings came before it`() {
+        var log = FindingLog()
+        for number in 1...Limits.findings {
+            log.warning(.iccidLuhn, at: SheetPosition(line: number, column: 1), "x")
+        }
+        log.error(.quantityRange, at: nil, "stops the sheet")
+        #expect(log.findings.count == Limits.findings)
+        #expect(log.findings.last?.message == "stops the sheet")
+        #expect(log.untold == [.iccidLuhn: 1])
+        for _ in 1...Limits.findings { log.error(.quantityRange, at: nil, "x") }
+        #expect(log.findings.allSatisfy { $0.severity == .error })
+        #expect(log.untold == [.iccidLuhn: Limits.findings, .quantityRange: 1])
+        #expect(log.errorCount == Limits.findings + 1)
+        #expect(log.warningCount == Limits.findings)
     }
 
     @Test func `findings come in sheet order, the whole sheet's first, equals as found`() {

@@ -218,10 +218,20 @@ import Testing
         #expect(verdicts([mixed], evidence([listed("r", items)])) == [1: "adopt r"])
     }
 
+    /// The provider may have cut the order short, made it larger, or sold it beside another.
     @Test(arguments: [
-        [ListedItem("A", 2)], [ListedItem("B")], [ListedItem("A"), ListedItem("A")],
-        [ListedItem("A"), ListedItem("B")], [ListedItem("A", type: "topup")],
+        [ListedItem("A", 2)], [ListedItem("A"), ListedItem("A")],
+        [ListedItem("A"), ListedItem("B")],
     ])
+    func `an order for the same bundle in another number is doubt`(items: [ListedItem]) {
+        let row = listed("r", items, total: dollars("9"))
+        #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])
+        #expect(verdicts([attempt(1)], evidence([row], settled: true)) == [1: "person"])
+        let early = listed("r", items, at: -400, total: dollars("9"))
+        #expect(verdicts([attempt(1)], evidence([early], settled: true)) == [1: "absent"])
+    }
+
+    @Test(arguments: [[ListedItem("B")], [ListedItem("A", type: "topup")]])
     func `an order of anything else is never adopted`(items: [ListedItem]) {
         let row = listed("r", items, total: dollars("9"))
         #expect(verdicts([attempt(1)], evidence([row])) == [1: "wait"])

@@ -47,7 +47,7 @@ import Testing
         let found = evidence(
             [listed("r", [ListedItem("A"), ListedItem("A")], total: dollars("9"))], settled: true)
         #expect(verdicts([attempt(1, [item("A", 2)])], found) == [1: "person"])
-        #expect(verdicts([attempt(1, [item("A", 3)])], found) == [1: "absent"])
+        #expect(verdicts([attempt(1, [item("B", 3)])], found) == [1: "absent"])
         let merged = evidence([listed("r", [ListedItem("A", 3)])], settled: true)
         let mixed = [item("A", 2), item("A", on: [7])]
         #expect(verdicts([attempt(1, mixed)], merged) == [1: "person"])

@@ -298,6 +298,41 @@ import Testing
         #expect(again.short == ["known A-x1-1 2", "known A-x1-2 3"])
     }
 
+    private static func returning(
+        _ number: Int, _ values: [(String, String)]
+    ) -> OrderLine {
+        OrderLine(
+            number: number, order: nil, content: content("A"),
+            carried: CarriedValues(values.map { CarriedValue(column: $0.0, text: $0.1) }))
+    }
+
+    /// A part of the sheet was run, what was refused for instance, and then the whole again.
+    @Test(arguments: [
+        [("email", "ann@example.com"), ("note", "new")], [("note", "old"), ("cost_centre", "7")],
+    ])
+    func `a line that was left out and comes back changed is the one that was bought`(
+        changed: [(String, String)]
+    ) {
+        let before = [("email", "ann@example.com"), ("note", "old")].filter { pair in
+            changed.contains { $0.0 == pair.0 }
+        }
+        let without = Self.batch([Self.returning(2, before)]).admitting([])
+        let (sheet, log) = Self.run([Self.returning(2, changed)], in: without)
+        #expect(sheet.short == ["known A-x1-1 2"])
+        #expect(log.short == ["2 warning column-changed"])
+    }
+
+    @Test func `what could be a line that comes back or a new one is for a person`() {
+        let without = Self.batch([Self.returning(2, [("note", "old")])]).admitting([])
+        let (_, log) = Self.run([Self.returning(2, [("note", "new")])], in: without)
+        #expect(log.short == ["2 error order-changed"])
+        let (sheet, none) = Self.run(
+            [Self.returning(2, [("note", "new")])],
+            in: Self.batch([Self.returning(2, [("note", "old")])], as: .refused).admitting([]))
+        #expect(sheet.short == ["new A-x1-2 2"])
+        #expect(none.short == [])
+    }
+
     @Test func `a name given to a line that was bought without one is another order`() {
         let (sheet, log) = Self.run(
             [line(2, content("A"), order: "X")], in: Self.batch([line(2, content("A"))]))

@@ -1,0 +1,41 @@
+// Compares the money of a run that ended before it could: what was refused may have been charged.
+
+import Orders
+
+extension BatchRunner {
+    /// Closes the books of the last run that bought, where it was killed or interrupted, or could
+    /// not read the balance. Where more is gone than it bought, nothing is bought now: refused orders
+    /// that may have been charged are left to a person, and the run after this one goes on. Returns
+    /// whether an order was.
+    func closeEarlierBooks(in round: RunRound) async throws -> Bool {
+        guard round.brake.reason == nil,
+            let run = try await ledger.unclosedRun(since: time.now() - BatchLimits.dismissedFor)
+        else { return false }
+        let since = run.money.since
+        let listing = try await api.orders(since: since - clockDoubt)
+        let evidence = Evidence(
+            listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+        let balance = round.account.balance
+        guard let missing = evidence.missing(from: run, balance: balance) else { return false }
+        let unknown = try await ledger.unconfirmedAttempts().filter {
+            $0.startedAt >= since && $0.expected.currency == missing.currency
+        }
+        let rest = unknown.reduce(missing) { $0 - $1.expected }
+        guard rest.minorUnits > BatchLimits.roundedAway else {
+            if unknown.isEmpty, missing.minorUnits >= 0 {
+                try await ledger.closeBooks(of: run.id, balance: balance, close: true)
+            }
+            return false
+        }
+        let hasDoubt = try await leaveToAPerson(chargeable(run.refused, missing: rest), rest)
+        try await ledger.closeBooks(of: run.id, balance: balance, close: false)
+        round.brake.pull(
+            .heldBack(
+                .needsAPerson,
+                "The run of \(since.description.prefix(16)) ended before its books were closed: "
+                    + "the balance went from \(run.money.opening) to \(balance), and that is \(rest) "
+                    + "more than was bought. Nothing is bought now. Compare the provider's list of "
+                    + "orders with esimbatch status, then run again."))
+        return hasDoubt
+    }
+}

@@ -1,0 +1,64 @@
+// The books of runs that ended before they were compared.
+
+import GRDB
+package import Orders
+
+extension SQLiteLedger {
+    package func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
+        try await read("reading an unfinished run") { [values] database in
+            let run = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT id, started_at, opening_minor, currency, books_close FROM run
+                    WHERE opening_minor IS NOT NULL
+                        AND started_at <= (SELECT max(started_at) FROM attempt)
+                    ORDER BY started_at DESC, id DESC LIMIT 1
+                    """)
+            guard let run, run["books_close"] == nil as Int? else { return nil }
+            let start = Timestamp(microseconds: run["started_at"])
+            guard start >= moment else { return nil }
+            let opening = try storedMoney(run["opening_minor"], run["currency"])
+            let items = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT o.items FROM attempt a JOIN api_order o ON o.id = a.order_id
+                    WHERE a.started_at >= ?
+                    """, arguments: [start.microseconds])
+            return UnclosedRun(
+                id: run["id"],
+                money: RunMoney(
+                    since: start, opening: opening,
+                    spent: try database.spent(in: opening.currency, byAttemptsFrom: start)),
+                attempted: try items.map { try values.items($0) },
+                refused: try Self.refused(since: start, in: database))
+        }
+    }
+
+    private static func refused(
+        since start: Timestamp, in database: Database
+    ) throws -> [RefusedOrder] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT o.id, o.quoted_minor, o.currency, o.reference, o.reason FROM api_order o
+                WHERE o.state = 'refused' AND EXISTS (SELECT 1 FROM attempt a
+                    WHERE a.order_id = o.id AND a.outcome = 'refused' AND a.started_at >= ?)
+                """, arguments: [start.microseconds])
+        return try rows.map { row in
+            RefusedOrder(
+                id: OrderID(rawValue: row["id"]),
+                expected: try storedMoney(row["quoted_minor"], row["currency"]),
+                isMade: row["reference"] != nil as String?, reason: row["reason"])
+        }
+    }
+
+    package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+        try await write("closing the books of an unfinished run") { database in
+            try database.execute(
+                sql: """
+                    UPDATE run SET books_close = ?, closing_minor = coalesce(closing_minor, ?)
+                    WHERE id = ?
+                    """, arguments: [close ? 1 : 0, balance.minorUnits, run])
+        }
+    }
+}
