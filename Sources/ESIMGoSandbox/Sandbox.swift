@@ -50,7 +50,9 @@ package struct Sandbox: Sendable {
             try await server.run()
         } catch {
             if Task.isCancelled { return }
-            throw SandboxError.cannotListen(port: options.port, reason: "\(error)")
+            throw SandboxError.cannotListen(
+                port: options.port,
+                reason: options.port == 0 ? "\(error)" : "it is taken, or not yours to use")
         }
     }
 

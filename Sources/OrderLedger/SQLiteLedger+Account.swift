@@ -61,7 +61,7 @@ extension SQLiteLedger {
                         UNION ALL SELECT max(min(o.provider_created, ?1 + (
                             SELECT max(coalesce(a.finished_at, a.deadline)) FROM attempt a
                             WHERE a.order_id = o.id))) FROM api_order o)
-                    """, arguments: [reconciliationMargin.inMicroseconds])
+                    """, arguments: [clockDoubt.inMicroseconds])
             // What came to be listed after the person had been asked was perhaps not looked at.
             let shown = try String.fetchAll(
                 database,

@@ -30,7 +30,7 @@ enum Schema {
                     hint: "choose another file with --ledger PATH")
             }
             try database.execute(sql: sheetTables)
-            try database.execute(sql: orderTables(states: OrderState.allCases.map(\.rawValue)))
+            try database.execute(sql: orderTables)
             try database.execute(sql: historyTables)
             try upgrade(database, from: 1)
         case 1..<version:
@@ -153,7 +153,12 @@ enum Schema {
         """
 
     /// What is bought, attempt by attempt, and what was delivered.
-    private static func orderTables(states: [String]) -> String {
+    private static var orderTables: String {
+        // As they were in the first version: what is added later is a step of its own.
+        let states = [
+            "ready", "placing", "unconfirmed", "placed", "assigned", "published", "refused",
+            "failed",
+        ]
         let outcomes = [
             "placing", "unconfirmed", "placed", "refused", "not-placed", "adopted", "absent",
             "settled-bought", "settled-not-bought",

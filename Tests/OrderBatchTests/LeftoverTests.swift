@@ -142,7 +142,7 @@ struct LeftoverTests {
         let report = try await runner.run(
             .sample(lines), as: .sample(), findings: FindingLog(), confirm: { _ in true })
         #expect(report.outcome == .needsAPerson)
-        #expect(report.notes.contains { $0.contains("a price rose") })
+        #expect(report.notes.contains { $0.contains("more than its quote") })
     }
 
     @Test func `an order that was refused as a whole costs nothing`() async throws {

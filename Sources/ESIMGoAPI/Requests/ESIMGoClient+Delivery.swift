@@ -23,6 +23,7 @@ extension ESIMGoClient {
         var found = order?.delivered ?? []
         var wait = askedWait(first)
         let status = ProviderStatus(order?.status)
+        var trouble: String?
         if Set(found.map(\.esim.iccid)).count < count, status != .failed {
             let query = [("reference", reference.text)]
             for accept in ["text/csv", "application/json"] {
@@ -30,18 +31,24 @@ extension ESIMGoClient {
                     request(.GET, "/esims/assignments", query: query, accept: accept), attempting)
                 wait = askedWait(answer) ?? wait
                 guard answer.isSuccess, let esims = readAssignments(answer.body) else {
+                    trouble =
+                        answer.isSuccess
+                        ? "the provider's install data cannot be read"
+                        : "asked for its install data, the provider answers \(statusWords(answer))"
                     // Still processing, or nothing we can read in this form.
                     if answer.status >= 500 { break }
                     continue
                 }
                 found = merge(found, esims)
+                trouble = nil
                 break
             }
         }
         return Delivery(
             status: status, esims: found, retryAfter: wait, total: order?.money,
             items: order?.listedItems ?? [],
-            refusal: [400, 404].contains(first.status) ? statusWords(first) : nil)
+            refusal: [400, 404].contains(first.status) ? statusWords(first) : nil,
+            trouble: trouble)
     }
 
     package func archive(of reference: OrderReference) async throws -> [UInt8] {

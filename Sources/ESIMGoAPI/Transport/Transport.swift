@@ -74,15 +74,15 @@ final class Transport: Sendable {
             return HTTPAnswer(
                 status: Int(response.status.code), headers: response.headers, body: body)
         } catch {
-            throw TransportFailure(error)
+            throw TransportFailure(error, askedFor: request.url)
         }
     }
 }
 
 extension TransportFailure {
     /// Sorts the client's errors. Only errors that are known to come before the first byte count as
-    /// never connected.
-    init(_ error: any Error) {
+    /// never connected. They name the address that was asked for, without what was asked.
+    init(_ error: any Error, askedFor url: String = "") {
         switch error {
         case let error as TransportFailure:
             self = error
@@ -92,7 +92,10 @@ extension TransportFailure {
             self.init(kind: .neverConnected, cause: Self.words(error))
         case let error as IOError where error.errnoCode == ECONNREFUSED:
             // An address instead of a host name is refused without NIO's wrapping.
-            self.init(kind: .neverConnected, cause: "the port did not take the connection")
+            let place = url.split(separator: "/").dropFirst().first.map(String.init)
+            self.init(
+                kind: .neverConnected,
+                cause: "\(place ?? "the port") did not take the connection")
         case let error as NIOSSLError where Self.isBeforeRequest(error):
             self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
         case is NIOSSLExtraError:

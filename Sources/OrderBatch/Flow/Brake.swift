@@ -25,6 +25,11 @@ final class Brake: Sendable {
 
     var reason: BrakeReason? { state.withLock { $0.reason } }
 
+    /// Whether nothing may be bought at all, for a reason that was there before.
+    var isHeldBack: Bool {
+        if case .heldBack = reason { true } else { false }
+    }
+
     func pull(_ reason: BrakeReason) {
         state.withLock { $0.reason = $0.reason ?? reason }
     }

@@ -179,7 +179,8 @@ extension BatchRunner {
         let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = cost(of: bought)
         whole.notes =
-            notes(round.brake.reason, books) + (bought.isEmpty ? openBooks(of: batches) : [])
+            notes(round.brake.reason, books)
+            + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
         for batch in batches {
             var part = whole
@@ -277,7 +278,8 @@ extension BatchRunner {
                     + "top up, then run again: nothing is bought twice.")
         case .price(let message):
             notes.append(
-                "Buying stopped because a price rose: \(message). "
+                "Buying stopped because an order cost more than its quote, or another currency: "
+                    + "\(message). "
                     + "Run again to see the new cost before more is bought.")
         case .unreachable(let message):
             notes.append(

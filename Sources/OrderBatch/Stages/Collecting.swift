@@ -109,7 +109,8 @@ extension BatchRunner {
         } catch {
             // More than were bought does not become less by waiting.
             if case .tooMany = error { return .wrong(error.description) }
-            return .incomplete(error.description)
+            return .incomplete(
+                error.description + (delivery.trouble.map { "; \($0)" } ?? ""))
         }
         guard let conflict = try await record(dealt, of: order, total: delivery.total) else {
             return .complete

@@ -4,9 +4,9 @@ import Orders
 
 extension BatchRunner {
     /// Closes the books of the last run that bought, where it was killed or interrupted, or could
-    /// not read the balance. Where more is gone than it bought, nothing is bought now: refused orders
-    /// that may have been charged are left to a person, and the run after this one goes on. Returns
-    /// whether an order was.
+    /// not read the balance. Where more is gone than it bought, nothing is bought now: refused
+    /// orders that may have been charged are left to a person, and the run after this one goes on.
+    /// Returns whether an order was.
     func closeEarlierBooks(in round: RunRound) async throws -> Bool {
         guard round.brake.reason == nil,
             let run = try await ledger.unclosedRun(since: time.now() - BatchLimits.dismissedFor)
@@ -33,8 +33,8 @@ extension BatchRunner {
             .heldBack(
                 .needsAPerson,
                 "The run of \(since.description.prefix(16)) ended before its books were closed: "
-                    + "the balance went from \(run.money.opening) to \(balance), and that is \(rest) "
-                    + "more than was bought. Nothing is bought now. Compare the provider's list of "
+                    + "the balance went from \(run.money.opening) to \(balance), and that is "
+                    + "\(rest) more than was bought. Nothing is bought now. Compare the provider's list of "
                     + "orders with esimbatch status, then run again."))
         return hasDoubt
     }

@@ -45,6 +45,8 @@ package enum DealingProblem: Error, Hashable, Sendable, CustomStringConvertible 
     case bundleNotSaid(ICCID)
     /// The counts per bundle are not those bought.
     case otherBundles(BundleName)
+    /// Two new eSIMs would be installed by the same code, so one of the codes is wrong.
+    case oneCode(ICCID, ICCID)
     /// An existing eSIM that the order was for is not in the answer.
     case eSIMMissing(ICCID)
 
@@ -58,6 +60,8 @@ package enum DealingProblem: Error, Hashable, Sendable, CustomStringConvertible 
             "the provider does not say which bundle eSIM \(iccid) has"
         case .otherBundles(let bundle):
             "the eSIMs delivered with bundle \(bundle) are not as many as bought"
+        case .oneCode(let one, let other):
+            "the provider gives the eSIMs \(one) and \(other) one and the same activation code"
         case .eSIMMissing(let iccid):
             "existing eSIM \(iccid) is not in the provider's answer"
         }
@@ -115,6 +119,12 @@ extension PlannedOrder {
 
     /// The new eSIMs per item, sorted by ICCID; an empty list for items on existing eSIMs.
     private func newESIMs(_ delivered: [DeliveredESIM]) throws(DealingProblem) -> [[ESIM]] {
+        var owners: [String: ICCID] = [:]
+        for esim in delivered.map(\.esim) {
+            if let other = owners.updateValue(esim.iccid, forKey: esim.activationCode) {
+                throw .oneCode(min(other, esim.iccid), max(other, esim.iccid))
+            }
+        }
         var perItem = items.map { _ in [ESIM]() }
         let fresh = items.indices.filter { items[$0].iccids.isEmpty }
         for one in delivered {

@@ -42,8 +42,8 @@ package func identify(
             for pair in pairs where pair.isCarriedChanged {
                 log.warning(
                     .columnChanged, at: SheetPosition(line: pair.line.number, column: 1),
-                    "columns that are carried through have changed since the line was admitted; "
-                        + "a run updates the results, and buys nothing again")
+                    "what the line carries has changed since it was admitted: \(pair.changeWords); "
+                        + "a run updates the results of \"\(old.title)\", and buys nothing again")
             }
         }
         result.orders.append(identified)
@@ -70,9 +70,19 @@ private func identifyNamed(
     log.error(
         .orderChanged, at: SheetPosition(line: order.lines[0].number, column: 1), field: "order",
         "\"\(old.title)\" \(old.isUnknown ? "may have been" : "was") bought as "
-            + "\(old.contentText) and the sheet now says "
-            + "\(contentText(order.lines.map(\.content))); give what is new another order name")
+            + changed(from: old.lines.map(\.content), to: order.lines.map(\.content)))
     return .known(old, lines: [])
+}
+
+/// What an order was, what it is now, and what to do.
+private func changed(from old: [LineContent], to new: [LineContent]) -> String {
+    let (before, now) = (contentText(old), contentText(new))
+    guard before == now else {
+        return "\(before) and the sheet now says \(now); give what is new another order name"
+    }
+    return "\(before) in \(counted(old.count, "line")), and the sheet has the same in "
+        + "\(counted(new.count, "line")) that are divided otherwise; put its lines back as they "
+        + "were"
 }
 
 /// Pairs lines that buy the same: unchanged carried columns first, then in order. Nil unless every
@@ -103,8 +113,4 @@ private func contentText(_ lines: [LineContent]) -> String {
 extension RecordedSheetOrder {
     /// Nothing of it is surely bought, and something perhaps.
     fileprivate var isUnknown: Bool { !orders.contains(where: \.state.isBought) }
-
-    fileprivate var contentText: String {
-        Orders.contentText(lines.map(\.content))
-    }
 }

@@ -11,11 +11,14 @@ package struct Delivery: Hashable, Sendable {
     package let items: [ListedOrder.Item]
     /// The provider's words where it knows of no such order; nil where it does, or does not answer.
     package let refusal: String?
+    /// Why its answers bring less than was bought, where they say.
+    package let trouble: String?
 
     package init(
         status: ProviderStatus, esims: [DeliveredESIM], retryAfter: Duration?, total: Money?,
-        items: [ListedOrder.Item] = [], refusal: String? = nil
+        items: [ListedOrder.Item] = [], refusal: String? = nil, trouble: String? = nil
     ) {
+        self.trouble = trouble
         self.refusal = refusal
         self.items = items
         self.status = status

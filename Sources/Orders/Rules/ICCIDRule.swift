@@ -37,10 +37,11 @@ enum ICCIDRule {
         if let iccid = ICCID(token) { return iccid }
         let written = String(token)
         let parts = token.split(separator: ",")
-        if parts.count > 1, parts.allSatisfy({ ICCID($0) != nil }) {
+        if token.contains(","), !parts.isEmpty, parts.allSatisfy({ ICCID($0) != nil }) {
             log.error(
                 .iccidForm, at: position, field: SheetField.iccid.rawValue,
-                "\(written.quoted) is several numbers; put a space or a semicolon between them")
+                "\(written.quoted) \(parts.count > 1 ? "is several numbers" : "has a comma"); put "
+                    + "a space or a semicolon between numbers")
         } else if WrittenNumber(written) == .rewritten {
             log.error(
                 .iccidRewritten, at: position, field: SheetField.iccid.rawValue,

@@ -19,6 +19,17 @@ struct CatalogueCommand: AsyncParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        let isCode: (String) -> Bool = { text in
+            text.utf8.count == 2 && text.allSatisfy { $0.isASCII && $0.isLetter }
+        }
+        if let other = country.first(where: { !isCode($0) }) {
+            throw ValidationError(
+                "--country takes an ISO code of two letters, such as GB, and \"\(other)\" is none; "
+                    + "for several countries repeat the option.")
+        }
+    }
+
     func run() async throws {
         try await ending(output) { context in
             let paths = try LedgerSettings(ledger, context.source)
