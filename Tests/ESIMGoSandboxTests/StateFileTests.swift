@@ -95,6 +95,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "Dear diary,", "Dear diary,\n", "{}\n", "[]", #"{"event":"bought"}"#,
+        #"{"event":"bought"}"# + "\n", #"{"event":"struck","sequence":1}"# + "\n", "\u{0}x",
+    ])
+    func `a file that no sandbox has begun is refused, and keeps its bytes`(
+        _ content: String
+    ) async throws {
+        try await withFile(content) { path in
+            #expect(throws: SandboxError.self) { _ = try Sandbox(options(path)) }
+            let kept = try Data(contentsOf: URL(fileURLWithPath: path))
+            #expect(kept == Data(content.utf8))
+        }
+    }
+
+    @Test(arguments: ["", "\n", "\u{0}\u{0}\u{0}", "\u{0}\u{0}\n"])
+    func `half of the first line that a sandbox wrote is dropped`(
+        _ end: String
+    ) async throws {
+        try await withFile(nil) { path in
+            _ = try Sandbox(options(path))
+            let first = try Data(contentsOf: URL(fileURLWithPath: path))
+            for size in [1, 9, first.count / 2] {
+                try (first.prefix(size) + Data(end.utf8)).write(to: URL(fileURLWithPath: path))
+                let count = try await withSandbox(options(path)) { client in
+                    _ = try await client.buy()
+                    return try await client.truth()["count"]
+                }
+                #expect(count == .number("1"))
+                let again = try await withSandbox(options(path)) { try await $0.truth()["count"] }
+                #expect(again == .number("1"))
+            }
+        }
+    }
+
     @Test func `a purchase struck before buying uses up its draw for good`() async throws {
         try await withFile(nil) { path in
             // Each run tries once: without a durable number, every run would draw the first again.

@@ -34,8 +34,8 @@ extension BatchRunner {
                 .needsAPerson,
                 "The run of \(since.description.prefix(16)) ended before its books were closed: "
                     + "the balance went from \(run.money.opening) to \(balance), and that is "
-                    + "\(rest) more than was bought. Nothing is bought now. Compare the provider's list of "
-                    + "orders with esimbatch status, then run again."))
+                    + "\(rest) more than was bought. Nothing is bought now. Compare the provider's "
+                    + "list of orders with esimbatch status, then run again."))
         return hasDoubt
     }
 }

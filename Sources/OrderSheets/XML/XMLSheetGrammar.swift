@@ -42,8 +42,8 @@ struct XMLSheetGrammar {
         self.log = log
     }
 
-    /// Whether the number of an eSIM has begun and not ended.
-    var isInICCID: Bool { iccid != nil }
+    /// Whether the element of an eSIM's number has begun and not ended: white space counts there.
+    var isInICCID: Bool { levels.last == .iccid }
 
     /// Whether an element has begun and not ended.
     var isOpen: Bool { !levels.isEmpty }
@@ -123,7 +123,8 @@ struct XMLSheetGrammar {
             break
         case .iccid:
             var taken = iccid ?? ([], position)
-            if taken.text.isEmpty { taken.position = position }
+            // Where what can be seen of it begins.
+            if taken.text.allSatisfy(XMLText.isBlank) { taken.position = position }
             // What is longer is refused, and must not fill memory before that.
             let room = Limits.sheetValueBytes + 4 - taken.text.count
             taken.text.append(contentsOf: text.prefix(max(0, room)))

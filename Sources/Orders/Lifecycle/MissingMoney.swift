@@ -47,10 +47,14 @@ extension Evidence {
     /// The money that is gone since a run that ended without books began; what may be its own
     /// explains nothing. Nil where that cannot be told.
     package func missing(from run: UnclosedRun, balance: Money) -> Money? {
-        let others = othersMoney(since: run.money.since)
-        let ours = possiblyOurs(
+        // What others bought since is theirs also where a run has met it in the meantime.
+        var since = self
+        let undated = listing.orders.filter { $0.created == nil }
+        since.knowledge.baseline.formIntersection(undated.map(\.reference))
+        let others = since.othersMoney(since: run.money.since)
+        let ours = since.possiblyOurs(
             among: others.orders, attempted: run.attempted, since: run.money.since)
-        guard let all = missing(from: run.money, balance: balance) else { return nil }
+        guard let all = since.missing(from: run.money, balance: balance) else { return nil }
         return Money.sum([all] + ours.compactMap(\.total))
     }
 

@@ -3,7 +3,7 @@
 /// What tells the ledger's own orders from others'.
 package struct LedgerKnowledge: Hashable, Sendable {
     package var owned: Set<OrderReference>
-    package let baseline: Set<OrderReference>
+    package var baseline: Set<OrderReference>
     /// Addresses that confirmed orders came from.
     package let ownAddresses: Set<String>
     /// Every fingerprint the ledger holds, bought or not.

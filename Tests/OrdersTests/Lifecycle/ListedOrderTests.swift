@@ -67,4 +67,17 @@ import Testing
         #expect(!row.hasItems([item("A")]))
         #expect(!row.hasItems([item("A"), item("A")]))
     }
+
+    @Test func `a row that names a part of its eSIMs only could have been for any`() {
+        #expect(listed("r", [ListedItem("A", 3, on: [1])]).orderedItems == [item("A", 3)])
+        let whole = listed("r", [ListedItem("A", on: [1, 2])])
+        #expect(whole.orderedItems == [item("A", on: [1, 2])])
+        #expect(listed("r", [ListedItem("A", 3)]).orderedItems == [item("A", 3)])
+    }
+
+    @Test func `a row of more eSIMs than one line may have was asked for by nobody`() {
+        #expect(listed("r", [ListedItem("A", 10_000)]).orderedItems == [item("A", 10_000)])
+        #expect(listed("r", [ListedItem("A", 10_001)]).orderedItems.isEmpty)
+        #expect(listed("r", [ListedItem("B"), ListedItem("A", 10_001)]).orderedItems.isEmpty)
+    }
 }

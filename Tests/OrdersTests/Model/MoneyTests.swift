@@ -97,6 +97,22 @@ import Testing
         #expect(Money.sum([dollars("6.84")]) == dollars("6.84"))
     }
 
+    @Test func `what is beyond 64 bits is the greatest or the least amount there is`() {
+        let most = Money(minorUnits: .max, currency: usd)
+        let least = Money(minorUnits: .min, currency: usd)
+        let cent = Money(minorUnits: 1, currency: usd)
+        #expect(most + cent == most)
+        #expect(cent + most == most)
+        #expect(most + most == most)
+        #expect(least + least == least)
+        #expect(least - cent == least)
+        #expect(most - least == most)
+        #expect(least - most == least)
+        #expect(Money.zero(usd) - least == most)
+        #expect(Money.sum([most, cent, most]) == most)
+        #expect(most - cent + cent == most)
+    }
+
     @Test func `there is no sum of nothing and none of two currencies`() {
         #expect(Money.sum([Money]()) == nil)
         #expect(Money.sum([dollars("2"), Money.zero(Self.yen)]) == nil)

@@ -51,4 +51,33 @@ import Testing
     func `anything else is no reference`(text: String) {
         #expect(OrderReference(text) == nil)
     }
+
+    @Test func `a reference that is a UUID is the same in whatever letters it is written`() {
+        let written = [
+            "3f0c6c1e-8f0d-4c6a-9a3a-0d1c2b3a4f5e", "3F0C6C1E-8F0D-4C6A-9A3A-0D1C2B3A4F5E",
+            "3f0c6c1E-8F0d-4c6a-9A3a-0d1c2b3a4f5E", "3f0c6c1e8f0d4c6a9a3a0d1c2b3a4f5e",
+        ].map(reference)
+        for one in written {
+            for other in written {
+                #expect(one == other)
+                #expect(one.hashValue == other.hashValue)
+            }
+        }
+        #expect(Set(written).count == 1)
+        // As it was written it is shown, and asked for.
+        #expect(Set(written.map(\.text)).count == 4)
+    }
+
+    @Test(arguments: [
+        ("TOUR-a1", "TOUR-A1"), ("A-1", "A1"),
+        // A letter that is no digit, one digit too few, and another digit.
+        ("3f0c6c1e-8f0d-4c6a-9a3a-0d1c2b3a4f5g", "3F0C6C1E-8F0D-4C6A-9A3A-0D1C2B3A4F5G"),
+        ("3f0c6c1e-8f0d-4c6a-9a3a-0d1c2b3a4f5", "3F0C6C1E-8F0D-4C6A-9A3A-0D1C2B3A4F5"),
+        ("3f0c6c1e-8f0d-4c6a-9a3a-0d1c2b3a4f5e", "3f0c6c1e-8f0d-4c6a-9a3a-0d1c2b3a4f5f"),
+    ])
+    func `any other reference is another in other letters`(one: String, other: String) {
+        #expect(reference(one) != reference(other))
+        #expect(reference(one) == reference(one))
+        #expect(Set([reference(one), reference(other)]).count == 2)
+    }
 }

@@ -41,6 +41,11 @@ import Testing
         #expect(Self.verdict(cost, of: "1000", upTo: ceiling) == .overCeiling)
     }
 
+    @Test func `a ceiling a hair below the cost is not rounded up to it`() {
+        #expect(Self.verdict("2.28", of: "1000", upTo: "2.27999999") == .overCeiling)
+        #expect(Self.verdict("2.28", of: "1000", upTo: "2.28000001") == .covered)
+    }
+
     @Test func `the caller's own ceiling is told before a short balance`() {
         #expect(Self.verdict("10", of: "1", upTo: "5") == .overCeiling)
         #expect(

@@ -139,9 +139,20 @@ import Testing
                 == .eSIMMissing(iccid(2)))
     }
 
+    @Test func `two new eSIMs with one activation code are a problem`() {
+        let twin = DeliveredESIM(
+            esim: sample(
+                ESIM(iccid: iccid(2), smdpAddress: "rsp.example.net", matchingID: "SECRET-1")),
+            bundle: nil)
+        let order = Self.plan(content("A", 2))
+        #expect(
+            Self.problem(of: order, [Self.delivered(1), twin]) == .oneCode(iccid(1), iccid(2)))
+    }
+
     @Test(arguments: [
         DealingProblem.tooFew(delivered: 1, bought: 3), .tooMany(delivered: 4, bought: 3),
         .bundleNotSaid(iccid(1)), .otherBundles(sample(BundleName("A"))), .eSIMMissing(iccid(2)),
+        .oneCode(iccid(1), iccid(2)),
     ])
     func `a problem is told in one sentence with its facts`(problem: DealingProblem) {
         let facts =
@@ -149,6 +160,7 @@ import Testing
             case .tooFew: ["1", "3"]
             case .tooMany: ["4", "3"]
             case .bundleNotSaid(let iccid), .eSIMMissing(let iccid): [iccid.digits]
+            case .oneCode(let one, let other): [one.digits, other.digits]
             case .otherBundles(let bundle): [bundle.text]
             }
         #expect(facts.allSatisfy(problem.description.contains))

@@ -1,0 +1,179 @@
+// The books of a run that ended before it compared them: what it was refused may have been charged.
+
+import OrderBatch
+import OrderTestKit
+import Orders
+import Testing
+
+struct EarlierBooksTests {
+    /// How a run ends without books.
+    enum End: CaseIterable {
+        /// Its closing balance cannot be read.
+        case unread
+        /// Its process dies as soon as the refusal is recorded.
+        case killed
+    }
+
+    private static let refusal = Refusal(message: "No stock left")
+    private static let ourAddress = "192.0.2.1"
+
+    /// A run in which TOUR is refused, and which ends without books. What the provider does besides
+    /// is done by `act`. Ten minutes later all is well again.
+    private func refuseTour(
+        _ rig: Rig, _ end: End, beside act: @escaping @Sendable (ScriptedAPI) -> Void
+    ) async throws {
+        let unreadable = APIFailure(
+            .unreachable, attempting: "reading the account", cause: "reset", hint: "")
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { _ in
+                act(api)
+                if end == .unread {
+                    api.script { $0.before = { if $0.kind == .account { throw unreadable } } }
+                }
+                return .refuse(Self.refusal)
+            }
+        }
+        switch end {
+        case .unread:
+            let report = try await rig.run([.sample(order: "TOUR")])
+            #expect(report.outcome == .someRefused)
+            #expect(report.booksClose == nil)
+        case .killed:
+            let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
+            var dying = rig
+            dying.ledger = HookedLedger(rig.ledger) { step in
+                if step.name == "finishAttempt", step.moment == .after { throw fatal }
+            }
+            await #expect(throws: LedgerFailure.self) {
+                try await dying.run([.sample(order: "TOUR")])
+            }
+        }
+        #expect(try await rig.states() == [.refused])
+        rig.api.script { script in
+            script.before = { _ in }
+            script.purchase = { _ in .sell }
+        }
+        rig.time.advance(by: .seconds(600))
+    }
+
+    @Test(arguments: End.allCases)
+    func `what a run without books was refused, and may have been charged for, is a person's`(
+        end: End
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        try await refuseTour(rig, end) { api in api.script { $0.unexplained = .usd(228) } }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.notes.contains { $0.contains("2.28 USD more than was bought") })
+        #expect(report.notes.contains { $0.contains("Nothing is bought now") })
+        #expect(try await rig.states() == [.failed])
+        let reason = try #require(try await rig.orders().first?.reason)
+        #expect(reason.contains("No stock left"))
+        #expect(reason.contains("make sure that it was not charged"))
+        #expect(rig.api.requests.count == 1)
+        // It is said once: what else there is to buy is bought, and that order is not.
+        let next = try await rig.run([.sample(2, Bundles.france, order: "NEXT")], as: "next")
+        #expect(next.outcome == .complete)
+        #expect(next.booksClose == true)
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .needsAPerson)
+        #expect(rig.api.sales.map(\.items) == [[.sample(Bundles.france)]])
+        #expect(rig.api.requests.count == 2)
+    }
+
+    @Test func `nothing else is bought by the run that finds the money missing`() async throws {
+        let rig = try Rig(concurrency: 1)
+        try await refuseTour(rig, .unread) { api in api.script { $0.unexplained = .usd(228) } }
+        let other = [OrderLine.sample(2, Bundles.france, order: "NEXT")]
+        #expect(try await rig.run(other, as: "next").outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 1)
+        #expect(try await rig.states() == [.failed])
+        #expect(try await rig.run(other, as: "next").outcome == .complete)
+        #expect(rig.api.requests.count == 2)
+    }
+
+    @Test func `what an interrupted run was refused, and may have been charged for, is one too`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let gate = Gate()
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                guard request.number > 1 else {
+                    api.script { $0.unexplained = .usd(228) }
+                    return .refuse(Self.refusal)
+                }
+                await gate.pass()
+                return .sell
+            }
+        }
+        let lines = [OrderLine.sample(order: "TOUR-1"), .sample(3, order: "TOUR-2")]
+        let interrupted = try await withThrowingTaskGroup(of: BatchReport.self) { group in
+            group.addTask { try await rig.run(lines) }
+            await gate.arrivals(atLeast: 1)
+            group.cancelAll()
+            gate.open()
+            return try #require(try await group.next())
+        }
+        #expect(interrupted.outcome == .interrupted(signal: 2))
+        rig.time.advance(by: .seconds(600))
+        let report = try await rig.run(lines)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.notes.contains { $0.contains("2.28 USD more than was bought") })
+        // What it had bought is finished all the same.
+        let states = try await rig.states()
+        #expect(Set(states) == [.failed, .published])
+        #expect(rig.api.requests.count == 2)
+        let next = try await rig.run([.sample(2, Bundles.france, order: "NEXT")], as: "next")
+        #expect(next.outcome == .complete)
+        #expect(rig.api.requests.count == 3)
+    }
+
+    @Test(arguments: End.allCases)
+    func `with nothing missing, what a run without books was refused is simply bought`(
+        end: End
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        try await refuseTour(rig, end) { _ in }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == .complete)
+        #expect(report.booksClose == true)
+        #expect(report.notes.isEmpty)
+        #expect(rig.api.requests.count == 2)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
+    /// It may be the refused one, made all the same and listed otherwise.
+    @Test func `an order that nobody owns from our own address explains no missing money`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        try await buyFirst(rig)
+        try await refuseTour(rig, .unread) { api in
+            api.sellToSomebodyElse(
+                [.sample(Bundles.america)], total: .usd(228), sourceIP: Self.ourAddress)
+        }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .needsAPerson)
+        #expect(try await rig.states() == [.failed])
+        #expect(rig.api.requests.count == 2)
+    }
+
+    @Test func `what others have bought elsewhere explains the missing money`() async throws {
+        let rig = try Rig(concurrency: 1)
+        try await buyFirst(rig)
+        try await refuseTour(rig, .unread) { api in
+            api.sellToSomebodyElse(
+                [.sample(Bundles.america)], total: .usd(228), sourceIP: "198.51.100.9")
+        }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)
+        #expect(try await rig.states() == [.published])
+        #expect(rig.api.requests.count == 3)
+    }
+
+    /// So that the ledger knows the address that its orders come from.
+    private func buyFirst(_ rig: Rig) async throws {
+        rig.api.script { $0.sourceIP = Self.ourAddress }
+        let report = try await rig.run([.sample(2, Bundles.france, order: "FIRST")], as: "before")
+        #expect(report.booksClose == true)
+        rig.time.advance(by: .seconds(600))
+    }
+}
