@@ -92,7 +92,7 @@ package struct Revoker: Sendable {
         let held = Mutex<[ICCID: ESIMHoldings]>([:])
         try await forEachConcurrently(iccids.sorted(), limit: BatchLimits.holdingsAtOnce) {
             iccid in
-            let holdings = try await surely(at: iccid)
+            let holdings = try await confirmedHoldings(of: iccid)
             held.withLock { $0[iccid] = holdings }
         }
         let holdings = held.withLock { $0 }
@@ -159,7 +159,7 @@ package struct Revoker: Sendable {
 
     /// What is on an eSIM; nil when it is not the account's any more. That is believed when it is
     /// said twice: something between us and the provider may say so in passing.
-    private func surely(at iccid: ICCID) async throws -> ESIMHoldings? {
+    private func confirmedHoldings(of iccid: ICCID) async throws -> ESIMHoldings? {
         if let holdings = try await api.holdings(of: iccid) { return holdings }
         try await time.sleep(for: BatchLimits.revocationLookInterval)
         return try await api.holdings(of: iccid)
@@ -173,7 +173,7 @@ package struct Revoker: Sendable {
             if look > 1 { try await time.sleep(for: BatchLimits.revocationLookInterval) }
             let holdings: ESIMHoldings?
             do {
-                holdings = try await surely(at: iccid)
+                holdings = try await confirmedHoldings(of: iccid)
             } catch let failure as APIFailure where failure.kind != .cancelled {
                 log.warning("\(failure.description)")
                 return
@@ -202,7 +202,7 @@ package struct Revoker: Sendable {
                     revocation.id, revocation.iccid, revocation.assignment,
                     leaves: revocation.leaves)
             case .open, .refused:
-                let holdings = try await surely(at: revocation.iccid)
+                let holdings = try await confirmedHoldings(of: revocation.iccid)
                 let verdict = RevocationVerdict(
                     holdings, revocation.assignment,
                     leaves: revocation.leaves && revocation.state == .open)

@@ -1,4 +1,4 @@
-// Builds recorded orders from their rows: five queries, whatever the size.
+// Builds recorded orders from their rows: as many queries for a large batch as for a small one.
 
 import GRDB
 import Orders

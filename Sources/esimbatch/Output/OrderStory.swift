@@ -22,7 +22,7 @@ func storyText(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -> St
         lines.append("      \(part.total == nil ? "quoted" : "cost") \(part.cost)")
         if let reference = part.reference { lines.append("      reference \(reference)") }
         if let reason = part.reason { lines.append("      \(reason)") }
-        if let next = next(part, of: found) { lines.append("      next: \(next)") }
+        if let next = next(part, of: found, events) { lines.append("      next: \(next)") }
         for dealt in part.esims {
             let revocation = part.revocation(of: dealt.esim.iccid, line: dealt.line)
             lines.append(
@@ -46,7 +46,7 @@ func storyDocument(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -
         ("admittedAt", .string(order.admittedAt.description)),
         ("esims", .int(order.orders.reduce(0) { $0 + $1.esims.count })),
         ("quantity", .int(order.lines.reduce(0) { $0 + $1.content.quantity })),
-        ("purchases", .array(order.orders.map { partDocument($0, of: found, reveal: reveal) })),
+        ("purchases", .array(order.orders.map { partDocument($0, of: found, events, reveal) })),
         (
             "events",
             .array(
@@ -62,10 +62,14 @@ func storyDocument(_ found: FoundOrder, _ events: [LedgerEvent], reveal: Bool) -
 }
 
 /// What a person can do about a part; nil for nothing.
-private func next(_ part: RecordedOrder, of found: FoundOrder) -> String? {
+private func next(
+    _ part: RecordedOrder, of found: FoundOrder, _ events: [LedgerEvent]
+) -> String? {
     switch part.state {
     case .placing:
         "if no run is on, esimbatch resume, which looks up what became of it"
+    case .unconfirmed where !isLeftToAPerson(part, events):
+        "esimbatch resume, which looks up what became of it; what that cannot decide is yours"
     case .unconfirmed, .failed:
         "esimbatch settle \("\(found.batch)/\(found.order.folder)#\(part.part)".shellWord) "
             + "--bought REFERENCE --reason TEXT, or --not-bought"
@@ -73,14 +77,22 @@ private func next(_ part: RecordedOrder, of found: FoundOrder) -> String? {
     }
 }
 
+/// Whether somebody has looked at the provider's list since the last attempt, and could not decide.
+private func isLeftToAPerson(_ part: RecordedOrder, _ events: [LedgerEvent]) -> Bool {
+    let last = events.last { event in
+        event.part == part.part && ["attempt-recorded", "needs-a-person"].contains(event.kind)
+    }
+    return last?.kind == "needs-a-person"
+}
+
 private func partDocument(
-    _ part: RecordedOrder, of found: FoundOrder, reveal: Bool
+    _ part: RecordedOrder, of found: FoundOrder, _ events: [LedgerEvent], _ reveal: Bool
 ) -> JSONValue {
     .object([
         ("part", .int(part.part)), ("state", .string(part.state.rawValue)),
         ("reference", .optional(part.reference?.text)), ("cost", .string(part.cost.amount)),
         ("currency", .string(part.cost.currency.code)), ("isQuoted", .bool(part.total == nil)),
-        ("reason", .optional(part.reason)), ("next", .optional(next(part, of: found))),
+        ("reason", .optional(part.reason)), ("next", .optional(next(part, of: found, events))),
         (
             "items",
             .array(
