@@ -1,40 +1,12 @@
 // An eSIM that is said once to be no longer the account's: believed only when it is said twice.
 
 import OrderBatch
-import OrderLedger
 import OrderTestKit
 import Orders
 import Synchronization
 import Testing
 
-@Suite struct SecondLookTests {
-    /// A rig whose batch `fleet` is bought and published, and the provider's view of its eSIMs.
-    private func bought() async throws -> (Rig, RevocableESIMs, [SheetOrderID]) {
-        let rig = try Rig()
-        try await rig.run([
-            .sample(2, Bundles.britain, quantity: 2, order: "TOUR-1"),
-            .sample(3, Bundles.france, quantity: 1, order: "TOUR-2"),
-        ])
-        let batch = try #require(try await rig.ledger.batch(.sample("fleet")))
-        let esims = RevocableESIMs()
-        try esims.show(batch)
-        return (rig, esims, batch.orders.map(\.id))
-    }
-
-    private func revoke(
-        _ rig: Rig, _ esims: VanishingESIMs, _ ids: [SheetOrderID]
-    ) async throws -> RevocationReport {
-        let ledger = try #require(rig.ledger as? SQLiteLedger)
-        let revoker = Revoker(
-            account: rig.api, api: esims, ledger: ledger, revocations: ledger,
-            publisher: rig.publisher, time: rig.time, log: .silent)
-        return try await revoker.revoke(ids, of: .sample("fleet")) { _ in true }
-    }
-
-    private func states(_ rig: Rig) async throws -> [RevocationState] {
-        try await rig.orders().flatMap(\.revocations).map(\.state)
-    }
-
+@Suite struct SecondLookTests: RevokingTests {
     @Test func `an eSIM that is gone for one look is revoked like the others`() async throws {
         let (rig, esims, ids) = try await bought()
         let report = try await revoke(rig, VanishingESIMs(esims), ids)
@@ -47,22 +19,13 @@ import Testing
         async throws
     {
         let (rig, esims, ids) = try await bought()
-        let ledger = try #require(rig.ledger as? SQLiteLedger)
         let order = try #require(try await rig.orders().last)
-        let iccid = try #require(order.esims.first).esim.iccid
-        let held = try #require(try await esims.holdings(of: iccid)).bundles[0]
-        let target = RevocationTarget(
-            iccid: iccid, bundle: held.bundle, assignment: held.assignment)
-        _ = try await ledger.beginRevocation(
-            PlannedRevocation(
-                order: order.id, iccid: iccid, line: 0, bundle: held.bundle,
-                step: .revoke(target, leaves: true)),
-            of: target, leaves: true, at: rig.time.now())
+        let target = try await recordSending(of: order, rig, esims)
         let report = try await revoke(rig, VanishingESIMs(esims), [try #require(ids.last)])
         #expect(report.outcome == .complete)
         #expect(report.rows.map(\.result) == [.revoked])
         #expect(esims.requests == [target])
-        #expect(esims.takenOff == [held.assignment])
+        #expect(esims.takenOff == [target.assignment])
     }
 
     @Test func `one whose request was lost stays open, and is revoked by the next call`()

@@ -55,10 +55,15 @@ extension BatchRunner {
         try await checkingAccount {
             try await ledger.require(account: account.name, isRenamed: $0)
         }
-        let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
+        let open = try await undecidedAttempts()
         let comparison = compare(
             try await listing, with: known, open: open, fingerprints: fingerprints, since: start)
         return (account, try doubt(comparison), open.count)
+    }
+
+    /// Attempts of which nobody knows what became of them, looked for already or not.
+    private func undecidedAttempts() async throws -> [UnconfirmedAttempt] {
+        try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
     }
 
     /// Reads the account, and notes from when on money that moves is not in its balance.
@@ -70,7 +75,7 @@ extension BatchRunner {
     /// An account that keeps its money in another currency than what is in doubt was to cost is not
     /// the one that may have it, whatever its name is.
     private func requireCurrency(of account: Account) async throws {
-        let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
+        let open = try await undecidedAttempts()
         guard let other = open.first(where: { $0.expected.currency != account.balance.currency })
         else { return }
         throw LedgerFailure(
@@ -113,8 +118,7 @@ extension BatchRunner {
     private func hasOurPurchases() async throws -> Bool {
         let known = try await ledger.knowledge()
         guard !known.owned.isEmpty else {
-            let open = try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
-            return open.isEmpty && known.dismissed.isEmpty
+            return try await undecidedAttempts().isEmpty && known.dismissed.isEmpty
         }
         let newest = known.confirmed.map(\.recorded.startedAt).max() ?? known.newest ?? time.now()
         let listing = try await api.orders(since: newest - BatchLimits.baselineWindow)

@@ -84,8 +84,7 @@ private struct Exact: Hashable {
     }
 }
 
-/// Whether what two lines say of their devices and people could be said of the same one: under no
-/// column do they say something else.
+/// Under which of the columns that tell devices and people apart a line says something.
 struct PersonalColumns: Hashable {
     /// A bit for each personal column that has a value.
     private let filled: UInt8

@@ -11,7 +11,9 @@ extension BatchSettings {
         self.requestTimeout = requestTimeout
         func duration(_ name: SettingName, _ flag: String?) throws -> Duration? {
             try source.parsed(
-                name, flag: flag, expecting: "a time such as 500ms, 3s, 15m or 2h, at most 720h",
+                name, flag: flag,
+                expecting: "a time such as 500ms, 3s, 15m or 2h, at most "
+                    + "\(longestDuration.components.seconds / 3_600)h",
                 parseDuration)
         }
         func number(

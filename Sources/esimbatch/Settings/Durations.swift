@@ -1,7 +1,7 @@
 // Durations as people write them.
 
 /// The longest that anything may be told to wait.
-private let longestDuration: Duration = .seconds(30 * 86_400)
+let longestDuration: Duration = .seconds(30 * 86_400)
 
 /// Reads `500ms`, `3s`, `15m`, `2h`; nil for anything else or more than 30 days.
 func parseDuration(_ text: String) -> Duration? {
