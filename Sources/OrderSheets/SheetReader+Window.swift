@@ -82,7 +82,7 @@ extension SheetReader {
 
     /// The form of a file that begins so and is in UTF-8, without a mark; nil for any other.
     private static func plainForm(of start: [UInt8]) -> SheetDecoder.Form? {
-        guard !Gzip.isGzip(start), !isArchive(start), ForeignFile(compoundFile: start) == nil,
+        guard !Gzip.isGzip(start), !isArchive(start), ForeignFile(start) == nil,
             UTF16Decoder.decode(start) == nil, XMLDeclaration.encoding(of: start) == .utf8
         else { return nil }
         var log = FindingLog()

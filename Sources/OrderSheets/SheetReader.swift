@@ -53,7 +53,7 @@ package struct SheetReader {
             WorkbookSheetReader.read(copy content, worksheet: worksheet, into: &lines, log: &log)
             return
         }
-        if let file = ForeignFile(compoundFile: copy content) {
+        if let file = ForeignFile(copy content) {
             log.error(.sheetFormat, at: nil, "\(file)")
             return
         }

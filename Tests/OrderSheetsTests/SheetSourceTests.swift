@@ -56,6 +56,27 @@ import Testing
         #expect(reading.messages[0].contains("CSV"))
     }
 
+    @Test(
+        arguments: [
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0x00], "packed with xz"),
+            (Array("BZh91AY&SY^".utf8), "packed with bzip2"),
+            ([0x28, 0xB5, 0x2F, 0xFD, 0x24], "packed with zstd"),
+            ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0], "packed with 7z"),
+            (Array("%PDF-1.7\n".utf8), "is PDF"), (Array("{\\rtf1".utf8), "is RTF"),
+            (Array("[{\"order\": 1}]".utf8), "is JSON"),
+            (Array(" {\n \"order\": 1}".utf8), "is JSON"),
+        ] as [([UInt8], String)])
+    func `a file of another program is one error, which names it`(bytes: [UInt8], name: String) {
+        let reading = SheetReading(bytes)
+        #expect(reading.findings == ["error sheet-format"])
+        #expect(reading.messages[0].contains(name))
+    }
+
+    @Test(arguments: ["BZh9,bundle\nx,b\n", "[seat],bundle\nx,b\n", "{1},bundle\nx,b\n"])
+    func `a header that only looks like another format's start is read`(text: String) {
+        #expect(SheetReading(Array(text.utf8)).sheet.lines.count == 1)
+    }
+
     @Test func `a missing file and a folder are errors that say what to do`() throws {
         try withFolder { folder in
             let missing = SheetReading(.file(path: folder.appending(path: "none.csv").path))

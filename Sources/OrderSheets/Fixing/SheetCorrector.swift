@@ -25,7 +25,7 @@ package struct SheetCorrector {
             return WorkbookCorrector.correct(
                 content, worksheet: worksheet, doubts: doubts, after: corrections, into: &log)
         }
-        if ForeignFile(compoundFile: content) != nil || worksheet != nil {
+        if ForeignFile(content) != nil || worksheet != nil {
             _ = SheetReader.read(source, worksheet: worksheet, into: &log)
             return nil
         }

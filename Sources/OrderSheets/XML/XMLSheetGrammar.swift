@@ -171,6 +171,7 @@ struct XMLSheetGrammar {
         case (.sheet, "line"), (.order, "line"): return openLine(tag)
         case (.line, "iccid"):
             refuseAttributes(of: tag, except: nil)
+            iccid = ([], tag.position)
             return .iccid
         default:
             log.error(

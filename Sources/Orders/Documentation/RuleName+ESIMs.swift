@@ -5,8 +5,9 @@ extension RuleName {
         switch self {
         case .iccidForm:
             RuleDocumentation(
-                "The value is no ICCID: 18…22 digits, several separated by spaces or `;`.",
-                "Copy the number again.",
+                "The value is no ICCID: 18…22 digits, several separated by spaces or `;`. A "
+                    + "separator alone, or an empty `<iccid>`, names none either.",
+                "Copy the number again, or leave the value out for a new eSIM.",
                 .text("bundle,iccid\nesim_1GB_7D_GB_V2,12345\n"))
         case .iccidRewritten:
             RuleDocumentation(

@@ -30,8 +30,8 @@ extension RuleName {
         case .sheetFormat:
             RuleDocumentation(
                 "The file is something else than a sheet: an encrypted or old workbook, an "
-                    + "OpenDocument file, an archive; or its `sep=` line names a delimiter that is "
-                    + "not read.",
+                    + "OpenDocument file, an archive, one packed with another program than gzip, "
+                    + "JSON, PDF; or its `sep=` line names a delimiter that is not read.",
                 "Save the sheet as .xlsx without a password, or as CSV in UTF-8.",
                 .text("sep=|\nbundle|quantity\nesim_1GB_7D_GB_V2|1\n"))
         case .encoding:

@@ -3,13 +3,26 @@
 enum ICCIDRule {
     /// The numbers in the order they are written; none twice.
     static func read(_ line: SheetLine, into log: inout FindingLog) -> FieldReading<[ICCID]> {
-        let cells = (line.known[.iccid].map { [$0] } ?? []) + line.iccidElements
+        let cells =
+            (line.known[.iccid].map { [($0, isElement: false)] } ?? [])
+            + line.iccidElements.map { ($0, isElement: true) }
         var iccids: [ICCID] = []
         var seen: Set<ICCID> = []
         var isSound = true
         var doubts = ICCIDDoubts()
-        for cell in cells {
-            for token in cell.text.split(whereSeparator: { $0.isWhitespace || $0 == ";" }) {
+        for (cell, isElement) in cells {
+            let tokens = cell.text.split(whereSeparator: { $0.isWhitespace || $0 == ";" })
+            // Whoever writes an eSIM down and names none does not mean a new one.
+            if tokens.isEmpty, isElement || !cell.text.allSatisfy(\.isWhitespace) {
+                log.error(
+                    .iccidForm, at: cell.position, field: SheetField.iccid.rawValue,
+                    isElement
+                        ? "<iccid> names no eSIM; write its number, or leave the element out"
+                        : "\(cell.text.quoted) names no eSIM; write its number, or leave the value "
+                            + "out")
+                isSound = false
+            }
+            for token in tokens {
                 guard let iccid = iccid(token, at: cell.position, into: &log) else {
                     isSound = false
                     continue
@@ -27,7 +40,6 @@ enum ICCIDRule {
         }
         doubts.report(into: &log)
         guard isSound else { return .invalid }
-        // Separators alone, such as `;`, name nothing.
         return iccids.isEmpty ? .absent : .valid(iccids)
     }
 

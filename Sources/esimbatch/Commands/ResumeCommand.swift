@@ -17,13 +17,6 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        // A check that is not made must not seem to be one.
-        guard buying.expectOrders == nil, buying.expectESIMs == nil else {
-            throw ValidationError("Control totals are a sheet's, and resume reads none.")
-        }
-    }
-
     func run() async throws {
         try await ending(output, ledger, account, buying, tagging) { context in
             let paths = try LedgerSettings(ledger, context.source)

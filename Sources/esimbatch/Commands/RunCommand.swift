@@ -11,6 +11,7 @@ struct RunCommand: AsyncParsableCommand {
         discussion: "Running the same sheet again resumes it: nothing is bought twice.")
 
     @OptionGroup var sheet: SheetArgument
+    @OptionGroup var totals: ControlTotals
     @OptionGroup var buying: BuyingOptions
     @OptionGroup var account: AccountOptions
     @OptionGroup var tagging: TaggingOptions
@@ -21,9 +22,10 @@ struct RunCommand: AsyncParsableCommand {
     var yes = false
 
     func run() async throws {
-        try await ending(output, ledger, account, buying, tagging) { context in
+        try await ending(output, ledger, account, buying, tagging, totals: totals) { context in
             let asks = try asksFirst(context)
-            let setup = try await SheetSetup(context, sheet, buying, account, ledger)
+            let setup = try await SheetSetup(
+                context, sheet, totals, buying, account, ledger)
             if !Console.canAsk, setup.sheet.hasUnnamedLines,
                 context.source.value(.batch, flag: buying.batch) == nil
             {

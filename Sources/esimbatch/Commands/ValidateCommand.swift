@@ -11,14 +11,16 @@ struct ValidateCommand: AsyncParsableCommand {
         abstract: "Checks a sheet, then every order in the API's validate mode; buys nothing.")
 
     @OptionGroup var sheet: SheetArgument
+    @OptionGroup var totals: ControlTotals
     @OptionGroup var buying: BuyingOptions
     @OptionGroup var account: AccountOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output, ledger, account, buying) { context in
-            let setup = try await SheetSetup(context, sheet, buying, account, ledger)
+        try await ending(output, ledger, account, buying, totals: totals) { context in
+            let setup = try await SheetSetup(
+                context, sheet, totals, buying, account, ledger)
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template
             ) { runner in
@@ -47,8 +49,8 @@ struct SheetSetup: Sendable {
     let template: CardTemplate
 
     init(
-        _ context: CommandContext, _ argument: SheetArgument, _ buying: BuyingOptions,
-        _ account: AccountOptions, _ ledger: LedgerOptions
+        _ context: CommandContext, _ argument: SheetArgument, _ totals: ControlTotals,
+        _ buying: BuyingOptions, _ account: AccountOptions, _ ledger: LedgerOptions
     ) async throws {
         let named = context.source.value(.batch, flag: buying.batch)?.text
         batch = try argument.batch(named: named)
@@ -58,7 +60,7 @@ struct SheetSetup: Sendable {
         self.account = try AccountSettings(
             account, context.source, sandbox: self.ledger.isSandbox)
         settings = try BatchSettings(
-            buying, context.source, requestTimeout: self.account.requestTimeout)
+            buying, context.source, requestTimeout: self.account.requestTimeout, totals: totals)
         template = try await TemplateFolder.template(context.source, flag: buying.template)
         (sheet, findings) = argument.read()
         context.subject.note(sheet: SheetIdentity(sheet))

@@ -26,12 +26,6 @@ struct BuyingOptions: ParsableArguments {
     @Flag(help: "Let an order be bought again in another batch.")
     var allowRepeats = false
 
-    @Option(help: "Control total: how many orders the sheet must have.")
-    var expectOrders: String?
-
-    @Option(name: .customLong("expect-esims"), help: "Control total: how many eSIMs it must have.")
-    var expectESIMs: String?
-
     @Option(help: "How long to wait for the eSIMs' install data. (default: 15m)")
     var assignmentTimeout: String?
 

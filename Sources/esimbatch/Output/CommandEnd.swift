@@ -12,12 +12,13 @@ import Orders
 func ending(
     _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
     _ buying: BuyingOptions? = nil, _ tagging: TaggingOptions? = nil,
+    totals: ControlTotals? = nil,
     _ body: (CommandContext) async throws -> Int32
 ) async throws {
     var code: Int32
     do {
         let context = try await CommandContext(
-            options, FollowUp(options, ledger, account, buying, tagging))
+            options, FollowUp(options, ledger, account, buying, tagging, totals: totals))
         do {
             code = try await body(context)
         } catch {

@@ -22,7 +22,8 @@ struct FollowUp: Sendable {
 
     init(
         _ output: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
-        _ buying: BuyingOptions? = nil, _ tags: TaggingOptions? = nil
+        _ buying: BuyingOptions? = nil, _ tags: TaggingOptions? = nil,
+        totals: ControlTotals? = nil
     ) {
         places =
             (ledger?.sandbox == true ? ["--sandbox"] : [])
@@ -33,7 +34,7 @@ struct FollowUp: Sendable {
         requestTimeout = account?.requestTimeout
         template = buying?.template
         expected = Self.flags([
-            ("--expect-orders", buying?.expectOrders), ("--expect-esims", buying?.expectESIMs),
+            ("--expect-orders", totals?.expectOrders), ("--expect-esims", totals?.expectESIMs),
         ])
         self.buying =
             Self.flags([

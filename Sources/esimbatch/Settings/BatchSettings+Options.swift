@@ -5,7 +5,8 @@ import Orders
 
 extension BatchSettings {
     init(
-        _ options: BuyingOptions, _ source: SettingsSource, requestTimeout: Duration
+        _ options: BuyingOptions, _ source: SettingsSource, requestTimeout: Duration,
+        totals: ControlTotals? = nil
     ) throws {
         self.init()
         self.requestTimeout = requestTimeout
@@ -33,9 +34,11 @@ extension BatchSettings {
             .maxCost, flag: options.maxCost, expecting: "an amount such as 120.00 or 120.00USD",
             Budget.Ceiling.init(_:))
         allowRepeats = try source.isOn(.allowRepeats, flag: options.allowRepeats)
-        let anyCount = 0...Limits.sheetLines * Limits.quantity.upperBound
-        expectedOrders = try number(.expectOrders, options.expectOrders, anyCount)
-        expectedESIMs = try number(.expectESIMs, options.expectESIMs, anyCount)
+        if let totals {
+            let anyCount = 0...Limits.sheetLines * Limits.quantity.upperBound
+            expectedOrders = try number(.expectOrders, totals.expectOrders, anyCount)
+            expectedESIMs = try number(.expectESIMs, totals.expectESIMs, anyCount)
+        }
         assignmentTimeout =
             try duration(.assignmentTimeout, options.assignmentTimeout) ?? assignmentTimeout
         settleAfter = try duration(.settleAfter, options.settleAfter) ?? settleAfter

@@ -33,6 +33,13 @@ import Testing
         #expect(outcome.findings == ["7:20 error quantity-iccids"])
     }
 
+    @Test(arguments: [";", ";;", " ; "])
+    func `separators alone are an error and no order for new eSIMs`(text: String) {
+        let outcome = check([.bundle: Self.bundle, .iccid: text])
+        #expect(outcome.line == nil)
+        #expect(outcome.findings == ["7:40 error iccid-form"])
+    }
+
     @Test(arguments: ["12345", "89431081610000731X5", "89431081610000731750000", "-"])
     func `what is not 18 to 22 digits is an error`(text: String) {
         let outcome = check([.bundle: Self.bundle, .iccid: text])
