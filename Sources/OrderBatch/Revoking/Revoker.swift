@@ -58,9 +58,12 @@ package struct Revoker: Sendable {
             return report
         }
         do {
+            // eSIMs of which something stays that was to go.
+            var staying: Set<ICCID> = []
             for row in report.rows where row.isPlanned {
                 try Task.checkCancellation()
-                try await carryOut(row.plan)
+                let plan = staying.contains(row.plan.iccid) ? row.plan.staying : row.plan
+                if try await carryOut(plan) == false { staying.insert(plan.iccid) }
             }
         } catch  where isInterruption(error) {
             report.isInterrupted = true
@@ -96,8 +99,8 @@ package struct Revoker: Sendable {
             held.withLock { $0[iccid] = holdings }
         }
         let holdings = held.withLock { $0 }
-        let rows = owners.flatMap { owner in
-            owner.planRevocations(holdings).map { RevocationRow(order: owner.title, plan: $0) }
+        let rows = owners.planRevocations(holdings).map { row in
+            RevocationRow(order: row.order.title, plan: row.plan)
         }
         let asked = Mutex(rows)
         try await forEachConcurrently(
@@ -121,8 +124,9 @@ package struct Revoker: Sendable {
     }
 
     /// Records the intent, sends the request, records the answer, and looks where there is none.
-    private func carryOut(_ plan: PlannedRevocation) async throws {
-        guard case .revoke(let target, let leaves) = plan.step else { return }
+    /// Returns whether the bundle is surely off.
+    private func carryOut(_ plan: PlannedRevocation) async throws -> Bool {
+        guard case .revoke(let target, let leaves) = plan.step else { return false }
         for attempt in 1...BatchLimits.revocationTries {
             try await account.awaitTurn()
             let (id, outcome) = try await shielded {
@@ -134,17 +138,20 @@ package struct Revoker: Sendable {
                 return (id, outcome)
             }
             switch outcome {
-            case .revoked, .refused:
-                return
+            case .revoked:
+                return true
+            case .refused:
+                return false
             case .unconfirmed:
-                try await lookUp(id, target.iccid, target.assignment, leaves: leaves)
-                return
+                return try await lookUp(
+                    id, target.iccid, target.assignment, leaves: leaves)
             case .notSent where attempt < BatchLimits.revocationTries:
                 try await time.sleep(for: BatchLimits.firstRetry * attempt)
             case .notSent:
-                return
+                return false
             }
         }
+        return false
     }
 
     /// A process that was stopped between the record and the request must not send it hours later.
@@ -165,10 +172,12 @@ package struct Revoker: Sendable {
         return try await api.holdings(of: iccid)
     }
 
-    /// Looks at the eSIM until it shows what became of a revocation, or that nothing did.
+    /// Looks at the eSIM until it shows what became of a revocation, or that nothing did. Returns
+    /// whether it shows that the bundle is off.
+    @discardableResult
     private func lookUp(
         _ id: RevocationID, _ iccid: ICCID, _ assignment: AssignmentID, leaves: Bool
-    ) async throws {
+    ) async throws -> Bool {
         for look in 1...BatchLimits.revocationLooks {
             if look > 1 { try await time.sleep(for: BatchLimits.revocationLookInterval) }
             let holdings: ESIMHoldings?
@@ -176,20 +185,21 @@ package struct Revoker: Sendable {
                 holdings = try await confirmedHoldings(of: iccid)
             } catch let failure as APIFailure where failure.kind != .cancelled {
                 log.warning("\(failure.description)")
-                return
+                return false
             }
             switch RevocationVerdict(holdings, assignment, leaves: leaves) {
             case .revoked(let words):
                 try await revocations.recordRevocation(
                     id, .foundRevoked, words: words, at: time.now())
-                return
+                return true
             case .applied where look == BatchLimits.revocationLooks:
                 try await revocations.recordRevocation(
                     id, .foundApplied, words: "the bundle is still on the eSIM", at: time.now())
             case .applied: continue
-            case .unknown: return
+            case .unknown: return false
             }
         }
+        return false
     }
 
     /// What earlier calls left: the unknown is looked up, and what did nothing may have happened

@@ -32,39 +32,56 @@ package struct PlannedRevocation: Hashable, Sendable {
     }
 }
 
-extension RecordedSheetOrder {
-    /// What would become of each eSIM of the order. `holdings` has what the provider shows of each
-    /// eSIM; one that it does not know as the account's is missing.
+extension PlannedRevocation {
+    /// The same where the eSIM stays in the account all the same.
+    package var staying: PlannedRevocation {
+        var plan = self
+        if case .revoke(let target, _) = step { plan.step = .revoke(target, leaves: false) }
+        return plan
+    }
+}
+
+extension [RecordedSheetOrder] {
+    /// What would become of each eSIM of the orders, order by order. `holdings` has what the
+    /// provider shows of each eSIM; one that it does not know as the account's is missing.
     package func planRevocations(
         _ holdings: [ICCID: ESIMHoldings]
-    ) -> [PlannedRevocation] {
+    ) -> [(order: RecordedSheetOrder, plan: PlannedRevocation)] {
         var taken: Set<AssignmentID> = []
-        var plans: [PlannedRevocation] = []
-        for part in orders {
-            for dealt in part.esims {
-                let bundle = lines[dealt.line].content.bundle
-                let step = part.step(
-                    for: dealt, bundle, holdings[dealt.esim.iccid], taken: &taken)
-                plans.append(
-                    PlannedRevocation(
-                        order: part.id, iccid: dealt.esim.iccid, line: dealt.line, bundle: bundle,
-                        step: step))
+        var rows: [(order: RecordedSheetOrder, plan: PlannedRevocation)] = []
+        for order in self {
+            for part in order.orders {
+                for dealt in part.esims {
+                    let bundle = order.lines[dealt.line].content.bundle
+                    let step = part.step(
+                        for: dealt, bundle, holdings[dealt.esim.iccid], taken: &taken)
+                    rows.append(
+                        (
+                            order,
+                            PlannedRevocation(
+                                order: part.id, iccid: dealt.esim.iccid, line: dealt.line,
+                                bundle: bundle, step: step)
+                        ))
+                }
             }
         }
-        return plans.map { plan in
-            guard let held = holdings[plan.iccid] else { return plan }
-            if case .doneElsewhere(let target, _) = plan.step {
-                var plan = plan
-                plan.step = .doneElsewhere(target, leaves: held.wasInstalled != true)
-                return plan
+        // An eSIM goes with the last bundle that is taken off.
+        var isLast = Set(rows.map(\.plan.iccid))
+        for index in rows.indices.reversed() {
+            let plan = rows[index].plan
+            guard let held = holdings[plan.iccid], held.wasInstalled != true else { continue }
+            let alive = held.bundles.filter(\.state.isAlive)
+            switch plan.step {
+            case .revoke(let target, _):
+                let isAllTaken = alive.allSatisfy { taken.contains($0.assignment) }
+                rows[index].plan.step = .revoke(
+                    target, leaves: isAllTaken && isLast.remove(plan.iccid) != nil)
+            case .doneElsewhere(let target, _):
+                rows[index].plan.step = .doneElsewhere(target, leaves: alive.isEmpty)
+            case .done, .keep: break
             }
-            guard case .revoke(let target, _) = plan.step else { return plan }
-            // What else is on it once all that is planned is off.
-            let left = held.bundles.contains { $0.state.isAlive && !taken.contains($0.assignment) }
-            var plan = plan
-            plan.step = .revoke(target, leaves: !left && held.wasInstalled != true)
-            return plan
         }
+        return rows
     }
 }
 

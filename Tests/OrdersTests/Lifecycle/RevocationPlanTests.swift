@@ -38,8 +38,8 @@ import Testing
         _ revocations: [RecordedRevocation] = []
     ) throws -> PlannedRevocation.Step {
         let holdings = ESIMHoldings(wasInstalled: installed, bundles: bundles)
-        let plans = order(revocations).planRevocations([.sample(1): holdings])
-        return try #require(plans.first).step
+        let plans = [order(revocations)].planRevocations([.sample(1): holdings])
+        return try #require(plans.first).plan.step
     }
 
     private func target(_ id: String) throws -> RevocationTarget {
@@ -68,6 +68,22 @@ import Testing
         #expect(try step([applied("1"), gone]) == .revoke(target("1"), leaves: true))
     }
 
+    @Test func `an eSIM goes with the last of its bundles that are taken off together`() throws {
+        var second = order()
+        second.orders[0].reference = .sample(2)
+        let other = try applied("2", reference: "\(OrderReference.sample(2))-0")
+        let holdings = ESIMHoldings(wasInstalled: false, bundles: [try applied("1"), other])
+        let plans = [order(), second].planRevocations([.sample(1): holdings]).map(\.plan)
+        #expect(
+            try plans.map(\.step) == [
+                .revoke(target("1"), leaves: false), .revoke(target("2"), leaves: true),
+            ])
+        #expect(try plans[1].staying.step == .revoke(target("2"), leaves: false))
+        // One alone leaves the other on it.
+        let alone = [second].planRevocations([.sample(1): holdings]).map(\.plan.step)
+        #expect(try alone == [.revoke(target("2"), leaves: false)])
+    }
+
     @Test(arguments: [
         AppliedBundle.State.processing, .active, .depleted, .expired, .lapsed, .other,
     ])
@@ -92,8 +108,8 @@ import Testing
     }
 
     @Test func `an eSIM that the provider does not know stays`() {
-        let plans = order().planRevocations([:])
-        guard case .keep = plans.first?.step else {
+        let plans = [order()].planRevocations([:])
+        guard case .keep = plans.first?.plan.step else {
             Issue.record("\(plans)")
             return
         }
@@ -103,6 +119,8 @@ import Testing
         let gone = try applied("1", .revoked)
         #expect(try step([gone]) == .doneElsewhere(target("1"), leaves: true))
         #expect(try step([gone], installed: true) == .doneElsewhere(target("1"), leaves: false))
+        let other = try applied("2", .queued, bundle: Bundles.france, reference: "other-0")
+        #expect(try step([gone, other]) == .doneElsewhere(target("1"), leaves: false))
         #expect(try step([applied("1")], [recorded(.revoked)]) == .done)
         guard case .keep = try step([applied("1")], [recorded(.unconfirmed)]) else {
             Issue.record("sent again")
