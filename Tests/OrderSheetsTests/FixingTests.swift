@@ -104,6 +104,17 @@ import Testing
         #expect(places(fix(Array(text.utf8)))[0].hasPrefix("s:3:37: corrected: order: "))
     }
 
+    @Test(arguments: [
+        "<iccid>8943108161000073175 <!-- spare -->8943108161000073183</iccid>",
+        "<iccid>894310816100 <!-- c -->0073175</iccid>",
+        "<iccid> <![CDATA[8943108161000073175]]></iccid>",
+        "<iccid>8943108161000073175F<?x?> </iccid>",
+    ])
+    func `a value in pieces is left as it is`(element: String) {
+        let text = "<orderSheet><line bundle=\"b\">\(element)</line></orderSheet>"
+        #expect(fix(text) == text)
+    }
+
     @Test func `a declaration names the encoding that the copy has`() {
         let text = "<?xml version=\"1.0\" encoding=\"windows-1252\"?><orderSheet><line name='Zo"
         let copy = fix(Array(text.utf8) + [0xEB] + Array("' bundle='b'/></orderSheet>".utf8))

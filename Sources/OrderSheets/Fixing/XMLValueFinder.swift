@@ -6,7 +6,7 @@ struct XMLValueFinder {
     struct Value {
         /// The element's name without its prefix.
         let element: String
-        /// Nil for the text right after the element's start tag.
+        /// Nil for the text between the element's tags, where that is all there is.
         let attribute: String?
         /// Where the attribute's name or the text begins.
         let start: Int
@@ -59,7 +59,7 @@ struct XMLValueFinder {
         return nil
     }
 
-    /// The next attribute of the tag, or, after its end, the text that follows.
+    /// The next attribute of the tag, or, after its end, the text up to the end tag.
     private mutating func nextInTag(of element: String) -> Value? {
         let byte = bytes[index]
         if byte == UInt8(ascii: ">") {
@@ -68,7 +68,10 @@ struct XMLValueFinder {
             index += 1
             let start = index
             while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-            guard !isEmpty, start < index else { return nil }
+            // With a comment, a section or an element beside it, it is a part of the value alone.
+            guard !isEmpty, start < index, bytes[index...].starts(with: "</".utf8) else {
+                return nil
+            }
             return Value(element: element, attribute: nil, start: start, range: start..<index)
         }
         guard !Self.isBetween(byte) else {
