@@ -1,5 +1,6 @@
 // Where settings come from: flag before environment before file.
 
+import Foundation
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -56,6 +57,35 @@ import Testing
             let paths = try place.modes().map(\.path)
             #expect(paths.contains("out/nightly/A/qr.txt"))
             #expect(paths.contains("other/l.sqlite"))
+        }
+    }
+
+    @Test func `every path in the configuration file may be in the home directory`() async throws {
+        try await withSandbox { place in
+            try place.write("key", "a-key-in-a-file\n")
+            try place.makeFolder("cards")
+            try place.write("cards/words.yaml", "page-title: Reise\n")
+            let file = try place.write(
+                "c.yaml",
+                """
+                base-url: \(place.baseURL)
+                api-key-file: ~/key
+                ledger: ~/l.sqlite
+                output: ~/out
+                template: ~/cards
+
+                """)
+            let sheet = try place.write("fleet.csv", "order,bundle\nA,\(Sheet.british)\n")
+            let bare = place.environment.mapValues { _ in nil as String? }
+                .merging(["HOME": place.folder]) { $1 }
+            _ = try await place.run(
+                arguments: ["run", sheet, "--config", file, "--yes"], exits: 0, environment: bare)
+            let paths = try place.modes().map(\.path)
+            #expect(paths.contains("l.sqlite"))
+            let cards = try #require(paths.first { $0.hasSuffix("out/fleet/A/cards.html") })
+            #expect(
+                try String(contentsOfFile: "\(place.folder)/\(cards)", encoding: .utf8).contains(
+                    "Reise"))
         }
     }
 

@@ -74,7 +74,9 @@ struct AccountSettings: Sendable {
     private static func key(
         _ options: AccountOptions, _ source: SettingsSource
     ) throws -> APIKey {
-        if let path = options.apiKeyFile { return try read(path, mustBePrivate: true) }
+        if let flag = options.apiKeyFile, let path = try source.path(.apiKeyFile, flag: flag) {
+            return try read(path, mustBePrivate: true)
+        }
         if let text = source.variables["ESIMGO_API_KEY"], !text.isEmpty {
             guard let key = APIKey(text) else {
                 throw CommandFailure.misconfigured(
@@ -89,7 +91,7 @@ struct AccountSettings: Sendable {
             // The service manager made this file for this process alone.
             return try read(folder + "/esimgo-api-key", mustBePrivate: false)
         }
-        if let path = source.value(.apiKeyFile, flag: nil)?.text {
+        if let path = try source.path(.apiKeyFile, flag: nil) {
             return try read(path, mustBePrivate: true)
         }
         throw CommandFailure.misconfigured(

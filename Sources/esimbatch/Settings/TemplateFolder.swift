@@ -18,8 +18,10 @@ struct TemplateFolder {
     /// The template that the settings name; the built-in one when they name none. Throws
     /// `CommandFailure`.
     static func template(_ source: SettingsSource, flag: String?) async throws -> CardTemplate {
-        guard let value = source.value(.template, flag: flag) else { return .standard }
-        return try await TemplateFolder(folder: value.text).template(namedBy: value.origin.name)
+        guard let value = source.value(.template, flag: flag),
+            let folder = try source.path(.template, flag: flag)
+        else { return .standard }
+        return try await TemplateFolder(folder: folder).template(namedBy: value.origin.name)
     }
 
     private func template(namedBy origin: String) async throws -> CardTemplate {
