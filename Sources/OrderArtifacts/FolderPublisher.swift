@@ -118,6 +118,7 @@ package final class FolderPublisher: OrderPublisher {
         }
         let place = "\(folder)/\(order.folder)"
         let references = order.orders.compactMap(\.reference?.text)
+        let isTaken = DurableFiles.exists(place)
         if let holder = holder(of: place, for: references, isRehearsal) {
             throw PublishFailure(
                 attempting: "publishing into \(place)", cause: "it holds \(holder)",
@@ -125,7 +126,7 @@ package final class FolderPublisher: OrderPublisher {
                     + "the ledger")
         }
         let content = try render(publishable, keptIn: place, isRehearsal, template)
-        return try StagedFolder(content.files, name: order.folder, in: folder)
+        return try StagedFolder(content.files, name: order.folder, in: folder, replacing: isTaken)
     }
 
     /// The folder's files; a ZIP that the present folder holds is kept when no newer one came.

@@ -69,6 +69,25 @@ import Testing
                 ].joined(separator: "\r\n"))
     }
 
+    @Test func `a summary that is older than the newest folder, or not there, is missing`()
+        async throws
+    {
+        let publisher = FolderPublisher(output: folder.path)
+        let batch = try Samples.batch()
+        func lacks(since moment: Timestamp) async -> Bool {
+            await publisher.lacksSummary(of: batch, since: moment)
+        }
+        let past = Timestamp(microseconds: 0)
+        let future = Timestamp(microseconds: 4_102_444_800_000_000)
+        // Whoever has moved the batch's folder away does not want it back.
+        #expect(await !lacks(since: past))
+        try folder.makeFolder("fleet")
+        #expect(await lacks(since: past))
+        try await summarise()
+        #expect(await !lacks(since: past))
+        #expect(await lacks(since: future))
+    }
+
     @Test func `the summary's files are private and nothing is left beside them`() async throws {
         try await summarise()
         try await summarise()

@@ -113,9 +113,14 @@ enum DurableFiles {
 
     /// A file's first bytes, all of them if it has no more; nil when there is no regular file.
     static func start(of path: String, bytes limit: Int) -> [UInt8]? {
-        let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        // Opening a pipe would wait for somebody to write to it.
+        let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 16))
         while bytes.count < limit {

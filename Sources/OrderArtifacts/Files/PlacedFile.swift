@@ -31,13 +31,14 @@ package struct PlacedFile: Sendable {
         } else {
             change = .new
         }
-        let (folder, name) = Self.split(path)
-        let staged = "\(folder)/\(StagedFolder.stagedPrefix)\(name)"
-        try DurableFiles.remove(staged)
-        try DurableFiles.write(bytes, to: staged)
-        try DurableFiles.syncFile(staged)
-        try DurableFiles.move(staged, to: path)
-        try DurableFiles.syncFolder(folder)
+        do {
+            let file = try StagedFile(for: path, replacing: change == .replaced)
+            try file.append(bytes)
+            try file.commit()
+        } catch  where error.isOccupied {
+            // Somebody else was faster.
+            throw .taken(path)
+        }
     }
 
     /// The folder of a path, `.` for a bare name, and its last part.

@@ -9,16 +9,19 @@ package final class StagedFile {
     private let path: String
     private let staged: String
     private let folder: String
+    private let isReplacing: Bool
     private let descriptor: CInt
     private var isCommitted = false
 
-    /// Throws `PublishFailure` when something is at `path` already, or its folder is not there.
-    package init(for path: String) throws(PublishFailure) {
+    /// Throws `PublishFailure` when its folder is not there, or when something is at `path` already
+    /// and is not to be replaced.
+    package init(for path: String, replacing: Bool = false) throws(PublishFailure) {
         self.path = path
+        isReplacing = replacing
         let (folder, name) = PlacedFile.split(path)
         self.folder = folder
         staged = "\(folder)/\(StagedFolder.stagedPrefix)\(name)"
-        guard !DurableFiles.exists(path) else { throw .occupied(path) }
+        guard replacing || !DurableFiles.exists(path) else { throw .occupied(path) }
         try DurableFiles.remove(staged)
         let opened = unsafe open(
             staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -35,10 +38,13 @@ package final class StagedFile {
         try DurableFiles.write(bytes, to: descriptor, of: path)
     }
 
-    /// Makes the content durable and gives it its name, which must still be free.
+    /// Makes the content durable and gives it its name, which must still be free if nothing is to
+    /// be replaced.
     package func commit() throws(PublishFailure) {
         guard fsync(descriptor) == 0 else { throw .system("syncing", path, errno) }
-        if unsafe link(staged, path) == 0 {
+        if isReplacing {
+            try DurableFiles.move(staged, to: path)
+        } else if unsafe link(staged, path) == 0 {
             try DurableFiles.remove(staged)
         } else {
             let cause = errno

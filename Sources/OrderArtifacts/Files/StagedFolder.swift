@@ -11,26 +11,31 @@ struct StagedFolder {
     /// The folder that holds it, its place and what the place held before.
     let parent: String
     private let name: String
+    /// What stood at the place before was looked at, and may go.
+    private let isReplacing: Bool
 
     private var staged: String { "\(parent)/\(Self.stagedPrefix)\(name)" }
     private var replaced: String { "\(parent)/\(Self.replacedPrefix)\(name)" }
     private var place: String { "\(parent)/\(name)" }
 
     /// Writes the files; not synced yet.
-    init(_ files: [(path: String, bytes: [UInt8])], name: String, in parent: String)
-        throws(PublishFailure)
-    {
+    init(
+        _ files: [(path: String, bytes: [UInt8])], name: String, in parent: String,
+        replacing: Bool
+    ) throws(PublishFailure) {
         self.parent = parent
         self.name = name
+        isReplacing = replacing
         try DurableFiles.remove(staged)
         try DurableFiles.makeNewFolder(staged)
         try DurableFiles.makeNewFolder("\(staged)/qr")
         for file in files { try DurableFiles.write(file.bytes, to: "\(staged)/\(file.path)") }
     }
 
-    /// To be called when the staged files are synced; the parent is to be synced afterwards.
+    /// To be called when the staged files are synced; the parent is to be synced afterwards. Fails
+    /// where somebody else's folder has come to the place in the meantime.
     func moveIntoPlace() throws(PublishFailure) {
-        if DurableFiles.exists(place) {
+        if isReplacing, DurableFiles.exists(place) {
             try DurableFiles.remove(replaced)
             try DurableFiles.move(place, to: replaced)
         }

@@ -85,7 +85,8 @@ struct RunTimeline {
         let stride = max(1, times.count / ArtifactLimits.timelineSteps)
         var path = "M0 160"
         for index in times.indices where index % stride == 0 || index == times.count - 1 {
-            let x = (times[index] - start).inMicroseconds * 7_200 / span
+            // A machine without a clock of its own may have begun in 1970.
+            let x = Int(Int128((times[index] - start).inMicroseconds) * 7_200 / Int128(span))
             let y = 1_600 - (index + 1) * 1_600 / most
             path += "H\(x / 10).\(x % 10)V\(y / 10).\(y % 10)"
         }

@@ -1,5 +1,6 @@
 // A file goes where it was asked for, whole, private, and over nothing.
 
+import Glibc
 import Orders
 import Testing
 
@@ -30,6 +31,12 @@ import Testing
             try PlacedFile([1], at: "\(folder.path)/a.csv", replacing: true).change == .replaced)
         #expect(try folder.bytes("a.csv") == [1])
         #expect(try folder.tree("") == ["f600 a.csv"])
+    }
+
+    @Test func `a pipe is no file that is read`() throws {
+        let pipe = "\(folder.path)/pipe"
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        #expect(readSmallFile(pipe, upTo: 10) == nil)
     }
 
     @Test func `a link is replaced itself, and not what it points to`() throws {

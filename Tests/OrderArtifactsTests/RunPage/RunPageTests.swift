@@ -177,6 +177,12 @@ import Testing
         #expect(later.contains("<span>2026-02-03 10:00:00</span>"))
     }
 
+    @Test func `a run whose clock began in 1970 has a timeline`() throws {
+        let page = try Self.page { $0.startedAt = Timestamp(microseconds: 0) }
+        #expect(page.contains("<span>1970-01-01 00:00:00</span>"))
+        #expect(page.contains("aria-label=\"2 purchases over "))
+    }
+
     @Test func `ten thousand orders make a page that a browser still opens`() throws {
         let lines = [try Samples.line(2, "esim_1GB", carried: [("name", "Anna")])]
         let orders = try (1...10_000).map { number in
