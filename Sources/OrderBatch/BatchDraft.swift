@@ -22,7 +22,11 @@ struct BatchDraft: Sendable {
         let settings = runner.settings
         var findings = findings
         let recorded = try await runner.ledger.batch(batch)
-        let identified = identify(sheet.lines, in: recorded, into: &findings)
+        // Lines with an error are not there to be compared: nothing is told of orders that only
+        // seem to be changed or removed.
+        var comparison = findings.hasErrors ? FindingLog() : findings
+        let identified = identify(sheet.lines, in: recorded, into: &comparison)
+        if !findings.hasErrors { findings = comparison }
         var packed: [OrderKey: [PlannedOrder]] = [:]
         for order in identified.orders.compactMap(\.toPlan) {
             packed[order.key] = pack(order.lines.map(\.content), upTo: settings.maxPerOrder)
@@ -169,22 +173,21 @@ struct BatchDraft: Sendable {
             esims: purchases.reduce(0) { $0 + $1.quantity },
             cost: cost ?? .zero(balance.currency), balance: balance,
             alreadyBought: boughtOrders.count,
-            leastTime: settings.pace * max(0, purchases.count - 1))
+            leastTime: settings.pace * max(0, purchases.count - 1), findings: findings)
     }
 
     /// The changes to commit before anything is bought.
     func admission(avoiding held: Set<String> = []) -> Admission {
-        var taken = takenFolders.union(held)
+        var taken = TakenFolders(takenFolders.union(held))
         var new: [Admission.NewOrder] = []
         var withdrawn: [SheetOrderID] = []
         for order in identified.orders {
             guard let toPlan = order.toPlan else { continue }
             if case .replaced(let old, _) = order {
                 withdrawn.append(old.id)
-                taken.remove(folderKey(old.folder))
+                taken.release(old.folder)
             }
-            let folder = folderName(for: toPlan.key.folderBase, taken: taken)
-            taken.insert(folderKey(folder))
+            let folder = taken.take(for: toPlan.key.folderBase)
             let purchases = (packed[toPlan.key] ?? []).map { planned in
                 guard let quote = quotes[planned.fingerprint] else {
                     preconditionFailure("what is admitted was quoted")

@@ -106,7 +106,7 @@ package struct BatchRunner: Sendable {
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
-                return try await summarised(declined(draft), batch)
+                return try await summarised(declined(draft, round.account), batch)
             }
         }
         try await publisher.prepare(batch)
@@ -197,11 +197,12 @@ package struct BatchRunner: Sendable {
     }
 
     /// A person was asked and said no.
-    private func declined(_ draft: BatchDraft) -> BatchReport {
+    private func declined(_ draft: BatchDraft, _ account: Account) -> BatchReport {
         var report = draft.report(.interrupted(signal: 2))
         let cost = report.cost.map { " It would have cost \($0)." } ?? ""
         report.notes = ["You answered no: nothing was bought.\(cost)"]
-        report.cost = nil
+        report.cost = .zero(account.balance.currency)
+        (report.balanceBefore, report.balanceAfter) = (account.balance, account.balance)
         report.orders = []
         return report
     }

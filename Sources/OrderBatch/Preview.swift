@@ -2,8 +2,8 @@
 
 package import Orders
 
-/// The plan of a run in numbers.
-package struct Preview: Hashable, Sendable {
+/// The plan of a run in numbers, and what there is to say of the sheet.
+package struct Preview: Sendable {
     package let batch: BatchName
     /// Sheet orders with something to buy.
     package let orders: Int
@@ -16,6 +16,8 @@ package struct Preview: Hashable, Sendable {
     package let alreadyBought: Int
     /// The least time that the pace allows.
     package let leastTime: Duration
+    /// Warnings: with an error nothing is bought.
+    package let findings: FindingLog
 
     package var balanceAfter: Money { balance - cost }
 }

@@ -30,6 +30,9 @@ struct EsimbatchCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // What is made is nobody else's, whatever the shell has set; no less either, or a later run
+        // could not read it.
+        umask(0o077)
         forbidCoreFiles()
         if let name = misreadName(in: CommandLine.arguments.dropFirst()) {
             exit(

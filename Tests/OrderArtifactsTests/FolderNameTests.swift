@@ -15,7 +15,7 @@ import Testing
         ("$HOME", "_HOME"), ("`x`", "_x_"), ("😀", "_"), ("%2e%2e", "_2e_2e"),
     ])
     func `a name is made safe`(_ name: String, _ folder: String) {
-        #expect(folderName(for: name, taken: []) == folder)
+        #expect(folderName(for: name) == folder)
     }
 
     @Test(arguments: [
@@ -23,7 +23,7 @@ import Testing
         ".", "\\\\server\\share", "C:\\x", "a/../b", "\u{202E}gnp.exe", "x\u{301}/",
     ])
     func `no name leaves its folder or hides in it`(_ name: String) {
-        let folder = folderName(for: name, taken: [])
+        let folder = folderName(for: name)
         #expect(!folder.isEmpty)
         #expect(!folder.contains("/") && !folder.contains("\\"))
         #expect(folder.first != "." && folder.last != ".")
@@ -31,19 +31,15 @@ import Testing
     }
 
     @Test func `names that one file system takes for the same are told apart`() {
-        var taken: Set<String> = []
+        var taken = TakenFolders()
         let names = ["Tour", "TOUR", "tour", "Tour", "a/b", "a:b", "é", "e\u{301}"]
-        let folders = names.map { name in
-            let folder = folderName(for: name, taken: taken)
-            taken.insert(folderKey(folder))
-            return folder
-        }
+        let folders = names.map { taken.take(for: $0) }
         #expect(folders == ["Tour", "TOUR~2", "tour~3", "Tour~4", "a_b", "a_b~2", "é", "é~2"])
     }
 
     @Test(arguments: ["x", "é", "汉", "😀", "a/"])
     func `a long name is cut where a file system would`(_ unit: String) {
-        let folder = folderName(for: String(repeating: unit, count: 500), taken: [])
+        let folder = folderName(for: String(repeating: unit, count: 500))
         #expect(folder.utf8.count <= Limits.folderNameBytes)
         #expect(folder.utf8.count > Limits.folderNameBytes - 4)
     }
@@ -55,7 +51,7 @@ import Testing
         #expect(try folder.names() == ["fleet"])
         #expect(try folder.names("fleet").count == names.count)
         for name in names {
-            let place = "fleet/\(folderName(for: name, taken: []))"
+            let place = "fleet/\(folderName(for: name))"
             #expect(try folder.json("\(place)/order.json")["order"].text == name)
         }
     }

@@ -57,6 +57,7 @@ struct FlowTests {
                         }
                     }
                 }
+                while slots.waiters < 3 { await Task.yield() }
                 waiters.cancelAll()
                 for await wasCancelled in waiters { #expect(wasCancelled) }
             }

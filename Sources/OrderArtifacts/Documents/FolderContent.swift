@@ -123,7 +123,7 @@ struct FolderContent {
             }
         }
         try archive.add(
-            name: "\(folderName(for: reference.text, taken: [])).csv",
+            name: "\(folderName(for: reference.text)).csv",
             contents: Array(table.text.utf8))
         return archive.finish()
     }
@@ -224,11 +224,9 @@ struct FolderContent {
 /// The name of each reference's ZIP in its order's folder, told apart where two make the same.
 func archiveNames(of order: RecordedSheetOrder) -> [OrderReference: String] {
     var names: [OrderReference: String] = [:]
-    var taken: Set<String> = []
+    var taken = TakenFolders()
     for reference in order.orders.compactMap(\.reference) {
-        let name = folderName(for: reference.text, taken: taken)
-        taken.insert(folderKey(name))
-        names[reference] = "assignments-\(name).zip"
+        names[reference] = "assignments-\(taken.take(for: reference.text)).zip"
     }
     return names
 }

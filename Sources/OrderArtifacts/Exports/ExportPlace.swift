@@ -11,8 +11,8 @@ package enum ExportPlace: Hashable, Sendable {
     /// The folder of a batch's exports, beside its orders' folders and never one of them.
     package static func standard(for batch: RecordedBatch, output: String) -> ExportPlace {
         // An order that was bought before this name was reserved may have it.
-        let name = folderName(
-            for: "exports", taken: Set(batch.orders.map { folderKey($0.folder) }))
+        var taken = TakenFolders(Set(batch.orders.map { folderKey($0.folder) }))
+        let name = taken.take(for: "exports")
         return .folder("\(output)/\(batchFolder(batch.name))/\(name)")
     }
 

@@ -104,9 +104,9 @@ extension FleetExport {
             var list = empty
             for code in codes[start..<min(start + size, codes.count)] { list.add(code) }
             // Long names are cut off, and can be the same then.
-            let safe = folderName(
-                for: number == 0 ? name : "\(name)-\(number + 1)",
-                taken: Set(files.map { folderKey(String($0.name.dropLast(".csv".count))) }))
+            var taken = TakenFolders(
+                Set(files.map { folderKey(String($0.name.dropLast(".csv".count))) }))
+            let safe = taken.take(for: number == 0 ? name : "\(name)-\(number + 1)")
             add("\(safe).csv", list.text, esims: list.codes.count)
         }
     }

@@ -78,7 +78,8 @@ struct NextSteps {
                 """
                 The provider refused \(counted(refused, "order")), charging nothing; the table \
                 says why. The first command writes what was refused as a sheet; correct it, and \
-                buy it with the second.
+                buy it with the second. An order of which a part is bought is to stay as it is: \
+                run again, only what was refused of it is bought.
                 """, command("retry-sheet", name, "--output-file", again),
                 command("run", again, "--batch", name))
         }

@@ -136,10 +136,16 @@ struct RunPage {
         row("Bought in \(which)", run.cost)
         row("Balance after it", run.balanceAfter)
         row("All that is bought in this batch", cost { [.published, .pending].contains($0) })
-        row("May have been spent besides", Money.sum(report.orders.compactMap(\.uncertain)))
+        let uncertain = Money.sum(report.orders.compactMap(\.uncertain))
+        row("May have been spent besides", uncertain)
         guard !rows.text.isEmpty else { return "" }
         let books: Markup =
             switch run.booksClose {
+            case true? where (uncertain?.minorUnits ?? 0) > 0:
+                """
+                <p>No more is gone from the balance than what is surely bought. What nobody knows \
+                of may be charged later.</p>
+                """
             case true?:
                 "<p class=\"good\">The books close: what is gone from the balance was bought.</p>"
             case false?:

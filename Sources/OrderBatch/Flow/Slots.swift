@@ -40,6 +40,9 @@ final class Slots: Sendable {
         return try await body(slot)
     }
 
+    /// Tasks that wait for a slot.
+    var waiters: Int { state.withLock { $0.waiting.count } }
+
     private func acquire() async throws {
         let ticket = state.withLock { state in
             state.nextTicket += 1

@@ -239,7 +239,7 @@ extension BatchReport.State {
 /// The folder of a batch inside the output folder. A name that has to be changed to be safe gets a
 /// mark of its own, so that two batches never share a folder.
 package func batchFolder(_ batch: BatchName) -> String {
-    let safe = folderName(for: batch.text, taken: [])
+    let safe = folderName(for: batch.text)
     guard safe != batch.text else { return safe }
     // FNV-1a: short, stable over versions, and not meant to withstand malice.
     var hash: UInt32 = 2_166_136_261

@@ -1,12 +1,11 @@
 // Turns an order's own name into a folder name that every file system takes.
 
-/// A folder name that is safe on every common file system, and unlike every name already taken.
+/// A folder name that is safe on every common file system.
 ///
 /// Letters and digits of any script, space, `.`, `_`, `-` and a few more stay; everything else
 /// becomes `_`. A name cannot begin with `.` or `-`, end with `.` or a space, or be a reserved
-/// device name. `taken` holds the names in use, folded by `folderKey`: names that differ only in
-/// case are one folder on some file systems. A taken name gets `~2`, `~3`, ….
-package func folderName(for name: String, taken: Set<String>) -> String {
+/// device name.
+package func folderName(for name: String) -> String {
     var safe = safeText(name)
     while let last = safe.last, last == "." || last == " " { safe.removeLast() }
     if safe.isEmpty || safe.first == "." || safe.first == "-" || safe.first == " " {
@@ -14,10 +13,44 @@ package func folderName(for name: String, taken: Set<String>) -> String {
     }
     let stem = safe.prefix { $0 != "." }
     if stem.utf8.count <= 4, reservedNames.contains(stem.uppercased()) { safe = "_" + safe }
-    guard taken.contains(folderKey(safe)) else { return safe }
-    var number = 2
-    while taken.contains(folderKey("\(safe)~\(number)")) { number += 1 }
-    return "\(safe)~\(number)"
+    return safe
+}
+
+/// The names of the folders beside which new ones are made.
+package struct TakenFolders: Sendable {
+    /// Folded: names that differ only in case are one folder on some file systems.
+    private var keys: Set<String>
+    /// For a name that was taken: no lower number behind it is free. A sheet may have thousands of
+    /// names that are alike as far as a folder's name reaches.
+    private var numbers: [String: Int] = [:]
+
+    /// `keys` are the names folded by `folderKey`.
+    package init(_ keys: Set<String> = []) {
+        self.keys = keys
+    }
+
+    /// A folder name for an order's or a file's own name, which is then taken. A name that is taken
+    /// already gets `~2`, `~3`, ….
+    package mutating func take(for name: String) -> String {
+        let safe = folderName(for: name)
+        let base = folderKey(safe)
+        if keys.insert(base).inserted { return safe }
+        var number = numbers[base] ?? 2
+        while !keys.insert(folderKey("\(safe)~\(number)")).inserted { number += 1 }
+        numbers[base] = number + 1
+        return "\(safe)~\(number)"
+    }
+
+    /// Gives a folder's name back.
+    package mutating func release(_ folder: String) {
+        let key = folderKey(folder)
+        keys.remove(key)
+        guard let mark = key.lastIndex(of: "~"), let number = Int(key[key.index(after: mark)...]),
+            number > 1
+        else { return }
+        let base = String(key[..<mark])
+        numbers[base] = numbers[base].map { min($0, number) }
+    }
 }
 
 /// The form under which two folder names are the same folder on a file system that folds case.

@@ -118,8 +118,7 @@ extension CommandContext {
             console.say(text)
             return true
         }
-        console.error(text)
-        let answer = interruption.whileAsking { console.ask("Revoke? [y/N] ") }
+        let answer = interruption.whileAsking { console.ask("Revoke? [y/N] ", about: text) }
         return ["y", "yes"].contains(answer?.lowercased() ?? "")
     }
 

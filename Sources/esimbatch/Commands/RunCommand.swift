@@ -46,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
                     try await runner.run(
                         setup.sheet, as: setup.batch, findings: setup.findings
                     ) { preview in
-                        context.confirm(preview, asks: asks, isSandbox: setup.ledger.isSandbox)
+                        context.confirm(
+                            preview, asks: asks, isSandbox: setup.ledger.isSandbox, sheet)
                     }
                 }
             }
@@ -72,15 +73,26 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 extension CommandContext {
-    /// Shows the plan and, if a person is there, asks.
-    func confirm(_ preview: Preview, asks: Bool, isSandbox: Bool) -> Bool {
+    /// Shows the plan and, if a person is there, asks. Who decides is to know the warnings before,
+    /// and does not read them again afterwards.
+    func confirm(
+        _ preview: Preview, asks: Bool, isSandbox: Bool, _ sheet: SheetArgument
+    ) -> Bool {
         console.endLive()
+        let plan = previewText(preview, isSandbox: isSandbox)
         guard asks else {
-            console.say(previewText(preview, isSandbox: isSandbox))
+            console.say(plan)
             return true
         }
-        console.error(previewText(preview, isSandbox: isSandbox))
-        let answer = interruption.whileAsking { console.ask("Buy? [y/N] ") }
+        var report = BatchReport(outcome: .complete, batch: preview.batch)
+        report.take(preview.findings)
+        let warnings = findingsText(
+            report, command: "run", sheet: sheet.name,
+            excerpts(of: sheet.source, for: report))
+        subject.noteTold()
+        let answer = interruption.whileAsking {
+            console.ask("Buy? [y/N] ", about: (warnings + [plan]).joined(separator: "\n"))
+        }
         return ["y", "yes"].contains(answer?.lowercased() ?? "")
     }
 }

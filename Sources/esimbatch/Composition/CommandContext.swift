@@ -62,14 +62,19 @@ struct CommandContext: Sendable {
         let client = ESIMGoClient(
             baseURL: account.baseURL, key: account.key,
             requestTimeout: account.requestTimeout, time: time, log: log)
+        let result: Result<Value, any Error>
         do {
-            let value = try await body(client)
-            try await client.shutdown()
-            return value
+            result = .success(try await body(client))
         } catch {
-            try? await client.shutdown()
-            throw error
+            result = .failure(error)
         }
+        do {
+            try await client.shutdown()
+        } catch {
+            // What was done is done, and is not to be lost over it.
+            log.warning("the connections could not be closed in order: \(error)")
+        }
+        return try result.get()
     }
 
     /// What eSIMs are to be tagged with; nil when they are not.

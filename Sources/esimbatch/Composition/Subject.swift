@@ -10,6 +10,7 @@ final class Subject: Sendable {
         var sheet: SheetIdentity?
         var deed = "bought"
         var isRehearsal = false
+        var isTold = false
     }
 
     private let state = Mutex(State())
@@ -18,6 +19,11 @@ final class Subject: Sendable {
     var deed: String { state.withLock { $0.deed } }
 
     func note(deed: String) { state.withLock { $0.deed = deed } }
+
+    /// Whether a person was told what there is to say of the sheet, before deciding.
+    var isTold: Bool { state.withLock { $0.isTold } }
+
+    func noteTold() { state.withLock { $0.isTold = true } }
 
     /// Whether all is play money.
     var isRehearsal: Bool { state.withLock { $0.isRehearsal } }

@@ -142,6 +142,8 @@ extension CommandContext {
             report.notes = (report.notes + steps(report, command, next)).map(followUp.completing)
             document(report)
         } else {
+            var report = report
+            if subject.isTold { report.take(FindingLog()) }
             console.tell(
                 reportText(
                     report, command: command, next: next, sheet: sheet, output: output,

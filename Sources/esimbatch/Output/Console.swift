@@ -115,12 +115,21 @@ final class Console: Sendable {
         }
     }
 
-    /// Asks on stderr and reads one line of stdin; nil at its end.
-    func ask(_ question: String) -> String? {
+    /// Tells what a question is about, asks it on stderr and reads one line of stdin; nil at its
+    /// end. Where stderr goes elsewhere, the person sees it on the terminal all the same.
+    func ask(_ question: String, about text: String) -> String? {
         asking.store(true, ordering: .relaxed)
         defer { asking.store(false, ordering: .relaxed) }
         endLive()
-        Self.write(question, to: STDERR_FILENO)
+        let whole = completed(text) + "\n" + question
+        Self.write(whole, to: STDERR_FILENO)
+        if isatty(STDERR_FILENO) == 0 {
+            let terminal = unsafe open("/dev/tty", O_WRONLY | O_CLOEXEC)
+            if terminal >= 0 {
+                Self.write(whole, to: terminal)
+                close(terminal)
+            }
+        }
         return readLine()
     }
 

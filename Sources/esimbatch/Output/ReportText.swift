@@ -11,7 +11,7 @@ func reportText(
     _ report: BatchReport, command: String, next: String? = nil, sheet: String,
     output: String = "", excerpts: [Int: String] = [:]
 ) -> String {
-    var lines = findings(report, command: command, sheet: sheet, excerpts)
+    var lines = findingsText(report, command: command, sheet: sheet, excerpts)
     lines += lead(report, command: command)
     let isAboutSheet = command == "validate" || command == "check"
     if !isAboutSheet, report.outcome != .overBudget, !report.hasFaults {
@@ -27,7 +27,7 @@ func reportText(
 }
 
 /// Every error; every warning too where the sheet is the subject, and else the first few.
-private func findings(
+func findingsText(
     _ report: BatchReport, command: String, sheet: String, _ excerpts: [Int: String]
 ) -> [String] {
     let most = command == "check" || report.errorCount > 0 ? Int.max : 20
@@ -102,7 +102,9 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
         var states = BatchReport.State.allCases.reversed().compactMap { state in
             report.count(state) > 0 ? "\(report.count(state)) \(words(state))" : nil
         }
-        if report.alreadyBought > 0 { states.append("\(report.alreadyBought) of them before") }
+        if report.alreadyBought > 0 {
+            states.append("\(report.alreadyBought) bought by earlier runs")
+        }
         lines.append("\(name)\(size): \(states.joined(separator: ", ")).")
     }
     return lines + money(report, command: command)
@@ -115,7 +117,9 @@ private func money(_ report: BatchReport, command: String) -> [String] {
         command == "validate"
         ? "It would cost \(cost)" : (isNothing ? "Nothing new was bought" : "Bought for \(cost)")
     let doubtful = Money.sum(report.orders.compactMap(\.uncertain))
+    var isDoubtful = false
     if command != "validate", let doubtful, doubtful.minorUnits > 0 {
+        isDoubtful = true
         text =
             "Known to be bought by this run: \(cost). Up to \(doubtful) more may have been spent: "
             + "see the unconfirmed orders"
@@ -123,7 +127,9 @@ private func money(_ report: BatchReport, command: String) -> [String] {
     switch (report.balanceBefore, report.balanceAfter) {
     case (let before?, let after?):
         text += "; balance \(before.amount) → \(after)"
-        if report.booksClose == true { text += "; the books close" }
+        if report.booksClose == true {
+            text += isDoubtful ? "; no more than that is gone yet" : "; the books close"
+        }
     case (let before?, nil) where command == "validate":
         text += "; balance \(before), afterwards \(before - cost)"
     default: break
@@ -203,7 +209,9 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
     case .failed where report.count(.ready) > 0:
         return "Next: \(again); nothing is bought twice."
     case .invalid where report.hasFaults:
-        return "Next: correct the sheet and run the command again."
+        return report.isWholeSheetRefused
+            ? "Next: put that right and run the command again."
+            : "Next: correct the sheet and run the command again."
     default:
         return nil
     }
@@ -212,4 +220,12 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
 extension BatchReport {
     /// The sheet is not to be bought as it is. A resume, which reads none, is held back otherwise.
     fileprivate var hasFaults: Bool { outcome == .invalid && errorCount > 0 }
+
+    /// What is wrong is not in the sheet: it is not there, or not the one that was meant.
+    fileprivate var isWholeSheetRefused: Bool {
+        let elsewhere: Set<RuleName> = [
+            .sheetUnreadable, .worksheetUnknown, .expectedOrders, .expectedESIMs,
+        ]
+        return findings.allSatisfy { $0.severity != .error || elsewhere.contains($0.rule) }
+    }
 }

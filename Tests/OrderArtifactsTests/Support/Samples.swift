@@ -73,7 +73,7 @@ enum Samples {
     ) -> RecordedSheetOrder {
         RecordedSheetOrder(
             id: SheetOrderID(rawValue: 1), key: "order:\(title)", name: OrderName(title),
-            title: title, folder: folder ?? folderName(for: title, taken: []),
+            title: title, folder: folder ?? folderName(for: title),
             admittedAt: admitted, isInSheet: true, lines: lines, orders: parts)
     }
 

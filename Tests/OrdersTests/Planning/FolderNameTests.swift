@@ -10,7 +10,7 @@ import Testing
         "v1.0", "COM10", "CONSOLE", "NULL", "AUX1",
     ])
     func `a safe name stays as it is`(name: String) {
-        #expect(folderName(for: name, taken: []) == name)
+        #expect(folderName(for: name) == name)
     }
 
     @Test(arguments: [
@@ -19,7 +19,7 @@ import Testing
         ("🧳", "_"), ("100%", "100_"), ("a;b`c$d!", "a_b_c_d_"),
     ])
     func `an unsafe character becomes an underscore`(name: String, folder: String) {
-        #expect(folderName(for: name, taken: []) == folder)
+        #expect(folderName(for: name) == folder)
     }
 
     @Test(arguments: [
@@ -30,7 +30,7 @@ import Testing
     func `a name neither begins nor ends with what a system or a shell reads`(
         name: String, folder: String
     ) {
-        #expect(folderName(for: name, taken: []) == folder)
+        #expect(folderName(for: name) == folder)
     }
 
     @Test(arguments: [
@@ -38,12 +38,12 @@ import Testing
         ("COM1", "_COM1"), ("lpt9.tar.gz", "_lpt9.tar.gz"), ("PRN.", "_PRN"),
     ])
     func `a reserved device name is told apart`(name: String, folder: String) {
-        #expect(folderName(for: name, taken: []) == folder)
+        #expect(folderName(for: name) == folder)
     }
 
     @Test(arguments: ["x", "é", "旅", "e\u{301}"])
     func `a long name is cut between characters within the limit of bytes`(character: String) {
-        let folder = folderName(for: String(repeating: character, count: 200), taken: [])
+        let folder = folderName(for: String(repeating: character, count: 200))
         #expect(folder.utf8.count <= Limits.folderNameBytes)
         #expect(folder.utf8.count > Limits.folderNameBytes - character.utf8.count)
         #expect(folder.allSatisfy { String($0) == character })
@@ -52,21 +52,21 @@ import Testing
     @Test func `cutting leaves no dot or space at the end`() {
         let name = String(repeating: "x", count: Limits.folderNameBytes - 2) + ". yyy"
         #expect(
-            folderName(for: name, taken: [])
+            folderName(for: name)
                 == String(repeating: "x", count: Limits.folderNameBytes - 2))
     }
 
     @Test func `a taken name gets a number`() {
-        #expect(folderName(for: "a", taken: ["a"]) == "a~2")
-        #expect(folderName(for: "a", taken: ["a", "a~2", "a~3"]) == "a~4")
-        #expect(folderName(for: "a/b", taken: [folderKey("a_b")]) == "a_b~2")
+        #expect(TakenFolders(["a"]).taking("a") == "a~2")
+        #expect(TakenFolders(["a", "a~2", "a~3"]).taking("a") == "a~4")
+        #expect(TakenFolders([folderKey("a_b")]).taking("a/b") == "a_b~2")
     }
 
     @Test(arguments: [("TOUR", "tour"), ("Ärzte", "äRZTE"), ("e\u{301}", "É")])
     func `names that differ in case alone are one folder on some systems`(
         name: String, other: String
     ) {
-        #expect(folderName(for: name, taken: [folderKey(other)]) == "\(name)~2")
+        #expect(TakenFolders([folderKey(other)]).taking(name) == "\(name)~2")
     }
 
     @Test(arguments: 1...20)
@@ -74,15 +74,40 @@ import Testing
         var random = SeededRandom(seed: seed)
         let alphabet = Array("aAbB./\\ -_~2é旅🧳:*")
         var taken: Set<String> = []
+        var folders = TakenFolders()
         for _ in 0..<200 {
             let name = String((0..<random.number(1...4)).map { _ in random.pick(alphabet) })
-            let folder = folderName(for: name, taken: taken)
+            let folder = folders.take(for: name)
             #expect(taken.insert(folderKey(folder)).inserted)
             #expect(!folder.isEmpty && folder.utf8.count < 255)
             #expect(!folder.contains("/") && !folder.contains("\\") && !folder.contains(":"))
             #expect(!folder.hasPrefix(".") && !folder.hasPrefix("-") && !folder.hasPrefix(" "))
             #expect(!folder.hasSuffix(".") && !folder.hasSuffix(" "))
         }
+    }
+
+    /// Looking from the first number on for each would be 200,000,000 looks.
+    @Test(.timeLimit(.minutes(1)))
+    func `thousands of names that are alike where they are cut get a number each`() {
+        var folders = TakenFolders()
+        let long = String(repeating: "ж", count: 90)
+        let names = (1...20_000).map { folders.take(for: "\(long) \($0)") }
+        let cut = String(repeating: "ж", count: Limits.folderNameBytes / 2)
+        #expect(names.prefix(3) == [cut, "\(cut)~2", "\(cut)~3"])
+        #expect(names.last == "\(cut)~20000")
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test func `a name that was given back is taken again`() {
+        var folders = TakenFolders()
+        for expected in ["a", "a~2", "a~3", "a~4"] {
+            #expect(folders.take(for: "a") == expected)
+        }
+        folders.release("A~2")
+        #expect(folders.take(for: "a") == "a~2")
+        #expect(folders.take(for: "a") == "a~5")
+        folders.release("a")
+        #expect(folders.take(for: "a") == "a")
     }
 
     @Test(arguments: [("a/b", "a_b"), ("2026/03/01", "2026:03:01"), (".x", "_x")])
@@ -95,5 +120,13 @@ import Testing
         let odd = sample(BatchName("2026/03/01"))
         #expect(batchFolder(odd) == batchFolder(odd))
         #expect(!batchFolder(odd).contains("/"))
+    }
+}
+
+extension TakenFolders {
+    /// The name that would be taken next.
+    fileprivate func taking(_ name: String) -> String {
+        var folders = self
+        return folders.take(for: name)
     }
 }
