@@ -152,7 +152,7 @@ let package = Package(
             name: "ESIMGoAPITests",
             dependencies: [
                 "Orders", "ESIMGoAPI", "ESIMGoSandbox", "OrderTestKit", "RawPeer", "ZipArchive",
-                nioCore, nioHTTP1, nioPosix, nioSSL, logging,
+                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, logging,
             ],
             swiftSettings: settings),
         .testTarget(

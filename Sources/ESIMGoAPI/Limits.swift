@@ -9,6 +9,7 @@ enum ClientLimits {
     static let wholeNumber = -1_000_000_000...1_000_000_000
     /// Orders per page of the list; the provider's default is 10, its documented maximum 10,000.
     static let listPage = 500
+    static let listPageByDefault = 10
     /// Pages read before the list is given up as endless.
     static let listPages = 400
     /// How often the list is read again while its pages shift under the reading.

@@ -1,9 +1,10 @@
 // The engine's own limits, each with its reason.
 
 enum BatchLimits {
-    /// Rounds of placing, collecting and reconciling in one run: an order is sent again without a
-    /// person at most once, so three rounds suffice; the rest is slack for provider trouble.
-    static let rounds = 8
+    /// Rounds of placing, collecting and reconciling in a row in which nothing was bought, until no
+    /// more is sent in this run. One in which something was bought ends the count: each lost answer
+    /// costs a round where there is one slot, and a long sheet may meet many.
+    static let roundsInVain = 8
     /// The first and the longest wait between two looks at an order's install data.
     static let firstPoll: Duration = .milliseconds(500)
     static let longestPoll: Duration = .seconds(30)

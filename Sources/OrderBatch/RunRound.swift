@@ -43,6 +43,7 @@ struct RunRound: Sendable {
             var givenUp: Set<OrderID> = []
             var judged: Set<AttemptID> = []
             var attempts = 0
+            var bought = 0
             var balance: (reading: Money, attempts: Int, at: Duration)?
         }
 
@@ -71,6 +72,11 @@ struct RunRound: Sendable {
         }
 
         var attempts: Int { state.withLock { $0.attempts } }
+
+        /// An order was placed, or found in the provider's list.
+        func noteBought() { state.withLock { $0.bought += 1 } }
+
+        var bought: Int { state.withLock { $0.bought } }
 
         /// The order's install data did not come in time, or it could not be placed: not again in
         /// this run.

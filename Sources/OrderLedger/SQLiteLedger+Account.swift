@@ -62,21 +62,7 @@ extension SQLiteLedger {
                             SELECT max(coalesce(a.finished_at, a.deadline)) FROM attempt a
                             WHERE a.order_id = o.id))) FROM api_order o)
                     """, arguments: [clockDoubt.inMicroseconds])
-            // What came to be listed after the person had been asked was perhaps not looked at.
-            let shown = try String.fetchAll(
-                database,
-                sql: """
-                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
-                    WHERE a.outcome = 'settled-not-bought'
-                        AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
-                    """)
-            let beside = try String.fetchAll(
-                database,
-                sql: """
-                    SELECT l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
-                    WHERE a.outcome = 'settled-bought'
-                        AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
-                    """)
+            let beside = try Self.shown(by: "settled-bought", in: database).values.joined()
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
             return LedgerKnowledge(
@@ -88,8 +74,7 @@ extension SQLiteLedger {
                 dismissed: try Self.dismissed(values, in: database),
                 confirmed: try Self.confirmed(values, in: database),
                 knownESIMs: Set(brought).union(Array(contents.joined()).namedESIMs),
-                shown: Set(shown.compactMap(OrderReference.init)),
-                beside: Set(beside.compactMap(OrderReference.init)),
+                beside: Set(beside),
                 unexplained: try Self.unexplained(values, in: database))
         }
     }
@@ -109,13 +94,34 @@ extension SQLiteLedger {
         }
     }
 
-    private static func dismissed(
-        _ values: StoredValues, in database: Database
-    ) throws -> [DismissedAttempt] {
+    /// The listed orders that a person was shown who settled an attempt so, by attempt. What came
+    /// to be listed after the person had been asked was perhaps not looked at.
+    private static func shown(
+        by outcome: String, in database: Database
+    ) throws -> [Int64: Set<OrderReference>] {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT b.name, s.folder, o.part, o.items, a.started_at, a.deadline, a.planned_end,
+                SELECT a.id, l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
+                WHERE a.outcome = ? AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
+                """, arguments: [outcome])
+        var shown: [Int64: Set<OrderReference>] = [:]
+        for row in rows {
+            guard let reference = OrderReference(row["reference"]) else { continue }
+            shown[row["id"], default: []].insert(reference)
+        }
+        return shown
+    }
+
+    private static func dismissed(
+        _ values: StoredValues, in database: Database
+    ) throws -> [DismissedAttempt] {
+        let shown = try shown(by: "settled-not-bought", in: database)
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT a.id, b.name, s.folder, o.part, o.items, a.started_at, a.deadline,
+                    a.planned_end,
                     a.skew, a.outcome, s.withdrawn,
                     CASE WHEN a.reference NOT IN (
                         SELECT reference FROM api_order WHERE reference IS NOT NULL
@@ -127,7 +133,7 @@ extension SQLiteLedger {
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
                 WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
                     AND (o.state NOT IN ('placed', 'assigned', 'published')
-                        OR (a.reference IS NOT NULL AND a.reference IS NOT o.reference)))
+                        OR a.reference IS NULL OR a.reference IS NOT o.reference))
                 """)
         return try rows.map { row in
             let batch: String = row["name"]
@@ -140,7 +146,8 @@ extension SQLiteLedger {
                 items: try values.items(row["items"]),
                 times: AttemptTimes(row), isRefusal: row["outcome"] == "refused",
                 reference: (row["refused"] as String?).flatMap(OrderReference.init),
-                since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought)
+                since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought,
+                shown: shown[row["id"]] ?? [])
         }
     }
 
@@ -150,7 +157,8 @@ extension SQLiteLedger {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT o.reference, o.items, a.started_at, a.deadline, a.planned_end, a.skew
+                SELECT o.reference, o.items, a.started_at, a.deadline, a.planned_end, a.skew,
+                    a.finished_at - a.started_at AS lasted
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 WHERE a.outcome = 'placed' AND o.state IN ('placed', 'assigned', 'published')
                 """)
@@ -158,7 +166,8 @@ extension SQLiteLedger {
             guard let reference = OrderReference(row["reference"]) else { return nil }
             return ConfirmedOrder(
                 reference: reference, items: try values.items(row["items"]),
-                times: AttemptTimes(row))
+                times: AttemptTimes(row),
+                lasted: (row["lasted"] as Int64?).map { .microseconds($0) })
         }
     }
 
@@ -240,6 +249,16 @@ extension SQLiteLedger {
                 _ = try? database.checkpoint(.passive)
                 continuation.resume()
             }
+        }
+    }
+
+    package func recordSummaries(of batch: BatchName?) async throws {
+        try await write("recording that runs were cut off") { database in
+            try database.execute(
+                sql: """
+                    UPDATE run SET outcome = 'cut-off'
+                    WHERE finished_at IS NULL AND outcome IS NULL AND (?1 IS NULL OR batch = ?1)
+                    """, arguments: [batch?.text.composed])
         }
     }
 

@@ -94,6 +94,10 @@ package struct SteppedLedger: Ledger {
         }
     }
 
+    package func recordSummaries(of batch: BatchName?) async throws {
+        try await observed(.finishRun, by: observe) { try await base.recordSummaries(of: batch) }
+    }
+
     package func batchesWithoutEnd() async throws -> [BatchName] {
         try await observed(.readBatches, by: observe) { try await base.batchesWithoutEnd() }
     }

@@ -106,6 +106,10 @@ final class HookedLedger: Ledger {
         try await step { try await base.isAgreedRepeat(name, in: batch) }
     }
 
+    func recordSummaries(of batch: BatchName?) async throws {
+        try await step { try await base.recordSummaries(of: batch) }
+    }
+
     func batchesWithoutEnd() async throws -> [BatchName] {
         try await step { try await base.batchesWithoutEnd() }
     }

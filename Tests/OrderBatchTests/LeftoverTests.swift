@@ -64,6 +64,29 @@ struct LeftoverTests {
         #expect(canSum(to: 1, of: amounts) == false)
     }
 
+    @Test(arguments: [
+        // Charged beside one that was never sold, or was sold as well.
+        (Int64(1_596), [Int64(110)], true), (1_706, [110], true), (1_596, [4_000], true),
+        // What the unknown one costs is no sum of the refused one's.
+        (110, [110], false), (4_000, [4_000], false), (1_000, [110], false),
+    ])
+    func `a refusal is doubted whether or not what nobody knows of was sold`(
+        missing: Int64, unknown: [Int64], isSo: Bool
+    ) {
+        let refused = RefusedOrder(
+            id: OrderID(rawValue: 1), expected: .usd(1_596), isMade: false, reason: nil)
+        let open = unknown.map { cents in
+            UnconfirmedAttempt(
+                attempt: AttemptID(rawValue: 2), order: OrderID(rawValue: 2), items: [.sample()],
+                expected: .usd(cents),
+                times: AttemptTimes(
+                    startedAt: Timestamp(microseconds: 0), deadline: Timestamp(microseconds: 1)),
+                replacements: 0, asked: nil)
+        }
+        let doubtful = chargeable([refused], beside: open, missing: .usd(missing))
+        #expect(doubtful.isEmpty == !isSo)
+    }
+
     @Test func `of too many sums nobody knows whether one fits`() {
         let powers = (0..<40).map { Int64(1) << $0 }
         #expect(canSum(to: (Int64(1) << 40) - 1, of: powers.reversed()) == nil)

@@ -50,8 +50,9 @@ struct LookalikeTests {
         try await ledger.settle(order, as: settlement, reason: "-", at: .noon + .seconds(60))
         let knowledge = try await ledger.knowledge()
         let isBought = settlement != .notBought
-        let shown = isBought ? knowledge.beside : knowledge.shown
-        let other = isBought ? knowledge.shown : knowledge.beside
+        let denied = Set(knowledge.dismissed.flatMap(\.shown))
+        let shown = isBought ? knowledge.beside : denied
+        let other = isBought ? denied : knowledge.beside
         #expect(shown == [.sample(81)])
         #expect(other.isEmpty)
     }

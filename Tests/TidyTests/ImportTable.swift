@@ -1,4 +1,4 @@
-// Who may import what: the table of architecture.md as data.
+// Who may import what: which target may import what.
 
 enum ImportTable {
     /// Part of the language's own library: locks and atomics.

@@ -8,12 +8,12 @@ package import Orders
 extension ESIMGoClient: OrderAPI {
     package var clockSkew: Duration? { clock.knownSkew }
 
-    package func quote(_ items: [OrderItem]) async throws -> QuoteAnswer {
+    package func quote(_ asked: [OrderItem]) async throws -> QuoteAnswer {
         let attempting = "validating an order"
-        let body = WireOrderRequest(.validate, items).json
+        let body = WireOrderRequest(.validate, asked).json
         let answer = try await repeating(request(.POST, "/orders", json: body), attempting)
         guard answer.isSuccess else {
-            guard let message = apiMessage(answer.body) else {
+            guard let message = apiMessage(answer.body) ?? plainWords(answer) else {
                 throw rejected(attempting, answer)
             }
             // Validate mode runs the same checks as a purchase, that of the balance included.
@@ -26,6 +26,14 @@ extension ESIMGoClient: OrderAPI {
         guard order.valid == true else {
             let words = order.statusMessage.map(printable) ?? apiMessage(answer.body)
             return .invalid(message: words ?? "the provider does not call it valid")
+        }
+        // What is priced is what is bought: a total for less would make room for more.
+        let items = order.listedItems
+        guard items.areLike(asked) else {
+            return .invalid(
+                message: "the provider's answer is about something else: "
+                    + items.map { "\($0.quantity) × \(printable($0.bundle))" }
+                    .joined(separator: ", "))
         }
         guard let total = order.money else {
             return .unpriced(message: "the provider gives no price for it")

@@ -39,8 +39,15 @@ extension ESIMGoClient {
                     if answer.status >= 500 { break }
                     continue
                 }
-                found = merge(found, esims)
-                trouble = nil
+                // Those that the order itself names, where it names them all.
+                let named = Set((order?.listedItems ?? []).flatMap(\.iccids))
+                let ours =
+                    named.count < count
+                    ? esims : esims.filter { named.contains($0.esim.iccid.digits) }
+                found = merge(found, ours)
+                trouble =
+                    ours.count < esims.count
+                    ? "the provider's install data is of other eSIMs than the order's" : nil
                 break
             }
         }

@@ -6,12 +6,16 @@ package import Orders
 
 extension ESIMGoClient {
     package func orders(since start: Timestamp) async throws -> OrderListing {
-        for _ in 1...ClientLimits.listReadings {
-            guard let (orders, rows, skew) = try await readPages(since: start) else { continue }
+        for reading in 1...ClientLimits.listReadings {
+            guard let pages = try await readPages(since: start) else { continue }
             // Orders that arrive while we read shift the pages: a count that does not fit means
             // that a row may have slipped through.
-            if rows.map({ orders.count >= $0 }) ?? true {
-                return OrderListing(orders: orders, skew: skew)
+            let missing = pages.rows.map { $0 - pages.listing.orders.count } ?? 0
+            if missing <= 0 { return pages.listing }
+            // A row that is null counts, and says of no order that it is not that.
+            if reading == ClientLimits.listReadings, missing <= pages.nulls {
+                return OrderListing(
+                    orders: pages.listing.orders, skew: pages.listing.skew, isFull: false)
             }
         }
         throw APIFailure(
@@ -23,17 +27,17 @@ extension ESIMGoClient {
     private static let attempting = "reading the list of orders"
 
     /// Every page. Nil if the first answer tells that the provider's clock is behind what was taken
-    /// for its time: then the list begins too late. The second value is how many rows the list says
-    /// it has, less those that are no orders of their own to us: no purchase and without a
-    /// reference, or under one that was read already. The third is how far the provider's clock is
-    /// ahead of ours, as the first page tells.
+    /// for its time: then the list begins too late. `rows` is how many the list says it has, less
+    /// those that are no orders of their own to us: no purchase and without a reference, or under
+    /// one that was read already. The skew is that of the first page.
     private func readPages(
         since start: Timestamp
-    ) async throws -> (orders: [ListedOrder], rows: Int?, skew: Duration?)? {
+    ) async throws -> (listing: OrderListing, rows: Int?, nulls: Int)? {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
         var rows: Int?
         var pageCount = 0
+        var nulls = 0
         var skew: Duration?
         let asked = clock.toServers(start)
         for page in 1...ClientLimits.listPages {
@@ -49,6 +53,7 @@ extension ESIMGoClient {
                 if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
             }
             let before = orders.count + others.count
+            nulls += wire.nulls
             // Within a page: on the next one the same row may stand again, shifted by a new one.
             var twins: [String: Int] = [:]
             for row in wire.elements {
@@ -65,7 +70,15 @@ extension ESIMGoClient {
             }
             let isLast = pageCount > 0 ? page >= pageCount : orders.count + others.count == before
             if isLast || wire.elements.isEmpty {
-                return (Array(orders.values), rows.map { $0 - others.count }, skew)
+                // A server that has no pages repeats its one page for ever. As long as it would be
+                // if the rest were cut off, it proves no end.
+                let isFull =
+                    pageCount > 0 || rows != nil
+                    || wire.elements.count < ClientLimits.listPageByDefault
+                return (
+                    OrderListing(orders: Array(orders.values), skew: skew, isFull: isFull),
+                    rows.map { $0 - others.count }, nulls
+                )
             }
         }
         throw unreadable(Self.attempting, "it does not end")

@@ -25,7 +25,7 @@ func outcomeOfPurchase(
         return .notPlaced(.rateLimited)
     case 400, 401, 403, 404, 405, 413, 415, 422:
         guard let message else { break }
-        return .refused(Refusal(message: message, stops: stop(answer.status, message)))
+        return .refused(Refusal(message: message, stops: stop(answer.status, message, items)))
     default:
         break
     }
@@ -68,8 +68,16 @@ func isLimiter(_ answer: HTTPAnswer, _ message: String?) -> Bool {
         || answer.headers.contains(name: "Retry-After")
 }
 
-private func stop(_ status: Int, _ message: String) -> Refusal.Stop? {
-    if status == 401 || status == 403 { return .credentials }
+private func stop(
+    _ status: Int, _ message: String, _ items: [OrderItem]
+) -> Refusal.Stop? {
+    if status == 401 || status == 403 {
+        // An eSIM that is not the account's is answered so too, in other words than a wrong key.
+        let isAboutESIM =
+            status == 403 && items.contains { !$0.iccids.isEmpty }
+            && !message.lowercased().contains("access denied")
+        return isAboutESIM ? nil : .credentials
+    }
     let words = message.lowercased()
     return words.contains("balance") || words.contains("insufficient fund") ? .balance : nil
 }

@@ -36,8 +36,9 @@ final class Transport: Sendable {
     }
 
     func shutdown() async throws {
-        try await reading.shutdown()
+        async let readingEnd: Void = reading.shutdown()
         try await buying.shutdown()
+        try await readingEnd
     }
 
     func read(
@@ -98,7 +99,7 @@ extension TransportFailure {
                 cause: "\(place ?? "the port") did not take the connection")
         case let error as NIOSSLError where Self.isBeforeRequest(error):
             self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
-        case is NIOSSLExtraError:
+        case let error as NIOSSLExtraError where Self.isBeforeRequest(error):
             self.init(kind: .neverConnected, cause: "no secure connection: \(error)")
         case let error as HTTPClientError:
             self.init(error)
@@ -137,6 +138,14 @@ extension TransportFailure {
         case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate: true
         default: false
         }
+    }
+
+    /// The host's name is looked at in the handshake; of the others some may come later.
+    private static func isBeforeRequest(_ error: NIOSSLExtraError) -> Bool {
+        [
+            .failedToValidateHostname, .serverHostnameImpossibleToMatch, .cannotUseIPAddressInSNI,
+            .invalidSNIHostname,
+        ].contains(error)
     }
 }
 

@@ -18,6 +18,17 @@ func apiMessage(_ body: [UInt8]) -> String? {
     return printable(message)
 }
 
+/// What a refusal of a mere question says that has no `message`: its text, or that it has none. Nil
+/// for a page, which is some gateway's, and for other statuses than those of a wrong question.
+func plainWords(_ answer: HTTPAnswer) -> String? {
+    guard [400, 404, 409, 422].contains(answer.status) else { return nil }
+    let text = String(decoding: answer.body.prefix(4_096), as: UTF8.self)
+        .drop(while: \.isWhitespace)
+    if text.hasPrefix("<") { return nil }
+    return text.isEmpty
+        ? "HTTP \(answer.status), without a reason" : printable(String(text))
+}
+
 /// Whether the member's name stands in it; one that is written with escapes counts as none.
 private func mayHaveMessage(_ body: [UInt8]) -> Bool {
     var rest = body[...]

@@ -3,7 +3,8 @@
 import FoundationEssentials
 import Orders
 
-/// One order object. Every field may be missing: what is needed is asked for where it is needed.
+/// One order object. Every field may be missing, or be something else than it should: what is
+/// needed is asked for where it is needed, and one odd row must not hide a whole list.
 struct WireOrder: Decodable {
     let items: [WireItem]
     let total: WireNumber?
@@ -23,19 +24,21 @@ struct WireOrder: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
+        // A row without items does not tell what was bought, and could be anything.
         items =
-            try container.decodeIfPresent([Nullable<WireItem>].self, forKey: .order)?
-            .compactMap(\.value) ?? []
-        total = try container.decodeIfPresent(WireNumber.self, forKey: .total)
-        valid = try container.decodeIfPresent(Bool.self, forKey: .valid)
-        currency = try container.decodeIfPresent(String.self, forKey: .currency)
-        status = try container.decodeIfPresent(String.self, forKey: .status)
-        statusMessage = try container.decodeIfPresent(String.self, forKey: .statusMessage)
-        orderReference = try container.decodeIfPresent(String.self, forKey: .orderReference)
+            container.ifAny([Nullable<WireItem>].self, .order)?.compactMap(\.value)
+            ?? container.ifAny(WireItem.self, .order).map { [$0] } ?? []
+        total = container.ifAny(WireNumber.self, .total)
+        valid = container.ifAny(Bool.self, .valid)
+        currency = container.ifAny(String.self, .currency)
+        status = container.ifAny(String.self, .status)
+        statusMessage = container.ifAny(String.self, .statusMessage)
+        orderReference = container.ifAny(String.self, .orderReference)
         // `createdDate` since v2.3, `createDate` before.
-        created = container.textIfAny(.createdDate) ?? container.textIfAny(.createDate)
-        assigned = try container.decodeIfPresent(Bool.self, forKey: .assigned)
-        sourceIP = try container.decodeIfPresent(String.self, forKey: .sourceIP)
+        created =
+            container.ifAny(String.self, .createdDate) ?? container.ifAny(String.self, .createDate)
+        assigned = container.ifAny(Bool.self, .assigned)
+        sourceIP = container.ifAny(String.self, .sourceIP)
     }
 
     /// One item of an order.
@@ -46,6 +49,20 @@ struct WireOrder: Decodable {
         let pricePerUnit: WireNumber?
         let esims: [Nullable<WireESIM>]?
         let iccids: [Nullable<String>]?
+
+        private enum Key: String, CodingKey {
+            case type, item, quantity, pricePerUnit, esims, iccids
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            type = container.ifAny(String.self, .type)
+            item = container.ifAny(String.self, .item)
+            quantity = container.ifAny(WireNumber.self, .quantity)
+            pricePerUnit = container.ifAny(WireNumber.self, .pricePerUnit)
+            esims = container.ifAny([Nullable<WireESIM>].self, .esims)
+            iccids = container.ifAny([Nullable<String>].self, .iccids)
+        }
     }
 
     var money: Money? {
@@ -125,10 +142,10 @@ struct WireOrder: Decodable {
 }
 
 extension KeyedDecodingContainer {
-    /// The text of a member; nil where it is something else. A date that is a number is no date
+    /// The value of a member; nil where it is something else. A date that is a number is no date
     /// that could be read, and no reason to read nothing of the row.
-    fileprivate func textIfAny(_ key: Key) -> String? {
-        (try? decodeIfPresent(String.self, forKey: key)) ?? nil
+    fileprivate func ifAny<Value: Decodable>(_ type: Value.Type, _ key: Key) -> Value? {
+        (try? decodeIfPresent(Value.self, forKey: key)) ?? nil
     }
 }
 

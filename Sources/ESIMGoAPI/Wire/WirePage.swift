@@ -5,6 +5,8 @@ import FoundationEssentials
 /// One page of the orders or of the catalogue.
 struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
     let elements: [Element]
+    /// Elements that are null: they count as rows.
+    let nulls: Int
     /// How many pages there are; nil where the answer does not say.
     let pageCount: Int?
     /// How many elements there are on all pages; nil where the answer does not say.
@@ -22,6 +24,7 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
     init(from decoder: any Decoder) throws {
         if let array = try? decoder.singleValueContainer().decode([Nullable<Element>].self) {
             elements = array.compactMap(\.value)
+            nulls = array.count - elements.count
             pageCount = nil
             rows = nil
             isSingle = false
@@ -31,9 +34,10 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
         let list = ["orders", "bundles"].map(Name.init(stringValue:))
             .first { container.contains($0) }
         if let list {
-            elements =
-                try container.decodeIfPresent([Nullable<Element>].self, forKey: list)?
-                .compactMap(\.value) ?? []
+            let array =
+                try container.decodeIfPresent([Nullable<Element>].self, forKey: list) ?? []
+            elements = array.compactMap(\.value)
+            nulls = array.count - elements.count
             pageCount = try container.decodeIfPresent(
                 WireNumber.self, forKey: Name(stringValue: "pageCount"))?.whole
             rows = try container.decodeIfPresent(
@@ -41,6 +45,7 @@ struct WirePage<Element: Decodable & SendableMetatype>: Decodable {
             isSingle = false
         } else {
             elements = [try decoder.singleValueContainer().decode(Element.self)]
+            nulls = 0
             pageCount = 1
             rows = 1
             isSingle = true

@@ -13,8 +13,9 @@ enum BrakeReason: Hashable, Sendable {
     case balance(String)
     /// An order cost more than it was quoted.
     case price(String)
-    /// Orders could not even be sent, many times over, or the provider's list cannot be had: why.
-    case unreachable(String)
+    /// Orders could not even be sent, or could not be bought, many times over, or the provider's
+    /// list cannot be had: what of it.
+    case vain(String)
     /// Too many outcomes in a row are unknown: first find out what happened.
     case unknowns
 }

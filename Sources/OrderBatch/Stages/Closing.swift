@@ -122,8 +122,7 @@ extension BatchRunner {
         let unknown = try await ledger.unconfirmedAttempts().filter {
             round.tally.attempted.contains($0.order) && $0.expected.currency == difference.currency
         }
-        let rest = unknown.reduce(difference) { $0 - $1.expected }
-        guard rest.minorUnits > 0 else { return false }
+        guard difference.minorUnits > 0 else { return false }
         let refused = orders(round.tally.attempted, in: batches)
             .filter { $0.state == .refused }
             .map { order in
@@ -131,7 +130,8 @@ extension BatchRunner {
                     id: order.id, expected: order.quote.total, isMade: order.reference != nil,
                     reason: order.reason)
             }
-        return try await leaveToAPerson(chargeable(refused, missing: rest), difference)
+        return try await leaveToAPerson(
+            chargeable(refused, beside: unknown, missing: difference), difference)
     }
 
     /// Refused orders that may have been charged: a rerun would ask for them again. Returns whether
@@ -182,8 +182,9 @@ extension BatchRunner {
             notes(round.brake.reason, books)
             + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
+        let base = whole
         for batch in batches {
-            var part = whole
+            var part = base
             part.batch = batch.name
             part.sheet = batch.sheet
             part.orders = batch.reports
@@ -200,12 +201,11 @@ extension BatchRunner {
             do {
                 try await publisher.summarise(part, of: batch)
             } catch let failure as PublishFailure {
-                part.notes.append("\(failure.description); \(failure.hint)")
+                whole.notes.append("\(failure.description); \(failure.hint)")
             }
             whole.orders += part.orders
             whole.alreadyBought += part.alreadyBought
-            whole.boughtAt = part.boughtAt
-            whole.notes = part.notes
+            whole.boughtAt = [whole.boughtAt, part.boughtAt].compactMap { $0 }.max()
             if batches.count == 1 { whole.sheet = part.sheet }
         }
         whole.outcome =
@@ -224,21 +224,30 @@ extension BatchRunner {
         case .credentials: outcomes.append(.misconfigured)
         case .price: outcomes.append(.needsAPerson)
         case .heldBack(let outcome, _): outcomes.append(outcome)
-        case .balance, .unreachable, .unknowns, nil: break
+        case .balance, .vain, .unknowns, nil: break
         }
         return outcomes.isEmpty ? .complete : RunOutcome.worst(of: outcomes)
     }
 
-    /// Orders of other batches that a person has to settle: who reads only this run's result is to
-    /// know of them.
+    /// Orders of other batches that a person has to settle, or that are left to be finished: who
+    /// reads only this run's result is to know of them.
     private func doubtsElsewhere(than batches: [RecordedBatch]) async throws -> [String] {
         let doubtful = try await ledger.batches(withOrdersIn: [.unconfirmed, .failed])
         let others = doubtful.filter { name in !batches.contains { $0.name == name } }
-        guard let first = others.first else { return [] }
+        // What a run left that was cut off. Ready are also orders that a run held back.
+        let unfinished = try await ledger.batches(
+            withOrdersIn: [.ready, .placing, .placed, .assigned]
+        ).filter { name in !batches.contains { $0.name == name } }
         return [
-            "\(haveWords(first, others.count - 1)) orders that wait for a person: esimbatch status "
-                + "\(first.text.shellWord) shows which."
-        ]
+            others.first.map { first in
+                "\(haveWords(first, others.count - 1)) orders that wait for a person: esimbatch "
+                    + "status \(first.text.shellWord) shows which."
+            },
+            unfinished.first.map { first in
+                "\(haveWords(first, unfinished.count - 1)) orders that are not finished: esimbatch "
+                    + "resume finishes them."
+            },
+        ].compactMap(\.self)
     }
 
     private func movement(_ opening: Money, _ closing: Money) -> String {
@@ -281,7 +290,7 @@ extension BatchRunner {
                 "Buying stopped because an order cost more than its quote, or another currency: "
                     + "\(message). "
                     + "Run again to see the new cost before more is bought.")
-        case .unreachable(let message):
+        case .vain(let message):
             notes.append(
                 "Buying stopped: \(message). Run again later: nothing is bought twice.")
         case .unknowns:

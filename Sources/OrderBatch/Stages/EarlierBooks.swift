@@ -21,21 +21,25 @@ extension BatchRunner {
             $0.startedAt >= since && $0.expected.currency == missing.currency
         }
         let rest = unknown.reduce(missing) { $0 - $1.expected }
-        guard rest.minorUnits > BatchLimits.roundedAway else {
+        // The unknown ones may explain what is gone, but so may what was refused.
+        let doubtful =
+            missing.minorUnits > BatchLimits.roundedAway
+            ? chargeable(run.refused, beside: unknown, missing: missing) : []
+        guard rest.minorUnits > BatchLimits.roundedAway || !doubtful.isEmpty else {
             if unknown.isEmpty, missing.minorUnits >= 0 {
                 try await ledger.closeBooks(of: run.id, balance: balance, close: true)
             }
             return false
         }
-        let hasDoubt = try await leaveToAPerson(chargeable(run.refused, missing: rest), rest)
+        let hasDoubt = try await leaveToAPerson(doubtful, missing)
         try await ledger.closeBooks(of: run.id, balance: balance, close: false)
         round.brake.pull(
             .heldBack(
                 .needsAPerson,
                 "The run of \(since.description.prefix(16)) ended before its books were closed: "
                     + "the balance went from \(run.money.opening) to \(balance), and that is "
-                    + "\(rest) more than was bought. Nothing is bought now. Compare the provider's "
-                    + "list of orders with esimbatch status, then run again."))
+                    + "\(missing) more than was bought. Nothing is bought now. Compare the "
+                    + "provider's list of orders with esimbatch status, then run again."))
         return hasDoubt
     }
 }

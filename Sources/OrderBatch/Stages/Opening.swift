@@ -168,9 +168,10 @@ extension BatchRunner {
     /// copy.
     private func doubt(_ comparison: LedgerComparison) throws -> String? {
         switch comparison {
-        case .outdated(let missed): throw outdated(missed)
+        case .outdated(let missed, let turnedUp): throw outdated(missed, turnedUp)
         case .undecided(let fingerprint, let count): undecidedWords(fingerprint, count)
-        case .turnedUp(let order, let attempt): turnedUpWords(order, attempt)
+        case .turnedUp(let orders):
+            orders.map { turnedUpWords($0.order, $0.attempt) }.joined(separator: " ")
         case .sound: nil
         }
     }
@@ -202,13 +203,19 @@ extension BatchRunner {
         }
     }
 
-    private func outdated(_ missed: [ListedOrder]) -> LedgerFailure {
-        let listed = missed.prefix(10).map(\.told).joined(separator: "; ")
+    /// Whoever vouches for them vouches for all: none may be left out.
+    private func outdated(_ missed: [ListedOrder], _ turnedUp: [TurnedUp]) -> LedgerFailure {
+        let listed = missed.map(\.told).joined(separator: "; ")
+        let besides = turnedUp.map { "\($0.order.told), which fits \($0.attempt.order)" }
         return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",
             cause:
                 "the provider lists \(counted(missed.count, "order")) like ours that this ledger "
-                + "does not know, so it looks like an old copy: \(listed)",
+                + "does not know, so it looks like an old copy: \(listed)"
+                + (besides.isEmpty
+                    ? ""
+                    : "; and of what was called not bought it lists "
+                        + besides.joined(separator: "; ")),
             hint: "restore the newest ledger; only if you have checked that somebody else bought "
                 + "them, run again with --trust-ledger")
     }

@@ -19,6 +19,7 @@ extension BatchRunner {
             guard let outcome else { return nil }
             switch outcome {
             case .placed(let placed):
+                round.tally.noteBought()
                 let cost = placed.total ?? order.quote.total
                 progress.update { $0.spent = Money.sum([$0.spent, cost].compactMap { $0 }) }
                 return placed
@@ -35,7 +36,7 @@ extension BatchRunner {
                 guard tries < Limits.placementTries else {
                     try await ledger.note(order.id, reason: why.reason, at: time.now())
                     round.tally.giveUp(order.id)
-                    round.brake.pull(.unreachable(why.reason))
+                    round.brake.pull(.vain(why.reason))
                     return nil
                 }
                 try await time.sleep(for: retryDelay(tries))

@@ -43,7 +43,8 @@ extension BatchRunner {
             }
             evidence.isSettled = agreement.add(
                 Set(alike.values.joined()), at: time.uptime(),
-                isOver: now >= settledAt && !evidence.isBehind(for: all), gap: listingGap)
+                isOver: now >= settledAt && listing.isFull && !evidence.isBehind(for: all),
+                gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
             if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
@@ -53,6 +54,7 @@ extension BatchRunner {
             for attempt in open {
                 guard let verdict = verdicts[attempt.attempt], verdict != .wait else { continue }
                 if case .person = verdict { round.tally.noteJudged(attempt.attempt) }
+                if case .adopt = verdict { round.tally.noteBought() }
                 let shown = alike[attempt.attempt] ?? []
                 try await ledger.decide(
                     attempt.attempt, verdict.naming(shown), shown: shown, at: time.now())

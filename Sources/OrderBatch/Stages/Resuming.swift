@@ -27,11 +27,11 @@ extension BatchRunner {
             .filter { (only == nil || $0 == only) && !batches.contains($0) }
         guard !batches.isEmpty else {
             var report = try await nothingToFinish(only, refused)
-            report.notes += try await summarise(untold)
+            report.notes += try await summarise(untold, only)
             return report
         }
         var report = try await finish(batches, only)
-        report.notes += try await summarise(untold)
+        report.notes += try await summarise(untold, only)
         for name in refused {
             guard let batch = try await ledger.batch(name) else { continue }
             report.orders += batch.reports
@@ -44,10 +44,14 @@ extension BatchRunner {
         return report
     }
 
-    /// Writes the summaries of batches whose run ended after their last order and before them.
-    /// Returns what there is to say of that; what cannot be written is one of it.
-    private func summarise(_ batches: [BatchName]) async throws -> [String] {
+    /// Writes the summaries of batches whose run ended after their last order and before them, and
+    /// notes that these runs are told of. Returns what there is to say of that; what cannot be
+    /// written is one of it.
+    private func summarise(
+        _ batches: [BatchName], _ only: BatchName?
+    ) async throws -> [String] {
         var notes: [String] = []
+        var hasFailed = false
         for name in batches {
             guard let batch = try await ledger.batch(name),
                 let published = batch.orders.flatMap(\.orders).compactMap(\.publishedAt).max(),
@@ -60,10 +64,12 @@ extension BatchRunner {
                 try await publisher.summarise(report, of: batch)
             } catch let failure as PublishFailure {
                 notes.append("\(failure.description); \(failure.hint)")
+                hasFailed = true
                 continue
             }
             notes.append("The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
+        if !hasFailed { try await ledger.recordSummaries(of: only) }
         return notes
     }
 

@@ -9,13 +9,18 @@ extension BatchRunner {
     /// Places, collects, publishes and reconciles. The ledger is the queue: a first run and a
     /// resumed one are the same code.
     func workThrough(_ batches: [BatchName], in round: RunRound) async throws {
-        for turn in 0..<BatchLimits.rounds {
+        var inVain = 0
+        var isFirst = true
+        // The last turn, after a round too many in vain, only collects what those before it found.
+        while inVain <= BatchLimits.roundsInVain {
             let jobs = try await openJobs(of: batches, in: round)
             progress.update { snapshot in
                 snapshot.phase = .buying
-                if turn == 0 { snapshot.all = jobs.filter { $0.order.state != .assigned }.count }
+                if isFirst { snapshot.all = jobs.filter { $0.order.state != .assigned }.count }
             }
+            isFirst = false
             if jobs.isEmpty { break }
+            let bought = round.tally.bought
             let remaining = Remaining(jobs)
             try await forEachConcurrently(
                 jobs, limit: settings.concurrency + Limits.ordersAwaited
@@ -27,6 +32,10 @@ extension BatchRunner {
             // One question is cheaper than reading a large batch to find that all of it is done.
             let open = try await ledger.batches(withOrdersIn: [.ready, .placed, .assigned])
             if Set(open).isDisjoint(with: batches) { break }
+            inVain = round.tally.bought > bought ? 0 : inVain + 1
+            if inVain == BatchLimits.roundsInVain {
+                round.brake.pull(.vain("\(inVain) times in a row nothing could be bought"))
+            }
         }
     }
 
@@ -40,7 +49,7 @@ extension BatchRunner {
             log.error("\(failure.description)")
             round.brake.pull(
                 failure.kind == .credentials
-                    ? .credentials(failure.cause) : .unreachable(failure.cause))
+                    ? .credentials(failure.cause) : .vain(failure.cause))
             return false
         }
     }

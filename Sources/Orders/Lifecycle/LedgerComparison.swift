@@ -3,16 +3,28 @@
 /// What the provider's list says of the ledger, the gravest first.
 package enum LedgerComparison: Hashable, Sendable {
     /// Orders like ours, newer than anything the ledger knows: it is an old copy, and buying on
-    /// would buy twice.
-    case outdated([ListedOrder])
+    /// would buy twice. What has turned up besides is named too: who vouches for the one vouches
+    /// for the other.
+    case outdated([ListedOrder], turnedUp: [TurnedUp])
     /// More orders than unconfirmed attempts could be those: somebody else buys the same, or the
     /// ledger is an old copy. Either way more of the same is not bought before a person has
     /// decided.
     case undecided(Fingerprint, count: Int)
-    /// An order fits an attempt that was called not bought: it was bought after all.
-    case turnedUp(ListedOrder, DismissedAttempt)
+    /// Orders that fit attempts that were called not bought: they were bought after all.
+    case turnedUp([TurnedUp])
     /// Nothing of that. What is listed was there before us, and is never to be taken for ours.
     case sound(Baseline)
+}
+
+/// A listed order and the attempt, called not bought, that it fits.
+package struct TurnedUp: Hashable, Sendable {
+    package let order: ListedOrder
+    package let attempt: DismissedAttempt
+
+    package init(order: ListedOrder, attempt: DismissedAttempt) {
+        self.order = order
+        self.attempt = attempt
+    }
 }
 
 /// How far two clocks that were compared by whole seconds may still be apart.
@@ -30,12 +42,15 @@ package func compare(
     buying: Set<Fingerprint>, isTrusted: Bool
 ) -> LedgerComparison {
     let knowledge = evidence.knowledge
-    let undecided = Set(lookalikes(of: open, in: evidence).values.joined())
+    let (undecided, answering) = likenesses(of: open, in: evidence)
     let unowned = evidence.unowned(since: start)
     let strangers = unowned.filter { !undecided.contains($0.reference) }
+    // What is only vaguely like an open attempt, or of another time, may be what it is at its face:
+    // an order that turned up, or what an old copy has forgotten.
+    let others = unowned.filter { !answering.contains($0.reference) }
     let ours = OwnContents(knowledge.fingerprints.union(buying))
-    let newer = strangers.filter { order in
-        !evidence.isElsewhere(order) && !knowledge.shown.contains(order.reference)
+    let newer = others.filter { order in
+        !evidence.isElsewhere(order) && !evidence.wasExplained(order)
             && knowledge.newest.map { newest in
                 order.created.map { $0 > newest - clockDoubt } ?? true
             } ?? false
@@ -52,14 +67,20 @@ package func compare(
     }
     // Each dismissed attempt accounts for one order that has turned up; more than that, or anything
     // else like ours, means an old copy.
-    var dismissed = knowledge.dismissed.filter { !($0.isRefusal && $0.isBoughtSince) }
+    var dismissed = knowledge.dismissed
     var turnedUp = evidence.revived
-    for order in strangers where !knowledge.shown.contains(order.reference) {
+    for order in others where !evidence.wasDenied(order) {
         let match = dismissed.firstIndex { attempt in
+            // What was refused is mostly not bought: of others' orders that are like it, those from
+            // elsewhere are not it, and once it was bought, only one from our own address.
             attempt.isLike(order, settleAfter: evidence.settleAfter)
-                && !(attempt.isRefusal && evidence.isElsewhere(order))
+                && !(attempt.isRefusal
+                    && (attempt.isBoughtSince
+                        ? !evidence.isFromHere(order) : evidence.isElsewhere(order)))
         }
-        if let match { turnedUp.append((order, dismissed.remove(at: match))) }
+        if let match {
+            turnedUp.append(TurnedUp(order: order, attempt: dismissed.remove(at: match)))
+        }
     }
     let explained = Set(turnedUp.map(\.order.reference))
     let wanted = OwnContents(buying)
@@ -70,7 +91,7 @@ package func compare(
         } + forgotten
     // An old copy that buys nothing does no harm, and delivers what is paid. What it may have
     // forgotten stays unexplained, and stops it when it would buy the like.
-    if !missed.isEmpty, !buying.isEmpty { return .outdated(missed) }
+    if !missed.isEmpty, !buying.isEmpty { return .outdated(missed, turnedUp: turnedUp) }
     let inQuestion = unowned.filter { undecided.contains($0.reference) }
     let groups = Dictionary(grouping: open) { Fingerprint($0.items) }
     for (fingerprint, attempts) in groups.sorted(by: { $0.key.text < $1.key.text })
@@ -78,7 +99,7 @@ package func compare(
         let count = inQuestion.filter { $0.couldHave(attempts[0].items) }.count
         if count > attempts.count { return .undecided(fingerprint, count: count) }
     }
-    if let (order, attempt) = turnedUp.first { return .turnedUp(order, attempt) }
+    if !turnedUp.isEmpty { return .turnedUp(turnedUp) }
     return .sound(
         Baseline(
             strangers: strangers.earlier(than: open), unexplained: Set(newer.map(\.reference))))
@@ -103,14 +124,30 @@ extension LedgerKnowledge {
 extension Evidence {
     /// Orders that the provider refused, and lists under the reference that it then told as if it
     /// had not.
-    fileprivate var revived: [(order: ListedOrder, attempt: DismissedAttempt)] {
+    fileprivate var revived: [TurnedUp] {
         let refused = Dictionary(
             knowledge.dismissed.compactMap { attempt in attempt.reference.map { ($0, attempt) } },
             uniquingKeysWith: { first, _ in first })
         return listing.orders.compactMap { order in
             guard let attempt = refused[order.reference], order.isPurchase, !order.status.isOver
             else { return nil }
-            return (order, attempt)
+            return TurnedUp(order: order, attempt: attempt)
+        }
+    }
+
+    /// A person was shown the order for an attempt of its content, and said that it was not bought.
+    fileprivate func wasDenied(_ order: ListedOrder) -> Bool {
+        knowledge.dismissed.contains { attempt in
+            attempt.shown.contains(order.reference) && order.isLike(attempt.items)
+        }
+    }
+
+    /// The same, and the order is of the attempt's time: it is no sign of an old copy. What a
+    /// person was shown for something else, or for another day, may well be one.
+    fileprivate func wasExplained(_ order: ListedOrder) -> Bool {
+        knowledge.dismissed.contains { attempt in
+            attempt.shown.contains(order.reference)
+                && attempt.isLike(order, settleAfter: settleAfter)
         }
     }
 }

@@ -20,8 +20,9 @@ package struct OthersMoney: Sendable {
 
 extension Evidence {
     package func othersMoney(since start: Timestamp) -> OthersMoney {
+        // What was cancelled or refunded, or failed, may have moved no money.
         OthersMoney(
-            orders: unowned(since: start),
+            orders: unowned(since: start).filter { !$0.status.isOver },
             topUps: listing.orders.filter { order in
                 order.isTopUp && (order.created.map { $0 >= start } ?? true)
             })
@@ -29,8 +30,9 @@ extension Evidence {
 
     /// Of orders that nobody owns, those that explain no missing money: one like what a run has
     /// tried to buy may be that, bought twice or in spite of a refusal. One that is known to come
-    /// from elsewhere is not. What an attempt was sent for that was then called not bought may have
-    /// left by another address than the others.
+    /// from elsewhere is not, unless it was made while an order like it was under way: something on
+    /// the way may have sent that a second time, by another way. What an attempt was sent for that
+    /// was then called not bought may have left by another address than the others.
     package func possiblyOurs(
         among orders: [ListedOrder], attempted: [[OrderItem]], since start: Timestamp
     ) -> [ListedOrder] {
@@ -40,7 +42,17 @@ extension Evidence {
             dismissed.contains { order.isLike($0.items) }
                 || !isElsewhere(order)
                     && (order.isUntold || attempted.contains { order.isLike($0) })
-                || isOfKin(order, to: items)
+                || isOfKin(order, to: items) || isRepetition(order, since: start)
+        }
+    }
+
+    private func isRepetition(_ order: ListedOrder, since start: Timestamp) -> Bool {
+        guard let created = order.created else { return false }
+        return knowledge.confirmed.contains { ours in
+            guard let lasted = ours.lasted, ours.times.startedAt >= start, order.isLike(ours.items)
+            else { return false }
+            return created >= ours.times.startedAt - knownClockMargin
+                && created <= ours.times.startedAt + lasted + knownClockMargin
         }
     }
 

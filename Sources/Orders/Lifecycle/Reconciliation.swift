@@ -32,7 +32,9 @@ package func reconcile(
     _ attempts: [UnconfirmedAttempt], judged: Set<AttemptID> = [], by evidence: Evidence
 ) -> [AttemptID: Verdict] {
     let sorting = Sorting(attempts, evidence)
-    let isBehind = evidence.isBehind(for: attempts)
+    let listDoubt =
+        !evidence.listing.isFull
+        ? Reason.endless : evidence.isBehind(for: attempts) ? Reason.behind : nil
     var verdicts: [AttemptID: Verdict] = [:]
     for (fingerprint, all) in sorting.groups {
         let group = all.filter { !judged.contains($0.attempt) }
@@ -47,9 +49,7 @@ package func reconcile(
         } else {
             decide(
                 group, found: found, isShared: isShared,
-                doubt: isBehind
-                    ? Reason.behind
-                    : sorting.doubts[fingerprint].map(Reason.doubtful),
+                doubt: listDoubt ?? sorting.doubts[fingerprint].map(Reason.doubtful),
                 evidence, &verdicts)
         }
     }
@@ -67,6 +67,15 @@ package func lookalikes(
         uniqueKeysWithValues: attempts.map { ($0.attempt, found[Fingerprint($0.items)] ?? []) })
 }
 
+/// The listed orders that are, or could be, one of the attempts, and those of them that have the
+/// content of one and a time at which it can have been booked.
+func likenesses(
+    of attempts: [UnconfirmedAttempt], in evidence: Evidence
+) -> (all: Set<OrderReference>, answering: Set<OrderReference>) {
+    let sorting = Sorting(attempts, evidence)
+    return (Set(sorting.lookalikes.values.joined()), sorting.answering)
+}
+
 /// The listed orders, sorted by what they can be.
 private struct Sorting {
     let groups: [Fingerprint: [UnconfirmedAttempt]]
@@ -80,6 +89,8 @@ private struct Sorting {
     private var foreigners: [(order: ListedOrder, possible: Set<Fingerprint>)] = []
     /// Every listed order that is, or could be, an attempt's of a fingerprint.
     private(set) var lookalikes: [Fingerprint: [OrderReference]] = [:]
+    /// Those of an attempt's content and time.
+    private(set) var answering: Set<OrderReference> = []
 
     init(_ attempts: [UnconfirmedAttempt], _ evidence: Evidence) {
         groups = Dictionary(grouping: attempts) { Fingerprint($0.items) }
@@ -97,6 +108,8 @@ private struct Sorting {
                 case .certain: certain.append(fingerprint)
                 }
             }
+            let isAnswering =
+                !certain.isEmpty || possible.values.contains { !$0.contains(.time) }
             if certain.isEmpty, possible.isEmpty { possible = vague }
             // A row that names the existing eSIMs of an attempt is no other attempt's.
             let naming = Set(
@@ -115,6 +128,7 @@ private struct Sorting {
             }
             for fingerprint in certain + possible.keys {
                 lookalikes[fingerprint, default: []].append(order.reference)
+                if isAnswering { answering.insert(order.reference) }
             }
             if certain.isEmpty {
                 doubts.merge(possible) { $0.union($1) }
@@ -154,6 +168,8 @@ private enum Reason {
     static func doubtful(_ differences: Set<Difference>) -> String {
         "the provider lists an order that could be it, but \(Difference.words(for: differences))"
     }
+    static let endless =
+        "the provider's list does not tell where it ends, so what is not in it may be bought"
     static let behind =
         "the provider's list lacks orders that it confirmed, so what is not in it may be bought"
     /// What a person was asked before stays what it is, also where the list has nothing of it now.

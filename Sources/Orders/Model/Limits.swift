@@ -46,7 +46,7 @@ package enum Limits {
     package static let placementTries = 8
     /// How often an order proven absent from the provider's list is bought again without a person.
     package static let automaticReplacements = 1
-    /// The oldest an attempt may be, in seconds, when its request is sent: a process that was
+    /// The oldest an attempt may be when its request is sent: a process that was
     /// stopped between recording and sending must not buy hours later.
     package static let attemptAge: Duration = .seconds(2)
     /// The longest that one request may be waited for: with it and the longest pause before it, an

@@ -41,6 +41,10 @@ package protocol Ledger: Sendable {
     /// The batches that a run may have worked on which ended without saying how, oldest first.
     func batchesWithoutEnd() async throws -> [BatchName]
 
+    /// Notes that the summaries are written of what runs left that were cut off: runs of one batch,
+    /// or all of them.
+    func recordSummaries(of batch: BatchName?) async throws
+
     /// Records an attempt before its request is sent: `ready` → `placing`.
     func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID
 

@@ -16,9 +16,6 @@ package struct LedgerKnowledge: Hashable, Sendable {
     package private(set) var confirmed: [ConfirmedOrder]
     /// Every eSIM that an order named or brought, by its digits.
     package let knownESIMs: Set<String>
-    /// Listed orders that a person was shown who said that none of them was it: they are no sign of
-    /// an old copy.
-    package let shown: Set<OrderReference>
     /// Listed orders that a person was shown who said that another was it. They may be what an old
     /// copy has forgotten, which matters when more like them is about to be bought.
     package let beside: Set<OrderReference>
@@ -31,11 +28,9 @@ package struct LedgerKnowledge: Hashable, Sendable {
         owned: Set<OrderReference>, baseline: Set<OrderReference>, ownAddresses: Set<String>,
         fingerprints: Set<Fingerprint>, newest: Timestamp?, dismissed: [DismissedAttempt] = [],
         confirmed: [ConfirmedOrder] = [], knownESIMs: Set<String> = [],
-        shown: Set<OrderReference> = [], beside: Set<OrderReference> = [],
-        unexplained: [ListedOrder] = []
+        beside: Set<OrderReference> = [], unexplained: [ListedOrder] = []
     ) {
         self.beside = beside
-        self.shown = shown
         self.unexplained = unexplained
         self.dismissed = dismissed
         self.confirmed = confirmed
@@ -85,6 +80,8 @@ package struct DismissedAttempt: Hashable, Sendable {
     package let reference: OrderReference?
     /// What has become of its order since.
     package let since: Since
+    /// The listed orders that the person was shown who called it not bought.
+    package let shown: Set<OrderReference>
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
@@ -95,9 +92,11 @@ package struct DismissedAttempt: Hashable, Sendable {
 
     package init(
         order: String, items: [OrderItem], times: AttemptTimes, isRefusal: Bool = false,
-        reference: OrderReference? = nil, since: Since = .notBought
+        reference: OrderReference? = nil, since: Since = .notBought,
+        shown: Set<OrderReference> = []
     ) {
         self.since = since
+        self.shown = shown
         self.reference = reference
         self.isRefusal = isRefusal
         self.order = order
@@ -111,13 +110,18 @@ package struct DismissedAttempt: Hashable, Sendable {
 package struct ConfirmedOrder: Hashable, Sendable {
     package let reference: OrderReference
     package let items: [OrderItem]
+    /// How long its answer took; nil where that is not known.
+    package let lasted: Duration?
     /// As they were recorded, and by our present clock.
     package let recorded: AttemptTimes
     package fileprivate(set) var times: AttemptTimes
 
-    package init(reference: OrderReference, items: [OrderItem], times: AttemptTimes) {
+    package init(
+        reference: OrderReference, items: [OrderItem], times: AttemptTimes, lasted: Duration? = nil
+    ) {
         self.reference = reference
         self.items = items
+        self.lasted = lasted
         recorded = times
         self.times = times
     }

@@ -91,6 +91,25 @@ import Testing
         #expect(outcome == .refused(Refusal(message: message, stops: stop)))
     }
 
+    @Test(
+        arguments: [
+            ("ICCID is not accessible by the user", true, nil),
+            ("access denied", true, .credentials),
+            ("ICCID is not accessible by the user", false, .credentials),
+        ] as [(String, Bool, Refusal.Stop?)])
+    func `an eSIM that is not the account's stops nothing else`(
+        _ message: String, _ namesESIM: Bool, _ stop: Refusal.Stop?
+    ) throws {
+        let iccids = namesESIM ? [try #require(ICCID("8943108161000073175"))] : []
+        let item = OrderItem(
+            bundle: try #require(BundleName("b")), quantity: 1, iccids: iccids)
+        let outcome = outcomeOfPurchase(
+            of: [item],
+            HTTPAnswer(
+                status: 403, headers: [:], body: Array(#"{"message":"\#(message)"}"#.utf8)), .zero)
+        #expect(outcome == .refused(Refusal(message: message, stops: stop)))
+    }
+
     @Test func `a bundle that is not there stops nothing else`() {
         let outcome = outcome(400, #"{"message":"Bundle not found"}"#)
         #expect(outcome == .refused(Refusal(message: "Bundle not found", stops: nil)))

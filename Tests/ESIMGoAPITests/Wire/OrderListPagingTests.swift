@@ -43,17 +43,44 @@ import Testing
         } _: { peer, server in
             let listing = try await peer.client.orders(since: ManualTime.start)
             #expect(references(listing.orders) == ["r-1", "r-2"])
+            #expect(listing.isFull)
             #expect(server.requests.count == 3)
         }
     }
 
-    @Test func `a server that repeats its only page does not go on for ever`() async throws {
+    /// As long as the provider's page by default, it may be cut off there.
+    @Test(arguments: [(2, true), (9, true), (10, false), (30, false)])
+    func `a server that repeats its only page does not go on for ever`(
+        count: Int, isFull: Bool
+    ) async throws {
         try await withServer { _ in
-            Self.page([1, 2])
+            Self.page(Array(1...count))
         } _: { peer, server in
             let listing = try await peer.client.orders(since: ManualTime.start)
-            #expect(references(listing.orders) == ["r-1", "r-2"])
+            #expect(listing.orders.count == count)
+            #expect(listing.isFull == isFull)
             #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test func `a page that is repeated is enough where the list says how many rows it has`()
+        async throws
+    {
+        try await withServer { _ in
+            Self.page(Array(1...30), #""rows":30"#)
+        } _: { peer, _ in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(listing.isFull)
+        }
+    }
+
+    @Test func `a null that is counted as a row leaves the list open, and readable`() async throws {
+        try await withServer { _ in
+            .answer(200, #"{"orders":[{"orderReference":"r-1","order":[]},null],"rows":2}"#)
+        } _: { peer, _ in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1"])
+            #expect(!listing.isFull)
         }
     }
 

@@ -133,8 +133,30 @@ import Testing
         #expect(orders.map(\.created) == [nil])
     }
 
+    /// One odd row, of whoever's order, must not hide all the others.
     @Test(arguments: [
-        "", "<html></html>", "null", #"{"orders":[{"orderReference":17}]}"#, #"{"orders":{}}"#,
+        #""total":{}"#, #""total":"lots""#, #""assigned":"yes""#, #""currency":17"#,
+        #""status":{}"#, #""sourceIP":[]"#, #""order":"b""#, #""order":[17]"#,
+        #""order":[{"type":7,"item":[],"quantity":1e30}]"#,
+    ])
+    func `a row that is written oddly hides no other`(_ odd: String) async throws {
+        let other = #"{"order":[{"type":"bundle","item":"b","quantity":1}],"orderReference":"q"}"#
+        let orders = try await list(
+            #"{"orders":[{"orderReference":"r",\#(odd)},\#(other)],"pageCount":1,"rows":2}"#)
+        #expect(orders.map(\.reference.text).sorted() == ["q", "r"])
+    }
+
+    @Test func `an order's items may be one object, and one whose reference is a number has none`()
+        async throws
+    {
+        let orders = try await list(
+            #"{"orders":[{"orderReference":17,"order":{"item":"b","quantity":2}}],"rows":1}"#)
+        #expect(orders.map(\.isNamed) == [false])
+        #expect(orders.first?.items.map(\.quantity) == [2])
+    }
+
+    @Test(arguments: [
+        "", "<html></html>", "null", #"{"orders":["r"]}"#, #"{"orders":{}}"#,
         #"[{"orderReference":"r","order":[]}"#, "true", "{}",
         #"{"message":"Processing - please come back later"}"#,
     ])

@@ -15,7 +15,7 @@ import Testing
                 listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
             since: moment(0), open: [], buying: buying,
             isTrusted: false)
-        guard case .outdated(let orders) = comparison else { return [] }
+        guard case .outdated(let orders, _) = comparison else { return [] }
         return orders.map(\.reference.text)
     }
 
@@ -49,7 +49,7 @@ import Testing
                     listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
                 since: moment(0), open: [], buying: buying, isTrusted: false)
         }
-        #expect(compared(buying: [Fingerprint([item("B")])]) == .outdated([row]))
+        #expect(compared(buying: [Fingerprint([item("B")])]) == .outdated([row], turnedUp: []))
         #expect(
             compared(buying: [])
                 == .sound(Baseline(strangers: [row], unexplained: [row.reference])))
@@ -62,11 +62,11 @@ import Testing
     @Test func `what a person was shown is no sign of an old copy, and turns up no more`() {
         let dismissed = DismissedAttempt(
             order: "b/A#1", items: [item("A")],
-            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)),
+            shown: [reference("r"), reference("s")])
         let knowledge = LedgerKnowledge(
             owned: [], baseline: [], ownAddresses: [], fingerprints: [Fingerprint([item("A")])],
-            newest: moment(5), dismissed: [dismissed],
-            shown: [reference("r"), reference("s")])
+            newest: moment(5), dismissed: [dismissed])
         let comparison = compare(
             ledgerWith: Evidence(
                 listing: OrderListing(orders: [listed("r", at: 10), listed("s", at: 11)]),
@@ -94,11 +94,98 @@ import Testing
                 listing: OrderListing(orders: [row]), knowledge: knowledge, isSettled: false),
             since: moment(0), open: [], buying: [],
             isTrusted: false)
-        guard case .turnedUp(let order, _) = comparison else {
+        guard case .turnedUp(let orders) = comparison else {
             Issue.record("\(comparison)")
             return
         }
-        #expect(order.reference == row.reference)
+        #expect(orders.map(\.order.reference) == [row.reference])
+    }
+
+    /// `B` is in doubt since moment 50; everything from our address at its time is vaguely like it.
+    private func compared(
+        _ rows: [ListedOrder], dismissed: [DismissedAttempt] = [], buying: String = "A",
+        open: [UnconfirmedAttempt] = [attempt(1, [item("B", 2)], at: 50)], isTrusted: Bool = false
+    ) -> LedgerComparison {
+        let knowledge = LedgerKnowledge(
+            owned: [], baseline: [], ownAddresses: [home],
+            fingerprints: [Fingerprint([item("A")]), Fingerprint([item("B", 2)])],
+            newest: moment(55), dismissed: dismissed)
+        return compare(
+            ledgerWith: Evidence(
+                listing: OrderListing(orders: rows), knowledge: knowledge, isSettled: false),
+            since: moment(-1_000), open: open, buying: [Fingerprint([item(buying)])],
+            isTrusted: isTrusted)
+    }
+
+    @Test func `an open doubt hides no order that turned up, and none that a copy forgot`() {
+        let row = listed("r", at: 60)
+        let refused = DismissedAttempt(
+            order: "b/A#1", items: [item("A")],
+            times: AttemptTimes(startedAt: moment(40), deadline: moment(160)), isRefusal: true)
+        #expect(
+            compared([row], dismissed: [refused])
+                == .turnedUp([TurnedUp(order: row, attempt: refused)]))
+        #expect(compared([row]) == .outdated([row], turnedUp: []))
+        // One that can be what is in doubt is for reconciling to decide.
+        let answering = listed("s", [ListedItem("B", 2)], at: 60)
+        guard case .sound = compared([answering]) else {
+            Issue.record("what is in doubt makes an old copy")
+            return
+        }
+        // Of another day it is not.
+        let later = listed("t", [ListedItem("B", 2)], at: 90_000)
+        #expect(compared([later]) == .outdated([later], turnedUp: []))
+    }
+
+    @Test func `what was shown for something else, or for another day, still counts`() {
+        func denied(_ items: [OrderItem], at start: Int64) -> DismissedAttempt {
+            DismissedAttempt(
+                order: "b/B#1", items: items,
+                times: AttemptTimes(startedAt: moment(start), deadline: moment(start + 120)),
+                shown: [reference("r")])
+        }
+        let row = listed("r", at: 60)
+        #expect(
+            compared([row], dismissed: [denied([item("B", 2)], at: 50)], open: [])
+                == .outdated([row], turnedUp: []))
+        #expect(
+            compared([row], dismissed: [denied([item("A")], at: -90_000)], open: [])
+                == .outdated([row], turnedUp: []))
+        guard case .sound = compared([row], dismissed: [denied([item("A")], at: 50)], open: [])
+        else {
+            Issue.record("what was denied is asked about again")
+            return
+        }
+    }
+
+    @Test func `who is asked to vouch for one order is told of the others`() {
+        let dismissed = DismissedAttempt(
+            order: "b/B#1", items: [item("B", 2)],
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
+        let rows = [listed("r", at: 60), listed("s", [ListedItem("B", 2)], at: 10)]
+        #expect(
+            compared(rows, dismissed: [dismissed], open: [])
+                == .outdated(
+                    [rows[0]], turnedUp: [TurnedUp(order: rows[1], attempt: dismissed)]))
+    }
+
+    @Test func `what was refused, and bought since, turns up where it is from our own address`() {
+        let refused = DismissedAttempt(
+            order: "b/B#1", items: [item("B", 2)],
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)), isRefusal: true,
+            since: .bought(reference("x")))
+        let row = listed("s", [ListedItem("B", 2)], at: 10, from: home)
+        #expect(
+            compared([row], dismissed: [refused], open: [])
+                == .turnedUp([TurnedUp(order: row, attempt: refused)]))
+        guard
+            case .sound = compared(
+                [listed("s", [ListedItem("B", 2)], at: 10)], dismissed: [refused],
+                open: [])
+        else {
+            Issue.record("an order from nobody knows where turns up")
+            return
+        }
     }
 
     @Test(arguments: [false, true])
