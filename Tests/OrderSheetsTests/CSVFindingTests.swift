@@ -80,6 +80,16 @@ import Testing
         #expect(reading.findings == ["1:1 error column-missing", "2:1 error quantity-range"])
     }
 
+    @Test func `a title above the header is told as such, and hides nothing else`() {
+        let reading = SheetReading("Rome in May\n\nname,Bundle\nAnna,b\nBen,b\n")
+        #expect(
+            reading.findings == [
+                "1:1 warning column-unknown", "1:1 error column-missing",
+                "3:6 error column-missing",
+            ])
+        #expect(reading.messages[2].contains("delete what stands above it"))
+    }
+
     @Test(arguments: ["", "\n", " \r\n\t", "\u{FEFF}", ",,\n,,"])
     func `a sheet without a header is empty`(text: String) {
         #expect(SheetReading(text).findings == ["error sheet-empty"])

@@ -91,6 +91,29 @@ import Testing
             ])
     }
 
+    @Test func `a hidden column matters where it is a field's`() throws {
+        let columns =
+            "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"4\" max=\"4\"/></cols>"
+        let reading = SheetReading(
+            try ExampleWorkbook.bytes(
+                columns + "<sheetData>" + row("bundle", "quantity", "Seat", "note")
+                    + row("b", "500", "12A", "x") + "</sheetData>"))
+        #expect(
+            reading.findings == ["1:2 warning column-hidden", "1:3 warning column-unknown"])
+        #expect(reading.sheet.lines.quantity == 500)
+    }
+
+    @Test func `a title above the header is told as such, and hides nothing else`() throws {
+        let reading = try SheetReading(
+            rows: row("Rome in May") + "<row/>" + row("name", "bundle", "quantity")
+                + row("Anna", "b", "1"))
+        #expect(
+            reading.findings == [
+                "1:1 warning column-unknown", "1:1 error column-missing",
+                "3:2 error column-missing",
+            ])
+    }
+
     @Test func `merged cells matter where the lines are`() throws {
         let merges =
             "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:A3\"/>"

@@ -35,11 +35,17 @@ struct CSVSheetReader {
             readHeader(text, areLast, into: &lines, log: &log)
         }
         guard var columns, !isFinished else { return parser.dropRead() }
+        let isHeaderless = !columns.hasBundle
         while parser.next(&row, in: text, areLast: areLast, into: &log) {
             if !row.isTorn, row.isBlank(in: text) { continue }
             guard lines.admit(at: row.position, into: &log) else {
                 isFinished = true
                 break
+            }
+            if isHeaderless, !row.isTorn {
+                columns.noteRow(cells(of: row, text).compactMap(\.self), into: &log)
+                // As long as another header it would be right.
+                if row.cellCount != columns.count { continue }
             }
             guard !row.isTorn, fits(row, columns.count, text, log: &log) else { continue }
             if lines.addPlain(row.cells.span, under: plain, in: text, number: row.line) {
@@ -100,6 +106,12 @@ struct CSVSheetReader {
         of row: CSVRow, under columns: inout SheetColumns, _ text: Span<UInt8>,
         log: inout FindingLog
     ) -> SheetLine {
+        let values = cells(of: row, text)
+        return columns.line(at: row.position, into: &log) { values[$0] }
+    }
+
+    /// The row's cells as text with their places; nil for an empty one.
+    private func cells(of row: CSVRow, _ text: Span<UInt8>) -> [SheetText?] {
         var finder = row.finder
         var values: [SheetText?] = []
         values.reserveCapacity(row.cells.count)
@@ -107,7 +119,7 @@ struct CSVSheetReader {
             let position = finder.position(at: cell.opening, in: text)
             values.append(cell.isEmpty ? nil : SheetText(cell.text(in: text), at: position))
         }
-        return columns.line(at: row.position, into: &log) { values[$0] }
+        return values
     }
 
     private func fits(

@@ -53,7 +53,8 @@ package struct SheetCorrector {
         about workbook: [UInt8], worksheet: String?, into log: inout FindingLog
     ) -> [Finding]? {
         let rules: Set<RuleName> = [
-            .worksheetHidden, .rowHidden, .cellMerged, .cellFormula, .cellError, .cellDate,
+            .worksheetHidden, .rowHidden, .columnHidden, .cellMerged, .cellFormula, .cellError,
+            .cellDate,
         ]
         var found = FindingLog()
         _ = SheetReader.read(

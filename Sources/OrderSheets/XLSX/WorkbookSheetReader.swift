@@ -79,6 +79,15 @@ struct WorkbookSheetReader {
         lastRow = row.number
         if row.isHidden { doubts.noteHidden(row: row.number) }
         if takePlain(row) { return true }
+        if columns?.hasBundle == false {
+            let cells = row.cells.map { cell in
+                SheetText(
+                    row.text(of: cell), at: SheetPosition(line: row.number, column: cell.column))
+            }
+            columns?.noteRow(cells, into: &log)
+            // Beside another header's columns it would stand rightly.
+            if row.cells.contains(where: { $0.column > fields.count }) { return true }
+        }
         guard fits(row) else { return true }
         var isSound = true
         for cell in row.cells {
@@ -198,6 +207,11 @@ struct WorkbookSheetReader {
             return
         }
         for range in traits.merges { doubts.noteMerge(range, columns: fields.count, lastRow) }
+        for (index, field) in fields.enumerated() {
+            guard let field, traits.hiddenColumns.contains(where: { $0.contains(index + 1) })
+            else { continue }
+            doubts.noteHidden(column: index + 1, of: field)
+        }
         doubts.report(into: &log)
     }
 }

@@ -14,6 +14,7 @@ struct WorksheetDoubts {
     /// The row of the header.
     var headerRow = 1
     private var hidden: Doubt?
+    private var hiddenColumns: [Doubt] = []
     /// By column.
     private var formulas: [Int: Doubt] = [:]
     private var dates: [Int: Doubt] = [:]
@@ -21,6 +22,13 @@ struct WorksheetDoubts {
 
     mutating func noteHidden(row: Int) {
         Self.note(Doubt(position: SheetPosition(line: row, column: 1), field: nil), in: &hidden)
+    }
+
+    /// Of those of fields; what is carried through buys nothing.
+    mutating func noteHidden(column: Int, of field: SheetField) {
+        hiddenColumns.append(
+            Doubt(
+                position: SheetPosition(line: headerRow, column: column), field: field.rawValue))
     }
 
     mutating func noteFormula(at position: SheetPosition, _ field: String?) {
@@ -47,6 +55,12 @@ struct WorksheetDoubts {
                 "the row is hidden\(Self.others(hidden)), and is read like any other; show it and "
                     + "delete it if it is not meant")
         }
+        for column in hiddenColumns {
+            log.warning(
+                .columnHidden, at: column.position, field: column.field,
+                "the column is hidden, and is read like any other; show it and delete it if it is "
+                    + "not meant")
+        }
         for (_, doubt) in formulas.sorted(by: { $0.key < $1.key }) {
             log.warning(
                 .cellFormula, at: doubt.position, field: doubt.field,
@@ -57,7 +71,9 @@ struct WorksheetDoubts {
             log.warning(
                 .cellDate, at: doubt.position, field: doubt.field,
                 "the cell holds a date\(Self.others(doubt)), and is carried as the file stores it, "
-                    + "\(doubt.detail.quoted); format the column as text to carry what is shown")
+                    + "\(doubt.detail.quoted); format the column as text and enter the value again "
+                    + "to carry what is shown"
+            )
         }
         for range in merges {
             log.warning(

@@ -42,6 +42,12 @@ final class WorksheetReader: XMLStreamHandler {
             isInline = true
             inline.begin()
         case "row": startRow(attributes)
+        case "col" where attributes.isTrue("hidden"):
+            guard traits.hiddenColumns.count < WorkbookLimits.columns,
+                let first = attributes["min"].flatMap({ Int($0) }),
+                let last = attributes["max"].flatMap({ Int($0) }), first <= last
+            else { return }
+            traits.hiddenColumns.append(first...last)
         case "mergeCell":
             guard traits.merges.count < WorkbookLimits.merges else { return }
             if let range = attributes["ref"].flatMap({ CellRange($0) }) {

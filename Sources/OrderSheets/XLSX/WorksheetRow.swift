@@ -52,4 +52,6 @@ struct WorksheetCell {
 struct WorksheetTraits {
     /// Ranges of cells that are shown as one.
     var merges: [CellRange] = []
+    /// Ranges of columns that are not shown.
+    var hiddenColumns: [ClosedRange<Int>] = []
 }

@@ -40,6 +40,17 @@ extension RuleName {
                         + "</sheetData>",
                     shown: "    A                  B\n1   bundle             quantity\n"
                         + "2   esim_1GB_7D_GB_V2             (hidden)"))
+        case .columnHidden:
+            RuleDocumentation(
+                "A column with a field is hidden. Its values are read and would be bought like "
+                    + "any other.",
+                "Show all columns, and delete those that are not meant.",
+                .worksheet(
+                    "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>"
+                        + "<sheetData>\(Self.exampleHeader)<row "
+                        + "r=\"2\">\(Self.exampleBundle)<c><v>500</v></c></row></sheetData>",
+                    shown: "    A                  B (hidden)\n1   bundle             quantity\n"
+                        + "2   esim_1GB_7D_GB_V2  500"))
         case .cellMerged:
             RuleDocumentation(
                 "Cells with lines are merged. Only the first of them holds the value; the others "

@@ -26,6 +26,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case worksheetUnknown = "worksheet-unknown"
     case worksheetHidden = "worksheet-hidden"
     case rowHidden = "row-hidden"
+    case columnHidden = "column-hidden"
     case cellMerged = "cell-merged"
     case cellFormula = "cell-formula"
     case cellError = "cell-error"

@@ -15,6 +15,8 @@ package struct SheetColumns: Sendable {
     /// Whether one column is, or was surely meant to be, the bundle's.
     package private(set) var hasBundle = false
 
+    private var hasFoundHeader = false
+
     /// How many columns the header has.
     package var count: Int { columns.count }
 
@@ -68,6 +70,18 @@ package struct SheetColumns: Sendable {
                 field: SheetField.bundle.rawValue,
                 "the header has no such column; the sheet's first line must name the columns")
         }
+    }
+
+    /// To be told of the rows below a header without the bundle's column: a title, or the day of
+    /// the export, may stand above the real one.
+    package mutating func noteRow(_ cells: [SheetText], into log: inout FindingLog) {
+        guard !hasBundle, !hasFoundHeader,
+            let cell = cells.first(where: { ColumnName($0.text.trimmed) == .field(.bundle) })
+        else { return }
+        hasFoundHeader = true
+        log.error(
+            .columnMissing, at: cell.position, field: SheetField.bundle.rawValue,
+            "the header seems to be here; delete what stands above it")
     }
 
     /// The columns as plain lines are read under them.
