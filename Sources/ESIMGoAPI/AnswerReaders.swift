@@ -18,7 +18,7 @@ package enum AnswerReaders {
     /// The install data in an answer of the assignments endpoint: CSV, JSON or ZIP. Nil when it is
     /// none of them.
     package static func assignments(_ body: [UInt8]) -> [DeliveredESIM]? {
-        readAssignments(body)
+        readAssignments(body)?.delivered
     }
 
     /// The orders on a page of the list. Nil when it is not a list.

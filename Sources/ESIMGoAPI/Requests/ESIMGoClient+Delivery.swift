@@ -30,7 +30,7 @@ extension ESIMGoClient {
                 let answer = try await glance(
                     request(.GET, "/esims/assignments", query: query, accept: accept), attempting)
                 wait = askedWait(answer) ?? wait
-                guard answer.isSuccess, let esims = readAssignments(answer.body) else {
+                guard answer.isSuccess, let rows = readAssignments(answer.body) else {
                     trouble =
                         answer.isSuccess
                         ? "the provider's install data cannot be read"
@@ -39,6 +39,7 @@ extension ESIMGoClient {
                     if answer.status >= 500 { break }
                     continue
                 }
+                let esims = rows.delivered
                 // Those that the order itself names, where it names them all.
                 let named = Set((order?.listedItems ?? []).flatMap(\.iccids))
                 let ours =
@@ -47,7 +48,8 @@ extension ESIMGoClient {
                 found = merge(found, ours)
                 trouble =
                     ours.count < esims.count
-                    ? "the provider's install data is of other eSIMs than the order's" : nil
+                    ? "the provider's install data is of other eSIMs than the order's"
+                    : rows.trouble
                 break
             }
         }

@@ -12,8 +12,7 @@ extension ESIMGoClient {
             // that a row may have slipped through.
             let missing = pages.rows.map { $0 - pages.listing.orders.count } ?? 0
             if missing <= 0 { return pages.listing }
-            // A row that is null counts, and says of no order that it is not that.
-            if reading == ClientLimits.listReadings, missing <= pages.nulls {
+            if reading == ClientLimits.listReadings, missing <= pages.uncounted {
                 return OrderListing(
                     orders: pages.listing.orders, skew: pages.listing.skew, isFull: false)
             }
@@ -32,12 +31,13 @@ extension ESIMGoClient {
     /// one that was read already. The skew is that of the first page.
     private func readPages(
         since start: Timestamp
-    ) async throws -> (listing: OrderListing, rows: Int?, nulls: Int)? {
+    ) async throws -> (listing: OrderListing, rows: Int?, uncounted: Int)? {
         var orders: [OrderReference: ListedOrder] = [:]
         var others: Set<String> = []
         var rows: Int?
         var pageCount = 0
-        var nulls = 0
+        // Rows that say of no order whether they are it: null, or the same once more on one page.
+        var uncounted = 0
         var skew: Duration?
         let asked = clock.toServers(start)
         for page in 1...ClientLimits.listPages {
@@ -53,18 +53,24 @@ extension ESIMGoClient {
                 if clock.toServers(start) < asked - ClientLimits.clockSlack { return nil }
             }
             let before = orders.count + others.count
-            nulls += wire.nulls
+            uncounted += wire.nulls
             // Within a page: on the next one the same row may stand again, shifted by a new one.
             var twins: [String: Int] = [:]
+            var onPage: Set<OrderReference> = []
+            var marksOnPage: Set<String> = []
             for row in wire.elements {
                 guard let order = row.listed(skew ?? .zero, &twins) else {
+                    if !marksOnPage.insert(row.mark).inserted { uncounted += 1 }
                     others.insert(row.mark)
                     continue
                 }
+                let isRepeated = !onPage.insert(order.reference).inserted
                 // A refund may be listed under the reference of its purchase.
                 if let known = orders[order.reference], known.isPurchase != order.isPurchase {
                     others.insert(row.mark)
                     if known.isPurchase { continue }
+                } else if isRepeated {
+                    uncounted += 1
                 }
                 orders[order.reference] = order
             }
@@ -77,7 +83,7 @@ extension ESIMGoClient {
                     || wire.elements.count < ClientLimits.listPageByDefault
                 return (
                     OrderListing(orders: Array(orders.values), skew: skew, isFull: isFull),
-                    rows.map { $0 - others.count }, nulls
+                    rows.map { $0 - others.count }, uncounted
                 )
             }
         }

@@ -1,10 +1,8 @@
 // The assignments as CSV: columns are found by name, whatever their order or spelling.
 
-import Orders
-
 /// Reads the provider's CSV. Nil when the header lacks a column that an installation needs, and
 /// when the table is damaged: a code that is put together of damaged cells installs nothing.
-func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
+func readAssignmentsCSV(_ bytes: [UInt8]) -> [WireESIM]? {
     guard let table = csvRows(bytes) else { return nil }
     var rows = table.makeIterator()
     guard let header = rows.next() else { return [] }
@@ -17,15 +15,15 @@ func readAssignmentsCSV(_ bytes: [UInt8]) -> [DeliveredESIM]? {
     else { return nil }
     let bundle = names.firstIndex(of: "bundle")
     let reference = names.firstIndex { ["reference", "orderreference"].contains($0) }
-    var esims: [DeliveredESIM] = []
+    var esims: [WireESIM] = []
     while let row = rows.next() {
         func cell(_ index: Int?) -> String? {
             index.flatMap { row.indices.contains($0) ? row[$0] : nil }
         }
-        let wire = WireESIM(
-            iccid: cell(iccid), matchingId: cell(matching), smdpAddress: cell(address),
-            rspUrl: nil, bundle: cell(bundle), reference: cell(reference))
-        if let esim = wire.delivered(in: nil) { esims.append(esim) }
+        esims.append(
+            WireESIM(
+                iccid: cell(iccid), matchingId: cell(matching), smdpAddress: cell(address),
+                rspUrl: nil, bundle: cell(bundle), reference: cell(reference)))
     }
     return esims
 }

@@ -14,6 +14,11 @@ struct WireESIM: Decodable {
     /// The order that brought it, where the answer says so.
     let reference: String?
 
+    /// Whether there is more than a place for what is to come.
+    var saysAnything: Bool {
+        [matchingId, smdpAddress, rspUrl].contains { !($0 ?? "").isEmpty }
+    }
+
     /// Nil while anything that an installation needs is missing.
     func delivered(in item: String?) -> DeliveredESIM? {
         guard let iccid = iccid.flatMap({ ICCID($0) }), let matchingId,

@@ -170,7 +170,8 @@ import ZipArchive
             try archive.verify()
             #expect(archive.entries.count(where: { $0.name.hasSuffix(".png") }) == 3)
             let table = try #require(archive.entries.first { $0.name.hasSuffix(".csv") })
-            let codes = readAssignments(try archive.contents(of: table))?.map(\.esim.activationCode)
+            let codes = readAssignments(try archive.contents(of: table))?.delivered.map(
+                \.esim.activationCode)
             let delivery = try await peer.client.delivery(of: reference, expecting: 3)
             #expect(codes?.sorted() == delivery.esims.map(\.esim.activationCode).sorted())
         }

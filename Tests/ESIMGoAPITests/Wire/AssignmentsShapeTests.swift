@@ -10,7 +10,7 @@ import ZipArchive
     private func codes(_ body: String) -> [String]? { codes(Array(body.utf8)) }
 
     private func codes(_ body: [UInt8]) -> [String]? {
-        readAssignments(body)?.map { one in
+        readAssignments(body)?.delivered.map { one in
             "\(one.esim.iccid) \(one.esim.activationCode) \(one.bundle?.text ?? "-")"
         }
     }
@@ -23,7 +23,7 @@ import ZipArchive
             + #""rspUrl":"rsp.example.net","reference":"ref-2"}]"#,
     ])
     func `each eSIM has the reference that it is said to be of`(_ body: String) throws {
-        let found = try #require(readAssignments(Array(body.utf8)))
+        let found = try #require(readAssignments(Array(body.utf8))?.delivered)
         #expect(found.map(\.reference?.text) == ["ref-1", "ref-2"])
     }
 

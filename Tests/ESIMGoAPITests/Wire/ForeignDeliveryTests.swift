@@ -39,6 +39,23 @@ import Testing
         #expect(delivery.esims.map(\.esim.iccid.digits) == Self.ours)
     }
 
+    @Test(arguments: [("evil$host/ x", "CODE-1"), ("", "CODE-1"), ("smdp.example", "")])
+    func `install data that cannot be used is told as such`(
+        address: String, code: String
+    ) async throws {
+        let delivery = try await withServer { request in
+            request.target.contains("/assignments")
+                ? .answer(
+                    200, "ICCID,Matching ID,RSP URL\n\(Self.ours[0]),\(code),\(address)\n")
+                : .answer(200, #"{"orderReference":"ref-1","status":"completed","order":[]}"#)
+        } _: { peer, _ in
+            try await peer.client.delivery(
+                of: try #require(OrderReference("ref-1")), expecting: 1)
+        }
+        #expect(delivery.esims.isEmpty)
+        #expect(delivery.trouble?.contains("of eSIM \(Self.ours[0]) cannot be used") == true)
+    }
+
     @Test(arguments: [[], [ours[0]]])
     func `an order that does not name all of its eSIMs brings what is assigned to it`(
         named: [String]

@@ -1,5 +1,6 @@
 // Reading the whole list, whatever moves meanwhile.
 
+import Foundation
 import Orders
 import RawPeer
 import Testing
@@ -71,6 +72,24 @@ import Testing
         } _: { peer, _ in
             let listing = try await peer.client.orders(since: ManualTime.start)
             #expect(listing.isFull)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"orderReference":"r-1","order":[]},{"orderReference":"r-1","order":[]}"#,
+        #"{"orderReference":"r-1","order":[]},"#
+            + #"{"order":[{"type":"topup"}]},{"order":[{"type":"topup"}]}"#,
+    ])
+    func `a row that stands twice on a page leaves the list open, and readable`(
+        rows: String
+    ) async throws {
+        let count = rows.components(separatedBy: "},{\"").count
+        try await withServer { _ in
+            .answer(200, #"{"orders":[\#(rows)],"rows":\#(count)}"#)
+        } _: { peer, _ in
+            let listing = try await peer.client.orders(since: ManualTime.start)
+            #expect(references(listing.orders) == ["r-1"])
+            #expect(!listing.isFull)
         }
     }
 
