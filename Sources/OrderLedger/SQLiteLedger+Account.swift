@@ -197,8 +197,11 @@ extension SQLiteLedger {
             }
             try database.execute(
                 sql: """
-                    DELETE FROM foreign_order WHERE rowid NOT IN (
-                        SELECT rowid FROM foreign_order ORDER BY seen_at DESC LIMIT ?)
+                    DELETE FROM foreign_order WHERE items IS NULL
+                        AND reference NOT IN (
+                            SELECT reference FROM attempt WHERE reference IS NOT NULL)
+                        AND rowid NOT IN (
+                            SELECT rowid FROM foreign_order ORDER BY seen_at DESC LIMIT ?)
                     """,
                 arguments: [LedgerLimits.baselineRows])
         }
@@ -278,20 +281,22 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// What the attempts that were made in a time have bought, by what is known today.
+    /// What the attempts that were made in a time have bought, by what is known today; with
+    /// `orEnded` also what earlier ones have, of which it came to be known since.
     func spent(
         in currency: Currency, byAttemptsFrom start: Timestamp,
-        through end: Timestamp = Timestamp(microseconds: .max)
+        through end: Timestamp = Timestamp(microseconds: .max), orEnded: Bool = false
     ) throws -> Money {
         let sum = try Int64.fetchOne(
             self,
             sql: """
                 SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?
+                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?1
                     AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
                         AND a.outcome IN ('placed', 'adopted', 'settled-bought')
-                        AND a.started_at BETWEEN ? AND ?)
-                """, arguments: [currency.code, start.microseconds, end.microseconds])
+                        AND (a.started_at BETWEEN ?2 AND ?3 OR (?4 AND a.finished_at > ?2)))
+                """,
+            arguments: [currency.code, start.microseconds, end.microseconds, orEnded])
         return Money(minorUnits: sum ?? 0, currency: currency)
     }
 }

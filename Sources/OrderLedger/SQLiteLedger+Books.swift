@@ -1,34 +1,48 @@
-// The books of runs that ended before they were compared.
+// The books of earlier runs: those that ended before they were compared, and what came after them.
 
 import GRDB
 package import Orders
 
 extension SQLiteLedger {
-    package func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
-        try await read("reading an unfinished run") { [values] database in
+    package func earlierRun(since moment: Timestamp) async throws -> EarlierRun? {
+        try await read("reading an earlier run") { [values] database in
             let run = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT id, started_at, opening_minor, currency, books_close FROM run
+                    SELECT id, started_at, opening_minor, currency, books_close, closing_minor,
+                        finished_at FROM run
                     WHERE opening_minor IS NOT NULL
                         AND started_at <= (SELECT max(started_at) FROM attempt)
                     ORDER BY started_at DESC, id DESC LIMIT 1
                     """)
-            guard let run, run["books_close"] == nil as Int? else { return nil }
+            guard let run else { return nil }
             let start = Timestamp(microseconds: run["started_at"])
             guard start >= moment else { return nil }
-            let opening = try storedMoney(run["opening_minor"], run["currency"])
+            let books: Int? = run["books_close"]
+            let isClosed = books == 1
+            // Of books that stay open a person knows.
+            guard books == nil || isClosed else { return nil }
+            var since = start
+            var opening = try storedMoney(run["opening_minor"], run["currency"])
+            if isClosed {
+                guard let end = run["finished_at"] as Int64?,
+                    let closing = run["closing_minor"] as Int64?
+                else { return nil }
+                since = Timestamp(microseconds: end)
+                opening = Money(minorUnits: closing, currency: opening.currency)
+            }
             let items = try String.fetchAll(
                 database,
                 sql: """
                     SELECT DISTINCT o.items FROM attempt a JOIN api_order o ON o.id = a.order_id
                     WHERE a.started_at >= ?
                     """, arguments: [start.microseconds])
-            return UnclosedRun(
-                id: run["id"],
+            return EarlierRun(
+                id: run["id"], isClosed: isClosed,
                 money: RunMoney(
-                    since: start, opening: opening,
-                    spent: try database.spent(in: opening.currency, byAttemptsFrom: start)),
+                    since: since, opening: opening,
+                    spent: try database.spent(
+                        in: opening.currency, byAttemptsFrom: since, orEnded: isClosed)),
                 attempted: try items.map { try values.items($0) },
                 refused: try Self.refused(since: start, in: database))
         }

@@ -194,8 +194,8 @@ package struct SteppedLedger: Ledger {
         try await base.runMoney(before: moment)
     }
 
-    package func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
-        try await base.unclosedRun(since: moment)
+    package func earlierRun(since moment: Timestamp) async throws -> EarlierRun? {
+        try await base.earlierRun(since: moment)
     }
 
     package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {

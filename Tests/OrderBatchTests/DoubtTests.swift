@@ -50,6 +50,30 @@ struct DoubtTests {
         #expect(report.cost == .usd(240))
     }
 
+    /// Prices were asked for before the wait for the lost order, which takes a quarter of an hour.
+    @Test func `a price that rises while a lost order is looked for is noticed`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number == 1 ? .loseRequest : .sell } }
+        let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
+        var dying = rig
+        dying.ledger = HookedLedger(rig.ledger) { step in
+            if step.name == "finishAttempt", step.moment == .after { throw fatal }
+        }
+        let lines = [OrderLine.sample(order: "TOUR-1"), .sample(3, order: "TOUR-2")]
+        await #expect(throws: LedgerFailure.self) { try await dying.run(lines) }
+        rig.api.script { [api = rig.api] script in
+            script.before = { call in
+                guard call.kind == .orders, call.number == 4 else { return }
+                api.script { $0.prices[Bundles.britain] = .usd(240) }
+            }
+        }
+        let ceiling = try #require(Budget.Ceiling("4.60"))
+        let report = try await rig.run(lines) { $0.ceiling = ceiling }
+        #expect(report.outcome == .overBudget)
+        #expect(rig.api.requests.count == 1)
+        #expect(try await rig.run(lines) { $0.ceiling = nil }.outcome == .complete)
+    }
+
     @Test func `a resume at an agreed higher price buys all that was admitted`() async throws {
         let rig = try Rig(concurrency: 1)
         rig.api.script { script in

@@ -56,6 +56,31 @@ struct EarlierBooksTests {
         rig.time.advance(by: .seconds(600))
     }
 
+    /// The list is late, so that the money alone tells of it.
+    @Test(arguments: [(Int64(228), true), (227, false), (500, false), (0, false)])
+    func `what was refused and is paid for after the books were closed is a person's`(
+        cents: Int64, isDoubtful: Bool
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .someRefused)
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { script in
+            script.unexplained = .usd(cents)
+            script.purchase = { _ in .sell }
+        }
+        let report = try await rig.run([.sample(order: "TOUR")])
+        #expect(report.outcome == (isDoubtful ? .needsAPerson : .complete))
+        #expect(try await rig.states() == [isDoubtful ? .failed : .published])
+        #expect(rig.api.requests.count == (isDoubtful ? 1 : 2))
+        guard isDoubtful else { return }
+        #expect(report.notes.contains { $0.contains("Nothing is bought now") })
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .notBought, reason: "it was something else", at: rig.time.now())
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)
+    }
+
     @Test(arguments: End.allCases)
     func `what a run without books was refused, and may have been charged for, is a person's`(
         end: End

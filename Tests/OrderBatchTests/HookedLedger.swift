@@ -186,8 +186,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.runMoney(before: moment) }
     }
 
-    func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun? {
-        try await step { try await base.unclosedRun(since: moment) }
+    func earlierRun(since moment: Timestamp) async throws -> EarlierRun? {
+        try await step { try await base.earlierRun(since: moment) }
     }
 
     func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {

@@ -1,4 +1,5 @@
-// Compares the money of a run that ended before it could: what was refused may have been charged.
+// Compares the money of a run that ended before it could, and what has gone since one that did:
+// what was refused may have been charged.
 
 import Orders
 
@@ -9,8 +10,10 @@ extension BatchRunner {
     /// Returns whether an order was.
     func closeEarlierBooks(in round: RunRound) async throws -> Bool {
         guard round.brake.reason == nil,
-            let run = try await ledger.unclosedRun(since: time.now() - BatchLimits.dismissedFor)
+            let run = try await ledger.earlierRun(since: time.now() - BatchLimits.dismissedFor)
         else { return false }
+        // What else goes between two runs is nobody's business here.
+        if run.isClosed, run.refused.isEmpty { return false }
         let since = run.money.since
         let listing = try await api.orders(since: since - clockDoubt)
         let evidence = Evidence(
@@ -25,6 +28,17 @@ extension BatchRunner {
         let doubtful =
             missing.minorUnits > BatchLimits.roundedAway
             ? chargeable(run.refused, beside: unknown, missing: missing) : []
+        if run.isClosed {
+            guard try await leaveToAPerson(doubtful, missing) else { return false }
+            round.brake.pull(
+                .heldBack(
+                    .needsAPerson,
+                    "\(missing) more is gone since the run of \(since.description.prefix(16)) than "
+                        + "is listed, and it was refused orders that cost as much. Nothing is "
+                        + "bought now. Make sure that they were not carried out after all, then "
+                        + "run again."))
+            return true
+        }
         guard rest.minorUnits > BatchLimits.roundedAway || !doubtful.isEmpty else {
             if unknown.isEmpty, missing.minorUnits >= 0 {
                 try await ledger.closeBooks(of: run.id, balance: balance, close: true)

@@ -58,7 +58,7 @@ extension Evidence {
 
     /// The money that is gone since a run that ended without books began; what may be its own
     /// explains nothing. Nil where that cannot be told.
-    package func missing(from run: UnclosedRun, balance: Money) -> Money? {
+    package func missing(from run: EarlierRun, balance: Money) -> Money? {
         // What others bought since is theirs also where a run has met it in the meantime.
         var since = self
         let undated = listing.orders.filter { $0.created == nil }

@@ -120,9 +120,8 @@ package protocol Ledger: Sendable {
     /// there was none.
     func runMoney(before moment: Timestamp) async throws -> RunMoney?
 
-    /// The run that sent the last request, if it began since a moment and its books were not
-    /// compared.
-    func unclosedRun(since moment: Timestamp) async throws -> UnclosedRun?
+    /// The run that sent the last request, if it began since a moment and its books are not open.
+    func earlierRun(since moment: Timestamp) async throws -> EarlierRun?
 
     /// Records how the books of such a run compare after all.
     func closeBooks(of run: Int64, balance: Money, close: Bool) async throws

@@ -44,10 +44,12 @@ package struct RunMoney: Hashable, Sendable {
     }
 }
 
-/// A run that ended before anybody compared its money: it was killed or interrupted, or the balance
-/// could not be read.
-package struct UnclosedRun: Hashable, Sendable {
+/// The run that sent the last request: one that ended before anybody compared its money, as it was
+/// killed or interrupted or could not read the balance, or one whose books closed.
+package struct EarlierRun: Hashable, Sendable {
     package let id: Int64
+    /// Its books closed: then the money is that of the time since.
+    package let isClosed: Bool
     package let money: RunMoney
     /// What it sent requests for, each content once.
     package let attempted: [[OrderItem]]
@@ -55,9 +57,11 @@ package struct UnclosedRun: Hashable, Sendable {
     package let refused: [RefusedOrder]
 
     package init(
-        id: Int64, money: RunMoney, attempted: [[OrderItem]], refused: [RefusedOrder]
+        id: Int64, isClosed: Bool, money: RunMoney, attempted: [[OrderItem]],
+        refused: [RefusedOrder]
     ) {
         self.id = id
+        self.isClosed = isClosed
         self.money = money
         self.attempted = attempted
         self.refused = refused
