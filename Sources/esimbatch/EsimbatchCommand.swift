@@ -34,21 +34,29 @@ struct EsimbatchCommand: AsyncParsableCommand {
         // could not read it.
         umask(0o077)
         forbidCoreFiles()
-        if let name = misreadName(in: CommandLine.arguments.dropFirst()) {
+        if let (name, before) = misreadName(in: CommandLine.arguments.dropFirst()) {
+            let value = before.map { "; as the value of \($0) it is written \($0)=…" } ?? ""
             exit(
                 withError: ValidationError(
-                    "\"\(name)\" is no option. A file of that name is written ./\(name)"))
+                    "\"\(name)\" is no option. A file of that name is written ./\(name)\(value)"))
         }
         await main(nil)
     }
 
-    /// The first word that looks like several short options and is not. A sheet called `-dash.csv`
-    /// would have an `h` among them, and so be a call for help: done, and nothing bought.
-    private static func misreadName(in arguments: ArraySlice<String>) -> String? {
-        arguments.prefix { $0 != "--" }.first { word in
+    /// The first word that looks like several short options and is not, and the option before it,
+    /// if one is. A sheet called `-dash.csv` would have an `h` among them, and so be a call for
+    /// help: done, and nothing bought.
+    private static func misreadName(
+        in arguments: ArraySlice<String>
+    ) -> (name: String, before: String?)? {
+        let words = arguments.prefix { $0 != "--" }
+        let index = words.firstIndex { word in
             word.hasPrefix("-") && !word.hasPrefix("--")
                 && !word.dropFirst().allSatisfy("hqv".contains)
         }
+        guard let index else { return nil }
+        let before = words[..<index].last.flatMap { $0.hasPrefix("--") ? $0 : nil }
+        return (words[index], before)
     }
 
     /// A core file would hold the API key and activation codes. A limit of one byte also stops the

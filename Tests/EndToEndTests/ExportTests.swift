@@ -94,7 +94,7 @@ import Testing
             let merged = try await place.run(
                 "export", "later", "--format", "intune", "--append-to", "old.csv", "--to",
                 "merged.csv")
-            #expect(merged.stdout.contains("2 earlier and 1 new codes"))
+            #expect(merged.stdout.contains("2 earlier codes and 1 new one"))
             let wrong = try await place.run(
                 "export", "later", "--format", "intune", "--append-to", "fleet.csv", exits: 2)
             #expect(wrong.stderr.contains("fleet.csv:1"))

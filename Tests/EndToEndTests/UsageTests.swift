@@ -1,5 +1,6 @@
 // 64 for wrong use, help, completion scripts, and the question at a terminal.
 
+import Foundation
 import Testing
 
 @Suite struct UsageTests {
@@ -98,6 +99,22 @@ import Testing
             #expect(shown.contains("Buy? [y/N]"))
             #expect(shown.contains("4.38 USD"))
             #expect(try await place.sandbox.truth()["count"].int == bought)
+        }
+    }
+
+    @Test(arguments: [("y\n", 0), ("n\n", 130)] as [(String, Int32)])
+    func `who is asked has read the warnings before, and does not read them again`(
+        _ answer: String, _ code: Int32
+    ) async throws {
+        try await withSandbox { place in
+            let sheet = try place.write(
+                "fleet.csv", "bundle,quantity,name\n\(Sheet.british),2,Anna\n")
+            let shown = try await place.runAtTerminal(
+                "run", sheet, typing: answer, exits: code
+            ).stdout
+            let parts = shown.components(separatedBy: "Buy? [y/N]")
+            #expect(parts.count == 2)
+            #expect(parts.map { $0.contains("[personal-quantity]") } == [true, false])
         }
     }
 

@@ -69,6 +69,17 @@ import Testing
                 ].joined(separator: "\r\n"))
     }
 
+    @Test func `carried columns keep the sheet's order where the first lines leave some out`() {
+        func line(_ names: String...) -> [CarriedValue] {
+            names.map { CarriedValue(column: $0, text: "x") }
+        }
+        let columns = CarriedColumns(
+            [line("note"), line("name", "note"), line("name", "seat", "note", "shade")],
+            reserved: ["seat"])
+        #expect(columns.columns == ["name", "seat (sheet)", "note", "shade"])
+        #expect(columns.cells(of: line("note", "name")) == ["x", "", "x", ""])
+    }
+
     @Test func `a summary that is older than the newest folder, or not there, is missing`()
         async throws
     {

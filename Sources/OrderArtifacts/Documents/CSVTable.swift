@@ -45,7 +45,8 @@ struct CSVTable {
     }
 }
 
-/// The carried columns of several lines: each name once, in order of first appearance.
+/// The carried columns of several lines: each name once, in the sheet's order as far as the lines
+/// tell it. A line leaves out what is blank on it.
 struct CarriedColumns {
     let names: [String]
     private let headers: [String]
@@ -55,8 +56,11 @@ struct CarriedColumns {
         var seen: Set<String> = []
         var names: [String] = []
         for line in lines {
-            for value in line where seen.insert(value.column).inserted {
-                names.append(value.column)
+            for (index, value) in line.enumerated() where seen.insert(value.column).inserted {
+                // Before the first of those behind it that has a place already.
+                let next = line[(index + 1)...].first { seen.contains($0.column) }
+                let place = next.flatMap { names.firstIndex(of: $0.column) }
+                names.insert(value.column, at: place ?? names.endIndex)
             }
         }
         self.names = names

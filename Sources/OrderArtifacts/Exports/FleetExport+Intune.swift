@@ -87,7 +87,8 @@ extension FleetExport {
         }
         guard carried > 0 else { return }
         notes.append(
-            "\(earlier.codes.count) earlier and \(new.count) new codes. Delete the earlier list "
+            "\(counted(earlier.codes.count, "earlier code")) and \(counted(new.count, "new one")). "
+                + "Delete the earlier list "
                 + "in Intune before you import this one: a second list of the same host is refused."
         )
         write(

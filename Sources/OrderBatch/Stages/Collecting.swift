@@ -100,7 +100,7 @@ extension BatchRunner {
         }
         if delivery.esims.isEmpty, let refusal = delivery.refusal {
             return .incomplete(
-                "the provider knows no order \(reference) (\(refusal)); if it was settled with a "
+                "\(unknownReference) \(reference) (\(refusal)); if it was settled with a "
                     + "wrong reference, settle it again with the right one")
         }
         let dealt: [DealtESIM]

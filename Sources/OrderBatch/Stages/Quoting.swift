@@ -17,13 +17,13 @@ extension BatchRunner {
             .merging(early.filter { items[$0.key] != nil }) { new, _ in new }
         var neighbours: BundleNeighbours?
         let lines = draft.linesByPayload(answers.filter { $0.value.quote == nil }.map(\.key))
-        var unaffordable: String?
+        var unaffordable: (message: String, of: Fingerprint)?
         for (fingerprint, answer) in answers.sorted(by: { $0.key.text < $1.key.text }) {
             switch answer {
             case .valid(let quote):
                 draft.quotes[fingerprint] = quote
             case .unaffordable(let message):
-                unaffordable = message
+                unaffordable = (message, fingerprint)
             case .unpriced(let message):
                 for line in lines[fingerprint, default: []].prefix(1) {
                     draft.findings.error(.priceMissing, at: position(line), message)
@@ -48,7 +48,7 @@ extension BatchRunner {
         if draft.findings.hasErrors { return report(.invalid) }
         let refusal =
             if let unaffordable {
-                tooDear(unaffordable, account, Self.runAgain)
+                tooDear(unaffordable.message, unaffordable.of, account, Self.runAgain)
             } else {
                 draft.cost.flatMap { overBudget($0, account: account, Self.runAgain) }
             }
@@ -93,7 +93,9 @@ extension BatchRunner {
                 cost = cost + quote.total
                 admitted = admitted + order.quote.total
             case .unaffordable(let message):
-                return .heldBack(.overBudget, tooDear(message, account, Self.resumeLater))
+                return .heldBack(
+                    .overBudget,
+                    tooDear(message, order.planned.fingerprint, account, Self.resumeLater))
             case .invalid(let message), .unpriced(let message):
                 return .heldBack(
                     .invalid,
@@ -215,9 +217,11 @@ extension BatchRunner {
         "Other batches can be resumed one by one: esimbatch resume --batch NAME."
     private static let resumeLater = ", then resume; or run a shorter sheet as the same batch."
 
-    private func tooDear(_ message: String, _ account: Account, _ next: String) -> String {
-        "The balance of \(account.balance) does not cover one of its orders (the provider says: "
-            + "\(message)) Top up\(next)"
+    private func tooDear(
+        _ message: String, _ order: Fingerprint, _ account: Account, _ next: String
+    ) -> String {
+        "The balance of \(account.balance) does not cover a purchase of \(order) (the provider "
+            + "says: \(message)) Top up\(next)"
     }
 
     private func overBudget(_ cost: Money, account: Account, _ next: String) -> String? {

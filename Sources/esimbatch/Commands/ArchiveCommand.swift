@@ -67,6 +67,12 @@ struct ArchiveCommand: AsyncParsableCommand {
             piece throws(PublishFailure) in
             try file.append(piece)
         }
+        guard written.files > 0 else {
+            throw CommandFailure(
+                outcome: .failed,
+                message: "nothing of the batch \"\(batch.name)\" is published yet",
+                hint: "esimbatch status \(batch.name.text.shellWord) says what is to come")
+        }
         try file.commit()
         return written
     }

@@ -59,7 +59,9 @@ struct SheetArgument: ParsableArguments {
         if let worksheet { words += ["--worksheet", worksheet] }
         let usual = usualBatch(of: sheet)?.precomposedStringWithCanonicalMapping
         if let batch, isNamed || batch.text != usual {
-            words += ["--batch", batch.text]
+            // A name that begins like an option is none behind its own.
+            words +=
+                batch.text.hasPrefix("-") ? ["--batch=\(batch.text)"] : ["--batch", batch.text]
         } else if usual == nil {
             words += ["--batch", "NAME"]
         }

@@ -178,20 +178,25 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
             absent > 1
             ? "If none of them was sold, esimbatch settle \(batch)/ --not-bought --reason TEXT "
                 + "decides all that were sent twice and are not listed. " : ""
+        let order = onlyDoubtful(report) ?? "ORDER"
         return
             "Next: look the order up in the provider's portal or list, then run esimbatch settle "
-            + "ORDER --bought REFERENCE --reason TEXT, or esimbatch settle ORDER --not-bought "
-            + "--reason TEXT, and then esimbatch resume. \(all)What is yours to decide is not sent "
-            + "again until you do; where only the list could not be read, esimbatch resume looks "
-            + "again."
+            + "\(order) --bought REFERENCE --reason TEXT, or esimbatch settle \(order) "
+            + "--not-bought --reason TEXT, and then esimbatch resume. \(all)What is yours to "
+            + "decide is not sent again until you do; where only the list could not be read, "
+            + "esimbatch resume looks again."
     case .pending:
         // Who has waited once already may be waiting for what never comes.
         let refunded =
             command == "resume"
             ? " An order that the provider has refunded instead is ended by esimbatch settle ORDER "
                 + "--not-bought --reason TEXT." : ""
+        let misnamed =
+            report.orders.contains { $0.reason?.contains(unknownReference) ?? false }
+            ? " First settle what the provider does not know again, with the right reference: "
+                + "esimbatch settle ORDER --bought REFERENCE --reason TEXT." : ""
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
-            + "bought again." + refunded
+            + "bought again." + misnamed + refunded
     case .someRefused:
         let pending =
             report.count(.pending) > 0 ? " esimbatch resume collects what is pending." : ""
@@ -215,6 +220,15 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
     default:
         return nil
     }
+}
+
+/// The one order that a person has to decide, as `settle` takes it; nil where there are more.
+private func onlyDoubtful(_ report: BatchReport) -> String? {
+    let doubtful = report.orders.filter { $0.state == .unconfirmed }
+    guard doubtful.count == 1, let batch = report.batch,
+        let folder = doubtful.first?.folder?.split(separator: "/").last
+    else { return nil }
+    return "\(batch)/\(folder)".shellWord
 }
 
 extension BatchReport {

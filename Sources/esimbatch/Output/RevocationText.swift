@@ -39,7 +39,7 @@ func revocationText(_ report: RevocationReport) -> String {
     }
     add("revoked") { $0 == .revoked }
     add("revoked before") { $0 == .alreadyRevoked }
-    add("left as they are") { if case .kept = $0 { true } else { false } }
+    add("kept") { if case .kept = $0 { true } else { false } }
     add("refused") { if case .refused = $0 { true } else { false } }
     add("not done") { if case .notDone = $0 { true } else { false } }
     add("unknown") { if case .unknown = $0 { true } else { false } }

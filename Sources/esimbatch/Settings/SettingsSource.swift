@@ -100,7 +100,8 @@ struct SettingsSource: Sendable {
             let near = nearest(to: key.name, among: names).map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure.misconfigured(
                 "the configuration file \(path) has the unknown key \(key.name)\(near)",
-                hint: "the keys are the names of the flags without --")
+                hint: "the keys are the names of the flags without --, but for --config and "
+                    + "--worksheet")
         }
         return text.split(whereSeparator: \.isNewline).contains { line in
             line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
