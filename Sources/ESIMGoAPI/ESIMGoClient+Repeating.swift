@@ -68,7 +68,7 @@ extension ESIMGoClient {
             hint: "the provider has trouble or is busy; run again later")
     }
 
-    private func credentials(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
+    func credentials(_ attempting: String, _ answer: HTTPAnswer) -> APIFailure {
         APIFailure(
             .credentials, attempting: attempting, cause: statusWords(answer),
             hint: "check the API key in ESIMGO_API_KEY or --api-key-file; it is shown in the "

@@ -60,7 +60,7 @@ package final class ESIMGoClient: Sendable {
     ) -> HTTPClientRequest {
         var url = base + path
         if !query.isEmpty {
-            url += "?" + query.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
+            url += "?" + query.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
         }
         var request = HTTPClientRequest(url: url)
         request.method = method
@@ -124,21 +124,4 @@ package final class ESIMGoClient: Sendable {
         retryAfter(
             answer.headers.first(name: "Retry-After"), serverNow: clock.toServers(time.now()))
     }
-}
-
-/// Percent-encodes everything but RFC 3986's unreserved characters.
-func percentEncoded(_ text: String) -> String {
-    var encoded = ""
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "~"):
-            encoded.unicodeScalars.append(Unicode.Scalar(byte))
-        default:
-            let digits = String(byte, radix: 16, uppercase: true)
-            encoded += "%" + (digits.count == 1 ? "0" : "") + digits
-        }
-    }
-    return encoded
 }

@@ -22,11 +22,18 @@ struct BatchDraft: Sendable {
         let settings = runner.settings
         var findings = findings
         let recorded = try await runner.ledger.batch(batch)
-        // Lines with an error are not there to be compared: nothing is told of orders that only
-        // seem to be changed or removed.
-        var comparison = findings.hasErrors ? FindingLog() : findings
+        // Lines with an error are not among the lines: nothing is told of orders that only seem to
+        // be removed, nor of sums.
+        let isWhole = !findings.hasErrors
+        var comparison = isWhole ? findings : FindingLog()
         let identified = identify(sheet.lines, in: recorded, into: &comparison)
-        if !findings.hasErrors { findings = comparison }
+        if isWhole {
+            findings = comparison
+        } else {
+            for finding in comparison.findings where finding.rule != .orderRemoved {
+                findings.add(finding)
+            }
+        }
         var packed: [OrderKey: [PlannedOrder]] = [:]
         for order in identified.orders.compactMap(\.toPlan) {
             packed[order.key] = pack(order.lines.map(\.content), upTo: settings.maxPerOrder)
@@ -62,7 +69,7 @@ struct BatchDraft: Sendable {
             (recorded?.orders ?? []).contains(where: \.isStranded)
             || identified.removed.contains(where: \.isUnfinished)
         self.findings = findings
-        checkControlTotals(settings)
+        if isWhole { checkControlTotals(settings) }
     }
 
     private mutating func checkControlTotals(_ settings: BatchSettings) {

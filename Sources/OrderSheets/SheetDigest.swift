@@ -2,6 +2,7 @@
 
 import Crypto
 import Dispatch
+import Orders
 import Synchronization
 
 /// Hashes a file's bytes in their order, on a thread of its own: it takes as long as a good part of

@@ -100,12 +100,3 @@ package struct SheetReader {
         return hash.finalize().hexadecimal
     }
 }
-
-extension SHA256Digest {
-    /// In lower case.
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

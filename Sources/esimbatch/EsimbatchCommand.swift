@@ -35,7 +35,8 @@ struct EsimbatchCommand: AsyncParsableCommand {
         umask(0o077)
         forbidCoreFiles()
         if let (name, before) = misreadName(in: CommandLine.arguments.dropFirst()) {
-            let value = before.map { "; as the value of \($0) it is written \($0)=…" } ?? ""
+            // Behind a flag it is no value.
+            let value = before.map { "; as the value of \($0), if it takes one, \($0)=…" } ?? ""
             exit(
                 withError: ValidationError(
                     "\"\(name)\" is no option. A file of that name is written ./\(name)\(value)"))

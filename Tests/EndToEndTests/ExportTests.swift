@@ -112,6 +112,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["a.zip", "-"])
+    func `there is no archive of a batch of which nothing is published`(
+        archive: String
+    ) async throws {
+        try await withSandbox("--assignment-delay", "1h") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            try await place.run(
+                "run", sheet, "--batch", "fleet", "--yes", "--assignment-timeout", "0s", exits: 6)
+            let none = try await place.run("archive", "fleet", archive, exits: 1)
+            #expect(none.stderr.contains("nothing of the batch \"fleet\" is published yet"))
+            #expect(none.stdout.isEmpty)
+            #expect(try !place.modes().map(\.path).contains("a.zip"))
+        }
+    }
+
     @Test func `an archive holds the batch, twice the same, and replaces nothing`() async throws {
         try await withFleet { place in
             let first = try await place.run("archive", "fleet", "a.zip", "--json").json

@@ -80,6 +80,15 @@ import Testing
         #expect(reading.findings == ["1:1 error column-missing", "2:1 error quantity-range"])
     }
 
+    @Test(arguments: [
+        // A value that happens to be the name, and one too far down.
+        "artikel,kind\n1,bundle\n",
+        "Rome\n" + String(repeating: "x\n", count: 20) + "name,bundle\n",
+    ])
+    func `a row that is no header is taken for none`(text: String) {
+        #expect(SheetReading(text).findings.filter { $0.contains("column-missing") }.count == 1)
+    }
+
     @Test func `a title above the header is told as such, and hides nothing else`() {
         let reading = SheetReading("Rome in May\n\nname,Bundle\nAnna,b\nBen,b\n")
         #expect(

@@ -1,4 +1,4 @@
-// Who may import what: which target may import what.
+// Who may import what.
 
 enum ImportTable {
     /// Part of the language's own library: locks and atomics.

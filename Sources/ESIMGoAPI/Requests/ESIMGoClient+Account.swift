@@ -40,7 +40,7 @@ extension ESIMGoClient {
 
     package func contents(of bundle: BundleName) async throws -> BundleContents? {
         let attempting = "asking the catalogue for \(bundle)"
-        let request = request(.GET, "/catalogue/bundle/" + percentEncoded(bundle.text))
+        let request = request(.GET, "/catalogue/bundle/" + bundle.text.percentEncoded)
         let answer: HTTPAnswer
         do {
             answer = try await once(request, within: bundleTimeout)

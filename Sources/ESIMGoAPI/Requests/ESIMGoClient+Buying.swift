@@ -11,8 +11,15 @@ extension ESIMGoClient: OrderAPI {
     package func quote(_ asked: [OrderItem]) async throws -> QuoteAnswer {
         let attempting = "validating an order"
         let body = WireOrderRequest(.validate, asked).json
-        let answer = try await repeating(request(.POST, "/orders", json: body), attempting)
+        let answer = try await repeating(
+            request(.POST, "/orders", json: body), attempting, passing403: true)
         guard answer.isSuccess else {
+            if answer.status == 403 {
+                guard let message = apiMessage(answer.body),
+                    isAboutESIM(answer.status, message, asked)
+                else { throw credentials(attempting, answer) }
+                return .invalid(message: message)
+            }
             guard let message = apiMessage(answer.body) ?? plainWords(answer) else {
                 throw rejected(attempting, answer)
             }

@@ -10,7 +10,7 @@ extension ESIMGoClient {
         of reference: OrderReference, expecting count: Int
     ) async throws -> Delivery {
         let attempting = "reading the install data of order \(reference)"
-        let path = "/orders/\(percentEncoded(reference.text))"
+        let path = "/orders/\(reference.text.percentEncoded)"
         let first = try await glance(
             request(.GET, path, query: [("includeIccids", "true")]), attempting)
         var order =
@@ -41,10 +41,10 @@ extension ESIMGoClient {
                 }
                 let esims = rows.delivered
                 // Those that the order itself names, where it names them all.
-                let named = Set((order?.listedItems ?? []).flatMap(\.iccids))
+                let named = Set((order?.listedItems ?? []).flatMap(\.iccids).map(bareNumber))
                 let ours =
                     named.count < count
-                    ? esims : esims.filter { named.contains($0.esim.iccid.digits) }
+                    ? esims : esims.filter { named.contains(bareNumber($0.esim.iccid.digits)) }
                 found = merge(found, ours)
                 trouble =
                     ours.count < esims.count
@@ -106,4 +106,9 @@ extension ESIMGoClient {
         }
         return merged.values.sorted { $0.esim.iccid < $1.esim.iccid }
     }
+}
+
+/// An eSIM's number without its check digit, which not everybody writes, and without spaces.
+private func bareNumber(_ iccid: String) -> String {
+    String(iccid.filter(\.isNumber).prefix(Limits.iccidDigits.lowerBound))
 }

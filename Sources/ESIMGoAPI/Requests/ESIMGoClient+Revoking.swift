@@ -67,8 +67,8 @@ extension ESIMGoClient: BundleRevocation {
         of target: RevocationTarget, type: String
     ) -> HTTPClientRequest {
         let path =
-            "/esims/\(target.iccid.digits)/bundles/\(percentEncoded(target.bundle.text))"
-            + "/assignments/\(percentEncoded(target.assignment.text))"
+            "/esims/\(target.iccid.digits)/bundles/\(target.bundle.text.percentEncoded)"
+            + "/assignments/\(target.assignment.text.percentEncoded)"
         return request(.DELETE, path, query: [("type", type)])
     }
 

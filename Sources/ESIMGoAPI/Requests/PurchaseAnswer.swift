@@ -72,12 +72,15 @@ private func stop(
     _ status: Int, _ message: String, _ items: [OrderItem]
 ) -> Refusal.Stop? {
     if status == 401 || status == 403 {
-        // An eSIM that is not the account's is answered so too, in other words than a wrong key.
-        let isAboutESIM =
-            status == 403 && items.contains { !$0.iccids.isEmpty }
-            && !message.lowercased().contains("access denied")
-        return isAboutESIM ? nil : .credentials
+        return isAboutESIM(status, message, items) ? nil : .credentials
     }
     let words = message.lowercased()
     return words.contains("balance") || words.contains("insufficient fund") ? .balance : nil
+}
+
+/// Whether a 403 is about an eSIM that is not the account's and not about the key: an order for new
+/// ones has none, and of a wrong key the provider says "access denied".
+func isAboutESIM(_ status: Int, _ message: String, _ items: [OrderItem]) -> Bool {
+    status == 403 && items.contains { !$0.iccids.isEmpty }
+        && !message.lowercased().contains("access denied")
 }

@@ -1,6 +1,7 @@
 // Finds our key in what the provider sends, however JSON or a URL writes it.
 
 import Glibc
+import Orders
 
 /// Takes one key out of whatever is given to it. It shows the key no more than the key does itself.
 struct KeyRedaction: Sendable, CustomReflectable {
@@ -30,7 +31,7 @@ struct KeyRedaction: Sendable, CustomReflectable {
 /// The key as it is, as JSON encoders escape it, and as a URL does.
 private func waysToWrite(_ key: String) -> Set<String> {
     let quoted = key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    var spellings: Set = [key, quoted, quoted.replacing("/", with: "\\/"), percentEncoded(key)]
+    var spellings: Set = [key, quoted, quoted.replacing("/", with: "\\/"), key.percentEncoded]
     for isUppercase in [true, false] {
         let escaped = quoted.unicodeScalars.map { scalar in
             guard "<>&'+=/".unicodeScalars.contains(scalar) else { return String(scalar) }

@@ -46,7 +46,7 @@ package struct BatchArchive: Sendable {
             }
             // The manifest is written here; one that somebody unpacked into the folder is not.
             guard file.path != Self.sumsName else { continue }
-            sums += "\(hexadecimal(SHA256.hash(data: contents)))  \(file.path)\n"
+            sums += "\(SHA256.hash(data: contents).hexadecimal)  \(file.path)\n"
             try output.add("\(name)/\(file.path)", contents)
         }
         try output.add("\(name)/\(Self.sumsName)", Array(sums.utf8))
@@ -58,7 +58,7 @@ package struct BatchArchive: Sendable {
         try output.finish()
         files = output.files - 1
         bytes = output.bytes
-        sha256 = hexadecimal(output.hash.finalize())
+        sha256 = output.hash.finalize().hexadecimal
     }
 
     /// The pieces on their way out, counted and summed.

@@ -42,7 +42,7 @@ struct CardPage {
         let known = Set(order.lines.map(\.content.bundle)).sorted { $0.text < $1.text }
             .map { "\($0)=\(bundles[$0].map(Self.text) ?? "")" }
         let text = ([template.fingerprint] + known).joined(separator: "\u{0}")
-        return String(hexadecimal(SHA256.hash(data: Array(text.utf8))).prefix(16))
+        return String(SHA256.hash(data: Array(text.utf8)).hexadecimal.prefix(16))
     }
 
     /// Everything that is known of a bundle, the same in every version of this program.

@@ -2,6 +2,7 @@
 
 import Crypto
 import Mustache
+import Orders
 
 /// A template for the cards of an order, ready to render.
 ///
@@ -46,13 +47,9 @@ package struct CardTemplate: Sendable {
         given = checked.asked.filter { !words[$0].isEmpty }
         self.logo = logo
         head = Self.head(words, style ?? "")
-        fingerprint = String(
-            hexadecimal(
-                SHA256.hash(
-                    data: Array(
-                        "\(head.text)\u{0}\(checked.source)\u{0}\(logo?.dataURI ?? "")\u{0}\(words)"
-                            .utf8))
-            ).prefix(16))
+        let parts = [head.text, checked.source, logo?.dataURI ?? "", "\(words)"]
+        let whole = Array(parts.joined(separator: "\u{0}").utf8)
+        fingerprint = String(SHA256.hash(data: whole).hexadecimal.prefix(16))
     }
 
     /// The body of the page for the values of its tags.

@@ -164,7 +164,7 @@ struct FolderContent {
                         .object(
                             [
                                 ("path", .string(file.path)), ("bytes", .int(file.bytes.count)),
-                                ("sha256", .string(hexadecimal(SHA256.hash(data: file.bytes)))),
+                                ("sha256", .string(SHA256.hash(data: file.bytes).hexadecimal)),
                             ] + (sources[file.path].map { [("source", .string($0))] } ?? []))
                     })
             ),
@@ -229,11 +229,4 @@ func archiveNames(of order: RecordedSheetOrder) -> [OrderReference: String] {
         names[reference] = "assignments-\(taken.take(for: reference.text)).zip"
     }
     return names
-}
-
-/// Lower-case hexadecimal digits of bytes.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-        decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

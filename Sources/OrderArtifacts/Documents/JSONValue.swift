@@ -1,5 +1,7 @@
 // JSON as we write it: keys in a fixed order, so that two runs can be compared by eye and by diff.
 
+import Orders
+
 /// A JSON value. Objects keep the order in which their members are given.
 package indirect enum JSONValue: Sendable {
     case null
@@ -97,7 +99,7 @@ extension JSONValue {
             case UInt8(ascii: "\n"): append("\\n")
             case UInt8(ascii: "\r"): append("\\r")
             case UInt8(ascii: "\t"): append("\\t")
-            default: append("\\u00" + hexadecimal([byte]))
+            default: append("\\u00" + [byte].hexadecimal)
             }
         }
     }

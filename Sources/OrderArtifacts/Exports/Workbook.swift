@@ -1,5 +1,6 @@
 // A spreadsheet of text cells as Office Open XML (ECMA-376): the least that a reader needs.
 
+import Orders
 import ZipArchive
 
 /// A workbook with one sheet. Every cell is text, so that no spreadsheet rewrites a long number.
@@ -54,19 +55,14 @@ struct Workbook {
         for (index, row) in rows.enumerated() {
             text += "<row r=\"\(index + 1)\">"
             for (column, cell) in row.enumerated() {
+                let place = SheetPosition(line: index + 1, column: column + 1)
                 text +=
-                    "<c r=\"\(letters(column))\(index + 1)\" t=\"inlineStr\"><is>"
+                    "<c r=\"\(place.cell)\" t=\"inlineStr\"><is>"
                     + "<t xml:space=\"preserve\">\(escaped(cell))</t></is></c>"
             }
             text += "</row>"
         }
         return text + "</sheetData></worksheet>"
-    }
-
-    /// `A`…`Z`, `AA`, …
-    private static func letters(_ column: Int) -> String {
-        let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column % 26)))
-        return column < 26 ? letter : letters(column / 26 - 1) + letter
     }
 
     /// Text as XML takes it; what XML cannot hold at all becomes a replacement character.

@@ -20,7 +20,7 @@ package struct PlacedFile: Sendable {
     /// something else is there and `replacing` is not set. The folder must exist.
     package init(_ bytes: [UInt8], at path: String, replacing: Bool) throws(PublishFailure) {
         self.path = path
-        sha256 = hexadecimal(SHA256.hash(data: bytes))
+        sha256 = SHA256.hash(data: bytes).hexadecimal
         if DurableFiles.exists(path) {
             if DurableFiles.read(path, upTo: bytes.count) == bytes {
                 change = .unchanged

@@ -36,7 +36,7 @@ struct RunPageOrder {
         let title: Markup =
             if report.state == .published, let record {
                 """
-                <a href="\(record.folder.pathComponent)/cards.html"><bdi>\(report.order)</bdi></a>
+                <a href="\(record.folder.percentEncoded)/cards.html"><bdi>\(report.order)</bdi></a>
                 """
             } else {
                 "<bdi>\(report.order)</bdi>"
@@ -98,24 +98,5 @@ struct RunPageTable {
             </div>
             </section>
             """
-    }
-}
-
-extension String {
-    /// The text as a segment of a URL's path: everything but RFC 3986's unreserved bytes is
-    /// percent-encoded.
-    fileprivate var pathComponent: String {
-        var encoded = ""
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                encoded += "%" + hexadecimal([byte]).uppercased()
-            }
-        }
-        return encoded
     }
 }

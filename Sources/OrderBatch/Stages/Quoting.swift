@@ -157,16 +157,13 @@ extension BatchRunner {
         return answers.all
     }
 
-    /// A quote, with the provider's ambiguous 403 sorted out: it says that to a wrong key, to an
-    /// eSIM that is not the account's and to an order it does not understand alike, and the account
-    /// has just been read with the key.
+    /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong
+    /// key and to an order it does not understand alike, and the account has just been read with
+    /// the key.
     private func quote(_ items: [OrderItem], _ book: QuoteBook) async throws -> QuoteAnswer {
         do {
             return try await api.quote(items)
         } catch let failure as APIFailure where failure.kind == .credentials {
-            if failure.cause.hasPrefix("HTTP 403"), items.contains(where: { !$0.iccids.isEmpty }) {
-                return .invalid(message: failure.cause)
-            }
             let known: Set<String>
             if let read = book.bundles {
                 known = read

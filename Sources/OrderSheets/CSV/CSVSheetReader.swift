@@ -43,9 +43,11 @@ struct CSVSheetReader {
                 break
             }
             if isHeaderless, !row.isTorn {
-                columns.noteRow(cells(of: row, text).compactMap(\.self), into: &log)
-                // As long as another header it would be right.
-                if row.cellCount != columns.count { continue }
+                if columns.isLookingForHeader {
+                    columns.noteRow(cells(of: row, text).compactMap(\.self), into: &log)
+                }
+                // As long as the real header it is right.
+                if columns.isAboveHeader, row.cellCount != columns.count { continue }
             }
             guard !row.isTorn, fits(row, columns.count, text, log: &log) else { continue }
             if lines.addPlain(row.cells.span, under: plain, in: text, number: row.line) {

@@ -79,14 +79,16 @@ struct WorkbookSheetReader {
         lastRow = row.number
         if row.isHidden { doubts.noteHidden(row: row.number) }
         if takePlain(row) { return true }
-        if columns?.hasBundle == false {
+        if columns?.isLookingForHeader == true {
             let cells = row.cells.map { cell in
                 SheetText(
                     row.text(of: cell), at: SheetPosition(line: row.number, column: cell.column))
             }
             columns?.noteRow(cells, into: &log)
-            // Beside another header's columns it would stand rightly.
-            if row.cells.contains(where: { $0.column > fields.count }) { return true }
+        }
+        // Under the real header's columns it stands rightly.
+        if columns?.isAboveHeader == true, row.cells.contains(where: { $0.column > fields.count }) {
+            return true
         }
         guard fits(row) else { return true }
         var isSound = true

@@ -59,6 +59,8 @@ package enum Limits {
     package static let forgottenFor: Duration = .seconds(30 * 86_400)
     /// Orders whose install data is awaited at once, beside those in flight.
     package static let ordersAwaited = 1_024
+    /// Rows that may stand above a sheet's header for it to be found.
+    package static let rowsAboveHeader = 20
     /// Bytes of a folder name: below every file system's 255 with room for a suffix.
     package static let folderNameBytes = 160
     /// Characters of a tag on an eSIM: the provider documents no limit, and an order's name with a

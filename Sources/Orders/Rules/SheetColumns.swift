@@ -15,7 +15,9 @@ package struct SheetColumns: Sendable {
     /// Whether one column is, or was surely meant to be, the bundle's.
     package private(set) var hasBundle = false
 
-    private var hasFoundHeader = false
+    /// A row further down names the columns, and this header is none.
+    package private(set) var isAboveHeader = false
+    private var rowsLookedAt = 0
 
     /// How many columns the header has.
     package var count: Int { columns.count }
@@ -72,13 +74,24 @@ package struct SheetColumns: Sendable {
         }
     }
 
-    /// To be told of the rows below a header without the bundle's column: a title, or the day of
-    /// the export, may stand above the real one.
+    /// Whether the rows below are to be looked at by `noteRow`.
+    package var isLookingForHeader: Bool {
+        !hasBundle && !isAboveHeader && rowsLookedAt < Limits.rowsAboveHeader
+    }
+
+    /// To be told of the first rows below a header without the bundle's column: a title, or the day
+    /// of the export, may stand above the real one. That has other names beside the bundle's, or
+    /// nothing.
     package mutating func noteRow(_ cells: [SheetText], into log: inout FindingLog) {
-        guard !hasBundle, !hasFoundHeader,
-            let cell = cells.first(where: { ColumnName($0.text.trimmed) == .field(.bundle) })
-        else { return }
-        hasFoundHeader = true
+        rowsLookedAt += 1
+        let keys = cells.map { ColumnName.key($0.text) }
+        guard let index = keys.firstIndex(of: SheetField.bundle.rawValue) else { return }
+        let isNamed = keys.indices.contains { other in
+            other != index && SheetField(rawValue: keys[other]) != nil
+        }
+        guard isNamed || keys.count(where: { !$0.isEmpty }) == 1 else { return }
+        let cell = cells[index]
+        isAboveHeader = true
         log.error(
             .columnMissing, at: cell.position, field: SheetField.bundle.rawValue,
             "the header seems to be here; delete what stands above it")

@@ -37,9 +37,14 @@ struct ArchiveCommand: AsyncParsableCommand {
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
             try refuseInside(recorded, below: paths.output)
+            guard recorded.orders.contains(where: \.isPublished) else {
+                throw CommandFailure(
+                    outcome: .failed,
+                    message: "nothing of the batch \"\(recorded.name)\" is published yet",
+                    hint: "esimbatch status \(recorded.name.text.shellWord) says what is to come")
+            }
             let publisher = FolderPublisher(output: paths.output, isRehearsal: paths.isSandbox)
-            for order in recorded.orders
-            where order.orders.allSatisfy({ $0.state == .published }) {
+            for order in recorded.orders where order.isPublished {
                 guard await publisher.isPublished(order, in: recorded.name) else {
                     throw CommandFailure(
                         outcome: .failed,
@@ -67,12 +72,6 @@ struct ArchiveCommand: AsyncParsableCommand {
             piece throws(PublishFailure) in
             try file.append(piece)
         }
-        guard written.files > 0 else {
-            throw CommandFailure(
-                outcome: .failed,
-                message: "nothing of the batch \"\(batch.name)\" is published yet",
-                hint: "esimbatch status \(batch.name.text.shellWord) says what is to come")
-        }
         try file.commit()
         return written
     }
@@ -92,7 +91,7 @@ struct ArchiveCommand: AsyncParsableCommand {
     ) {
         let missing = batch.orders.filter { order in
             (order.isInSheet || order.mayBeBought)
-                && !order.orders.allSatisfy { $0.state == .published }
+                && !order.isPublished
         }
         // Behind the archive on stdout it would be a part of it.
         if context.isJSON, archive != "-" {
@@ -123,6 +122,10 @@ struct ArchiveCommand: AsyncParsableCommand {
         let text = lines.joined(separator: "\n")
         if archive == "-" { context.console.say(text) } else { context.console.tell(text) }
     }
+}
+
+extension RecordedSheetOrder {
+    fileprivate var isPublished: Bool { orders.allSatisfy { $0.state == .published } }
 }
 
 extension RecordedBatch {
