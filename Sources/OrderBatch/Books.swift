@@ -2,13 +2,21 @@
 
 import Orders
 
-/// Whether some of the amounts, all above zero, add up to a sum; nil where there are too many sums
-/// to look at.
-func canSum(to sum: Int64, of amounts: [Int64]) -> Bool? {
-    if sum == 0 { return true }
-    var sums: Set<Int64> = [0]
-    for amount in amounts where amount > 0 && amount <= sum {
-        sums.formUnion(sums.map { $0 + amount }.filter { $0 <= sum })
+/// Whether some of the amounts, with or without some of `others`, add up to a sum above zero; nil
+/// where there are too many sums to look at. One of `amounts` is in it: what the others alone add
+/// up to says nothing of these. None is below zero, and what costs nothing is part of no sum.
+func canSum(to sum: Int64, of amounts: [Int64], beside others: [Int64] = []) -> Bool? {
+    func adding(_ amount: Int64, to sums: Set<Int64>) -> [Int64] {
+        sums.map { $0 + amount }.filter { $0 <= sum }
+    }
+    var without: Set<Int64> = [0]
+    for amount in others where amount > 0 {
+        without.formUnion(adding(amount, to: without))
+        if without.count > BatchLimits.sumsLookedAt { return nil }
+    }
+    var sums: Set<Int64> = []
+    for amount in amounts where amount > 0 {
+        sums.formUnion(adding(amount, to: sums) + adding(amount, to: without))
         if sums.contains(sum) { return true }
         if sums.count > BatchLimits.sumsLookedAt { return nil }
     }
@@ -38,25 +46,18 @@ enum Books: Sendable {
 }
 
 /// Which refused orders may have been charged all the same, by the money that is missing: none is
-/// dearer than that, and some of them cost just as much, with or without some of the orders of
-/// which nobody knows. Orders that were made and then failed come before those that were never
-/// made. What cannot be told is doubt as well.
+/// dearer than that, and some of them cost just as much, with or without some of what is unknown:
+/// orders of which nobody knows, and listed ones of which nobody knows whose they are. Orders that
+/// were made and then failed come before those that were never made. What cannot be told is doubt
+/// as well.
 func chargeable(
-    _ refused: [RefusedOrder], beside unknown: [UnconfirmedAttempt], missing: Money
+    _ refused: [RefusedOrder], beside unknown: [Money], missing: Money
 ) -> [RefusedOrder] {
     let priced = refused.filter { $0.expected.currency == missing.currency }
     let made = priced.filter(\.isMade)
     let doubtful = made.isEmpty ? priced : made
     let amounts = doubtful.map(\.expected.minorUnits)
-    let others = unknown.map(\.expected).filter { $0.currency == missing.currency }
-        .map(\.minorUnits)
-    // A sum of the unknown ones alone says nothing of these.
-    let isOne = Set(amounts).contains { amount in
-        var rest = amounts
-        if let index = rest.firstIndex(of: amount) { rest.remove(at: index) }
-        let left = missing.minorUnits - amount
-        return left >= 0 && canSum(to: left, of: rest + others) ?? true
-    }
-    guard isOne else { return [] }
+    let others = unknown.filter { $0.currency == missing.currency }.map(\.minorUnits)
+    guard canSum(to: missing.minorUnits, of: amounts, beside: others) ?? true else { return [] }
     return doubtful.filter { $0.expected.minorUnits <= missing.minorUnits }
 }

@@ -255,7 +255,7 @@ extension SQLiteLedger {
         }
     }
 
-    package func recordSummaries(of batch: BatchName?) async throws {
+    package func noteCutOffRuns(of batch: BatchName?) async throws {
         try await write("recording that runs were cut off") { database in
             try database.execute(
                 sql: """
@@ -281,11 +281,10 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// What the attempts that were made in a time have bought, by what is known today; with
-    /// `orEnded` also what earlier ones have, of which it came to be known since.
+    /// What the attempts that were made in a time have bought, by what is known today.
     func spent(
         in currency: Currency, byAttemptsFrom start: Timestamp,
-        through end: Timestamp = Timestamp(microseconds: .max), orEnded: Bool = false
+        through end: Timestamp = Timestamp(microseconds: .max)
     ) throws -> Money {
         let sum = try Int64.fetchOne(
             self,
@@ -294,9 +293,8 @@ extension Database {
                 WHERE state IN ('placed', 'assigned', 'published') AND currency = ?1
                     AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
                         AND a.outcome IN ('placed', 'adopted', 'settled-bought')
-                        AND (a.started_at BETWEEN ?2 AND ?3 OR (?4 AND a.finished_at > ?2)))
-                """,
-            arguments: [currency.code, start.microseconds, end.microseconds, orEnded])
+                        AND a.started_at BETWEEN ?2 AND ?3)
+                """, arguments: [currency.code, start.microseconds, end.microseconds])
         return Money(minorUnits: sum ?? 0, currency: currency)
     }
 }

@@ -9,8 +9,7 @@ extension SQLiteLedger {
             let run = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT id, started_at, opening_minor, currency, books_close, closing_minor,
-                        finished_at FROM run
+                    SELECT id, started_at, opening_minor, currency, books_close FROM run
                     WHERE opening_minor IS NOT NULL
                         AND started_at <= (SELECT max(started_at) FROM attempt)
                     ORDER BY started_at DESC, id DESC LIMIT 1
@@ -22,15 +21,7 @@ extension SQLiteLedger {
             let isClosed = books == 1
             // Of books that stay open a person knows.
             guard books == nil || isClosed else { return nil }
-            var since = start
-            var opening = try storedMoney(run["opening_minor"], run["currency"])
-            if isClosed {
-                guard let end = run["finished_at"] as Int64?,
-                    let closing = run["closing_minor"] as Int64?
-                else { return nil }
-                since = Timestamp(microseconds: end)
-                opening = Money(minorUnits: closing, currency: opening.currency)
-            }
+            let opening = try storedMoney(run["opening_minor"], run["currency"])
             let items = try String.fetchAll(
                 database,
                 sql: """
@@ -40,11 +31,11 @@ extension SQLiteLedger {
             return EarlierRun(
                 id: run["id"], isClosed: isClosed,
                 money: RunMoney(
-                    since: since, opening: opening,
-                    spent: try database.spent(
-                        in: opening.currency, byAttemptsFrom: since, orEnded: isClosed)),
+                    since: start, opening: opening,
+                    spent: try database.spent(in: opening.currency, byAttemptsFrom: start)),
                 attempted: try items.map { try values.items($0) },
-                refused: try Self.refused(since: start, in: database))
+                // What an earlier one was refused may be carried out late, too.
+                refused: try Self.refused(since: isClosed ? moment : start, in: database))
         }
     }
 

@@ -94,8 +94,8 @@ package struct SteppedLedger: Ledger {
         }
     }
 
-    package func recordSummaries(of batch: BatchName?) async throws {
-        try await observed(.finishRun, by: observe) { try await base.recordSummaries(of: batch) }
+    package func noteCutOffRuns(of batch: BatchName?) async throws {
+        try await observed(.finishRun, by: observe) { try await base.noteCutOffRuns(of: batch) }
     }
 
     package func batchesWithoutEnd() async throws -> [BatchName] {

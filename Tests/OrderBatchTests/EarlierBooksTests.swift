@@ -81,6 +81,52 @@ struct EarlierBooksTests {
         #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)
     }
 
+    /// What a colleague in the same office buys is listed, and explains its own money and no more.
+    @Test(arguments: [(Int64(0), RunOutcome.complete), (228, .needsAPerson)])
+    func `a colleague's purchase hides no late charge, and is none`(
+        late: Int64, outcome: RunOutcome
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.sourceIP = Self.ourAddress
+            script.purchase = { $0.number == 1 ? .sell : .refuse(Self.refusal) }
+        }
+        let lines = [OrderLine.sample(order: "FIRST"), .sample(3, order: "TOUR")]
+        #expect(try await rig.run(lines).outcome == .someRefused)
+        rig.time.advance(by: .seconds(60))
+        rig.api.sellToSomebodyElse(
+            [.sample(Bundles.america)], total: .usd(228), sourceIP: Self.ourAddress)
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { script in
+            script.unexplained = .usd(late)
+            script.purchase = { _ in .sell }
+        }
+        #expect(try await rig.run(lines).outcome == outcome)
+    }
+
+    @Test func `what was refused is doubted beside what nobody knows of`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { script in
+            script.purchase = { request in
+                request.items[0].bundle.text == Bundles.britain
+                    ? .refuse(Self.refusal) : .loseRequest
+            }
+        }
+        let lines = [
+            OrderLine.sample(order: "TOUR"), .sample(3, Bundles.america, order: "LOST"),
+        ]
+        #expect(try await rig.run(lines).outcome == .needsAPerson)
+        // Both are carried out late, and neither is listed yet.
+        rig.api.script { script in
+            script.unexplained = .usd(228) + (Bundles.prices[Bundles.america] ?? .usd(0))
+            script.purchase = { _ in .sell }
+        }
+        let requests = rig.api.requests.count
+        #expect(try await rig.run(lines).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == requests)
+        #expect(try await rig.states().contains(.failed))
+    }
+
     @Test(arguments: End.allCases)
     func `what a run without books was refused, and may have been charged for, is a person's`(
         end: End

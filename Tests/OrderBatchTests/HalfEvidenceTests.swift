@@ -57,31 +57,6 @@ struct HalfEvidenceTests {
         #expect(try await rig.states() == [state])
     }
 
-    /// An attempt that was never confirmed may have left by another way than those that were.
-    @Test(arguments: [
-        (Bundles.britain, 3, Int64(1), false), (Bundles.america, 1, 228, false),
-        (Bundles.america, 1, 1, true),
-    ])
-    func `something of the same, or of its price, from elsewhere leaves a lost order to a person`(
-        bundle: String, quantity: Int, cents: Int64, isResent: Bool
-    ) async throws {
-        let rig = try Rig(concurrency: 1)
-        rig.api.script { $0.sourceIP = "192.0.2.1" }
-        try await rig.run([.sample(2, Bundles.france, order: "FIRST")], as: "before")
-        rig.time.advance(by: .seconds(600))
-        rig.api.script { [api = rig.api] script in
-            script.purchase = { request in
-                guard request.number == 2 else { return .sell }
-                api.sellToSomebodyElse(
-                    [.sample(bundle, quantity)], total: .usd(cents), sourceIP: "198.51.100.9")
-                return .loseRequest
-            }
-        }
-        let outcome = try await rig.run([.sample(order: "TOUR")]).outcome
-        #expect(outcome == (isResent ? .complete : .needsAPerson))
-        #expect(rig.api.requests.count == (isResent ? 3 : 2))
-    }
-
     @Test func `what an interrupted run saw is remembered when the list shows it no more`()
         async throws
     {

@@ -106,8 +106,8 @@ final class HookedLedger: Ledger {
         try await step { try await base.isAgreedRepeat(name, in: batch) }
     }
 
-    func recordSummaries(of batch: BatchName?) async throws {
-        try await step { try await base.recordSummaries(of: batch) }
+    func noteCutOffRuns(of batch: BatchName?) async throws {
+        try await step { try await base.noteCutOffRuns(of: batch) }
     }
 
     func batchesWithoutEnd() async throws -> [BatchName] {

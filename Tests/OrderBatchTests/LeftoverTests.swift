@@ -62,6 +62,9 @@ struct LeftoverTests {
         #expect(canSum(to: sum, of: amounts) == isSo)
         #expect(canSum(to: 456, of: amounts) == true)
         #expect(canSum(to: 1, of: amounts) == false)
+        #expect(canSum(to: 328, of: amounts, beside: [100]) == true)
+        #expect(canSum(to: 100, of: amounts, beside: [100]) == false)
+        #expect(canSum(to: 100, of: [0], beside: [100]) == false)
     }
 
     @Test(arguments: [
@@ -75,15 +78,8 @@ struct LeftoverTests {
     ) {
         let refused = RefusedOrder(
             id: OrderID(rawValue: 1), expected: .usd(1_596), isMade: false, reason: nil)
-        let open = unknown.map { cents in
-            UnconfirmedAttempt(
-                attempt: AttemptID(rawValue: 2), order: OrderID(rawValue: 2), items: [.sample()],
-                expected: .usd(cents),
-                times: AttemptTimes(
-                    startedAt: Timestamp(microseconds: 0), deadline: Timestamp(microseconds: 1)),
-                replacements: 0, asked: nil)
-        }
-        let doubtful = chargeable([refused], beside: open, missing: .usd(missing))
+        let doubtful = chargeable(
+            [refused], beside: unknown.map { .usd($0) }, missing: .usd(missing))
         #expect(doubtful.isEmpty == !isSo)
     }
 

@@ -40,7 +40,7 @@ final class Slots: Sendable {
         return try await body(slot)
     }
 
-    /// Tasks that wait for a slot.
+    /// Tasks that wait for a slot: how a test knows that they do.
     var waiters: Int { state.withLock { $0.waiting.count } }
 
     private func acquire() async throws {

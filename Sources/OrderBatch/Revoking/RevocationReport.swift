@@ -17,7 +17,7 @@ package struct RevocationRow: Sendable {
     }
 
     package let order: String
-    package let plan: PlannedRevocation
+    package var plan: PlannedRevocation
     /// Nil before anything was done.
     package var result: Result?
 

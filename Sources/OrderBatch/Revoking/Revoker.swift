@@ -60,9 +60,12 @@ package struct Revoker: Sendable {
         do {
             // eSIMs of which something stays that was to go.
             var staying: Set<ICCID> = []
-            for row in report.rows where row.isPlanned {
+            for index in report.rows.indices where report.rows[index].isPlanned {
                 try Task.checkCancellation()
-                let plan = staying.contains(row.plan.iccid) ? row.plan.staying : row.plan
+                if staying.contains(report.rows[index].plan.iccid) {
+                    report.rows[index].plan = report.rows[index].plan.staying
+                }
+                let plan = report.rows[index].plan
                 if try await carryOut(plan) == false { staying.insert(plan.iccid) }
             }
         } catch  where isInterruption(error) {

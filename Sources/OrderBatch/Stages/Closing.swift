@@ -78,6 +78,7 @@ extension BatchRunner {
             var others = evidence.othersMoney(since: start)
             // What does not tell its content explains nothing.
             others.orders.removeAll { !$0.isPurchase }
+            let twice = evidence.repetitions(among: others.orders, since: start)
             let isLikeOurs = !evidence.possiblyOurs(
                 among: others.orders, attempted: attempted.map(\.planned.items), since: start
             ).isEmpty
@@ -90,8 +91,14 @@ extension BatchRunner {
                     words.append("\(counted(others.orders.count, "order")) of \(out) by others")
                 }
                 if !others.topUps.isEmpty { words.append("top-ups of \(back)") }
-                return .closed(
-                    after: closing, note: words.joined(separator: " and ") + " in the meantime")
+                var note = words.joined(separator: " and ") + " in the meantime"
+                if let first = twice.first {
+                    let more = twice.count > 1 ? ", and so were \(twice.count - 1) more" : ""
+                    note +=
+                        "; \(first.reference) is like one of ours and was made while that was "
+                        + "under way\(more), so make sure that it is somebody else's"
+                }
+                return .closed(after: closing, note: note)
             }
         }
         let direction = difference.minorUnits > 0 ? "more" : "less"
@@ -118,11 +125,6 @@ extension BatchRunner {
         in batches: [RecordedBatch], _ round: RunRound, _ books: Books
     ) async throws -> Bool {
         guard case .open(_, let difference, _) = books else { return false }
-        // What nobody knows yet may account for some of it.
-        let unknown = try await ledger.unconfirmedAttempts().filter {
-            round.tally.attempted.contains($0.order) && $0.expected.currency == difference.currency
-        }
-        guard difference.minorUnits > 0 else { return false }
         let refused = orders(round.tally.attempted, in: batches)
             .filter { $0.state == .refused }
             .map { order in
@@ -130,8 +132,33 @@ extension BatchRunner {
                     id: order.id, expected: order.quote.total, isMade: order.reference != nil,
                     reason: order.reason)
             }
+        guard !refused.isEmpty else { return false }
+        // What nobody knows yet may account for some of it, and so may listed orders that could be
+        // ours; what is surely others' does.
+        var unknown = try await ledger.unconfirmedAttempts().filter {
+            round.tally.attempted.contains($0.order)
+        }.map(\.expected)
+        var missing = difference
+        let start = round.openedAt - clockDoubt
+        if let listing = try? await api.orders(since: start) {
+            let evidence = Evidence(
+                listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+            let others = evidence.othersMoney(since: start)
+            let items = orders(round.tally.attempted, in: batches).map(\.planned.items)
+            let ours = evidence.possiblyOurs(
+                among: others.orders, attempted: items, since: start
+            ).compactMap(\.total)
+            if let out = others.spent(in: missing.currency),
+                let back = others.toppedUp(in: missing.currency),
+                let kept = Money.sum([missing - out + back] + ours)
+            {
+                missing = kept
+                unknown += ours
+            }
+        }
+        guard missing.minorUnits > 0 else { return false }
         return try await leaveToAPerson(
-            chargeable(refused, beside: unknown, missing: difference), difference)
+            chargeable(refused, beside: unknown, missing: missing), missing)
     }
 
     /// Refused orders that may have been charged: a rerun would ask for them again. Returns whether

@@ -19,26 +19,22 @@ extension BatchRunner {
         let evidence = Evidence(
             listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
         let balance = round.account.balance
-        guard let missing = evidence.missing(from: run, balance: balance) else { return false }
+        guard let (missing, ours) = evidence.missing(from: run, balance: balance) else {
+            return false
+        }
         let unknown = try await ledger.unconfirmedAttempts().filter {
             $0.startedAt >= since && $0.expected.currency == missing.currency
+        }
+        if run.isClosed {
+            return try await doubtLateCharges(
+                of: run, ours.reduce(missing, -), unknown, in: round)
         }
         let rest = unknown.reduce(missing) { $0 - $1.expected }
         // The unknown ones may explain what is gone, but so may what was refused.
         let doubtful =
             missing.minorUnits > BatchLimits.roundedAway
-            ? chargeable(run.refused, beside: unknown, missing: missing) : []
-        if run.isClosed {
-            guard try await leaveToAPerson(doubtful, missing) else { return false }
-            round.brake.pull(
-                .heldBack(
-                    .needsAPerson,
-                    "\(missing) more is gone since the run of \(since.description.prefix(16)) than "
-                        + "is listed, and it was refused orders that cost as much. Nothing is "
-                        + "bought now. Make sure that they were not carried out after all, then "
-                        + "run again."))
-            return true
-        }
+            ? chargeable(
+                run.refused, beside: unknown.map(\.expected) + ours, missing: missing) : []
         guard rest.minorUnits > BatchLimits.roundedAway || !doubtful.isEmpty else {
             if unknown.isEmpty, missing.minorUnits >= 0 {
                 try await ledger.closeBooks(of: run.id, balance: balance, close: true)
@@ -55,5 +51,32 @@ extension BatchRunner {
                     + "\(missing) more than was bought. Nothing is bought now. Compare the "
                     + "provider's list of orders with esimbatch status, then run again."))
         return hasDoubt
+    }
+
+    /// Leaves to a person an order that was refused and costs just what has gone since the books of
+    /// its run were closed, alone or beside what nobody knows of: it may have been carried out
+    /// late. Sums of several would be found in whatever has gone. Holds the round back if there is
+    /// one.
+    private func doubtLateCharges(
+        of run: EarlierRun, _ missing: Money, _ unknown: [UnconfirmedAttempt], in round: RunRound
+    ) async throws -> Bool {
+        guard missing.minorUnits > BatchLimits.roundedAway else { return false }
+        let doubtful = run.refused.filter { order in
+            order.expected.currency == missing.currency
+                && canSum(
+                    to: missing.minorUnits, of: [order.expected.minorUnits],
+                    beside: unknown.map(\.expected.minorUnits)) == true
+        }
+        guard try await leaveToAPerson(doubtful, missing) else { return false }
+        round.brake.pull(
+            .heldBack(
+                .needsAPerson,
+                "\(missing) has gone since the run of \(run.money.since.description.prefix(16)), "
+                    + "nothing listed explains it, and it is what "
+                    + "\(counted(doubtful.count, "order")) cost that the provider refused. Nothing "
+                    + "is bought now. Make sure that "
+                    + "\(doubtful.count == 1 ? "it was" : "they were") not carried out after all: "
+                    + "esimbatch status shows which, esimbatch settle ends it. Then run again."))
+        return true
     }
 }

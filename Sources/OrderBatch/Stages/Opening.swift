@@ -171,7 +171,10 @@ extension BatchRunner {
         case .outdated(let missed, let turnedUp): throw outdated(missed, turnedUp)
         case .undecided(let fingerprint, let count): undecidedWords(fingerprint, count)
         case .turnedUp(let orders):
-            orders.map { turnedUpWords($0.order, $0.attempt) }.joined(separator: " ")
+            orders.prefix(BatchLimits.ordersNamed).map { turnedUpWords($0.order, $0.attempt) }
+                .joined(separator: " ")
+                + (orders.count > BatchLimits.ordersNamed
+                    ? " And so do \(orders.count - BatchLimits.ordersNamed) more." : "")
         case .sound: nil
         }
     }
@@ -203,9 +206,15 @@ extension BatchRunner {
         }
     }
 
-    /// Whoever vouches for them vouches for all: none may be left out.
+    /// Whoever vouches for them vouches for all: as many are named as can be read, and the rest is
+    /// counted.
     private func outdated(_ missed: [ListedOrder], _ turnedUp: [TurnedUp]) -> LedgerFailure {
-        let listed = missed.map(\.told).joined(separator: "; ")
+        func list(_ words: [String]) -> String {
+            let most = BatchLimits.ordersNamed
+            let more = words.count > most ? "; and \(words.count - most) more" : ""
+            return words.prefix(most).joined(separator: "; ") + more
+        }
+        let listed = list(missed.map(\.told))
         let besides = turnedUp.map { "\($0.order.told), which fits \($0.attempt.order)" }
         return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",
@@ -215,7 +224,7 @@ extension BatchRunner {
                 + (besides.isEmpty
                     ? ""
                     : "; and of what was called not bought it lists "
-                        + besides.joined(separator: "; ")),
+                        + list(besides)),
             hint: "restore the newest ledger; only if you have checked that somebody else bought "
                 + "them, run again with --trust-ledger")
     }

@@ -69,7 +69,7 @@ extension BatchRunner {
             }
             notes.append("The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
-        if !hasFailed { try await ledger.recordSummaries(of: only) }
+        if !hasFailed { try await ledger.noteCutOffRuns(of: only) }
         return notes
     }
 

@@ -123,26 +123,26 @@ extension Evidence {
     }
 
     /// Whether the order costs just what one of the attempts was to cost, at its time: the provider
-    /// may list a bundle under another name than it was asked for. From wherever: an attempt that
-    /// was never confirmed may have left by another address than those that were.
+    /// may list a bundle under another name than it was asked for.
     private func costsAs(_ group: [UnconfirmedAttempt], _ order: ListedOrder) -> Bool {
-        order.isPurchase
+        !isElsewhere(order) && order.isPurchase
             && group.contains { one in one.expected == order.total && isInTime(order, for: one) }
     }
 
     /// Whether the order may be what became of an attempt that the provider cut short, divided or
-    /// made larger: something of the same, from wherever, or anything at all from our own address,
-    /// at its time.
+    /// made larger: something of the same, or anything at all from our own address, at its time.
     private func isRelated(_ order: ListedOrder, to group: [UnconfirmedAttempt]) -> Bool {
-        order.isPurchase && group.contains { isInTime(order, for: $0) }
-            && (isFromHere(order) || order.sharesBundle(with: group[0].items))
+        isOfKin(order, to: group[0].items) && group.contains { isInTime(order, for: $0) }
     }
 
     /// Whether an order that nobody owns is for a bundle of these items, and not surely from
     /// somewhere else, or for anything from our own address.
     package func isOfKin(_ order: ListedOrder, to items: [OrderItem]) -> Bool {
         guard order.isPurchase, !isElsewhere(order) else { return false }
-        return isFromHere(order) || order.sharesBundle(with: items)
+        return isFromHere(order)
+            || order.items.contains { listed in
+                listed.isPurchase && items.contains { $0.bundle.text == listed.bundle }
+            }
     }
 
     /// Not by when a stopped or killed process came to itself: what was booked long after its
@@ -158,12 +158,6 @@ extension Evidence {
 }
 
 extension ListedOrder {
-    fileprivate func sharesBundle(with items: [OrderItem]) -> Bool {
-        self.items.contains { listed in
-            listed.isPurchase && items.contains { $0.bundle.text == listed.bundle }
-        }
-    }
-
     /// The row names exactly the existing eSIMs that the items are for.
     func namesTheESIMs(of wanted: [OrderItem]) -> Bool {
         let named = wanted.namedESIMs

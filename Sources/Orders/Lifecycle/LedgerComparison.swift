@@ -49,46 +49,39 @@ package func compare(
     // an order that turned up, or what an old copy has forgotten.
     let others = unowned.filter { !answering.contains($0.reference) }
     let ours = OwnContents(knowledge.fingerprints.union(buying))
+    // One that was shown for an attempt of its content and time is no sign of an old copy. What a
+    // person was shown for something else, or for another day, may well be one.
+    let denied = knowledge.denied
     let newer = others.filter { order in
-        !evidence.isElsewhere(order) && !evidence.wasExplained(order)
+        !evidence.isElsewhere(order)
+            && !denied.contains(order) { $0.isLike(order, settleAfter: evidence.settleAfter) }
             && knowledge.newest.map { newest in
                 order.created.map { $0 > newest - clockDoubt } ?? true
             } ?? false
     }
     let forgotten = knowledge.forgotten(of: buying, at: evidence.now)
-    if isTrusted {
-        // What was not named is not vouched for.
-        let named = newer.filter(ours.includes) + forgotten + evidence.revived.map(\.order)
-        let trusted = Set(named.map(\.reference))
-        return .sound(
-            Baseline(
-                strangers: strangers.earlier(than: open),
-                unexplained: Set(newer.map(\.reference)).subtracting(trusted), trusted: trusted))
-    }
-    // Each dismissed attempt accounts for one order that has turned up; more than that, or anything
-    // else like ours, means an old copy.
-    var dismissed = knowledge.dismissed
-    var turnedUp = evidence.revived
-    for order in others where !evidence.wasDenied(order) {
-        let match = dismissed.firstIndex { attempt in
-            // What was refused is mostly not bought: of others' orders that are like it, those from
-            // elsewhere are not it, and once it was bought, only one from our own address.
-            attempt.isLike(order, settleAfter: evidence.settleAfter)
-                && !(attempt.isRefusal
-                    && (attempt.isBoughtSince
-                        ? !evidence.isFromHere(order) : evidence.isElsewhere(order)))
-        }
-        if let match {
-            turnedUp.append(TurnedUp(order: order, attempt: dismissed.remove(at: match)))
-        }
-    }
+    let turnedUp = evidence.turnedUp(among: others)
     let explained = Set(turnedUp.map(\.order.reference))
     let wanted = OwnContents(buying)
     let missed =
         newer.filter { order in
-            let like = knowledge.beside.contains(order.reference) ? wanted : ours
-            return !explained.contains(order.reference) && like.includes(order)
+            // What a doubt hides from nobody may still be what is in doubt: it counts as soon as
+            // more like it is about to be bought.
+            let isDoubtful =
+                knowledge.beside.contains(order.reference) || undecided.contains(order.reference)
+            return !explained.contains(order.reference)
+                && (isDoubtful ? wanted : ours).includes(order)
         } + forgotten
+    if isTrusted {
+        // What was not named is not vouched for. What is, is others', whatever is in doubt.
+        let named = missed + turnedUp.map(\.order)
+        let trusted = Set(named.map(\.reference))
+        return .sound(
+            Baseline(
+                strangers: strangers.earlier(than: open).filter { !trusted.contains($0.reference) }
+                    + named,
+                unexplained: Set(newer.map(\.reference)).subtracting(trusted), trusted: trusted))
+    }
     // An old copy that buys nothing does no harm, and delivers what is paid. What it may have
     // forgotten stays unexplained, and stops it when it would buy the like.
     if !missed.isEmpty, !buying.isEmpty { return .outdated(missed, turnedUp: turnedUp) }
@@ -122,6 +115,33 @@ extension LedgerKnowledge {
 }
 
 extension Evidence {
+    /// Orders that fit attempts that were called not bought. Each attempt accounts for one; more
+    /// than that, or anything else like ours, means an old copy.
+    fileprivate func turnedUp(among others: [ListedOrder]) -> [TurnedUp] {
+        var turnedUp = revived
+        // A ledger may hold refusals of years.
+        let first = others.compactMap(\.created).min()
+        let hasUndated = others.contains { $0.created == nil }
+        var dismissed = knowledge.dismissed.filter { attempt in
+            guard !hasUndated, let first else { return hasUndated }
+            return attempt.lastMoment(settleAfter: settleAfter) >= first
+        }
+        let denied = knowledge.denied
+        for order in others where !denied.contains(order, { order.isLike($0.items) }) {
+            let match = dismissed.firstIndex { attempt in
+                // What was refused is mostly not bought: of others' orders that are like it, those
+                // from elsewhere are not it, and once it was bought, only one from our own address.
+                attempt.isLike(order, settleAfter: settleAfter)
+                    && !(attempt.isRefusal
+                        && (attempt.isBoughtSince ? !isFromHere(order) : isElsewhere(order)))
+            }
+            if let match {
+                turnedUp.append(TurnedUp(order: order, attempt: dismissed.remove(at: match)))
+            }
+        }
+        return turnedUp
+    }
+
     /// Orders that the provider refused, and lists under the reference that it then told as if it
     /// had not.
     fileprivate var revived: [TurnedUp] {
@@ -134,22 +154,28 @@ extension Evidence {
             return TurnedUp(order: order, attempt: attempt)
         }
     }
+}
 
-    /// A person was shown the order for an attempt of its content, and said that it was not bought.
-    fileprivate func wasDenied(_ order: ListedOrder) -> Bool {
-        knowledge.dismissed.contains { attempt in
-            attempt.shown.contains(order.reference) && order.isLike(attempt.items)
+/// What a person was shown for attempts that the person then called not bought, by reference.
+private struct DeniedOrders {
+    private let attempts: [OrderReference: [DismissedAttempt]]
+
+    init(_ dismissed: [DismissedAttempt]) {
+        var attempts: [OrderReference: [DismissedAttempt]] = [:]
+        for attempt in dismissed {
+            for reference in attempt.shown { attempts[reference, default: []].append(attempt) }
         }
+        self.attempts = attempts
     }
 
-    /// The same, and the order is of the attempt's time: it is no sign of an old copy. What a
-    /// person was shown for something else, or for another day, may well be one.
-    fileprivate func wasExplained(_ order: ListedOrder) -> Bool {
-        knowledge.dismissed.contains { attempt in
-            attempt.shown.contains(order.reference)
-                && attempt.isLike(order, settleAfter: settleAfter)
-        }
+    /// Whether the order was shown for an attempt that fits.
+    func contains(_ order: ListedOrder, _ fits: (DismissedAttempt) -> Bool) -> Bool {
+        attempts[order.reference, default: []].contains(where: fits)
     }
+}
+
+extension LedgerKnowledge {
+    fileprivate var denied: DeniedOrders { DeniedOrders(dismissed) }
 }
 
 extension [ListedOrder] {
@@ -166,13 +192,21 @@ extension DismissedAttempt {
     /// The order has the attempt's content, and a time at which the attempt can have been booked,
     /// or none that is known.
     func isLike(_ order: ListedOrder, settleAfter: Duration) -> Bool {
-        guard order.isLike(items) else { return false }
-        guard let created = order.created else { return true }
         // By either clock: an order that is left out here is bought once more.
-        return [recorded, times].contains { times in
-            created >= times.startedAt - reconciliationMargin
-                && created <= times.deadline + settleAfter + reconciliationLookback
-        }
+        let isInTime =
+            order.created.map { created in
+                [recorded, times].contains { times in
+                    created >= times.startedAt - reconciliationMargin
+                        && created <= times.deadline + settleAfter + reconciliationLookback
+                }
+            } ?? true
+        // Contents take more time to compare, and a ledger may hold many that are long over.
+        return isInTime && order.isLike(items)
+    }
+
+    /// The last moment at which it can have been booked, by either clock.
+    fileprivate func lastMoment(settleAfter: Duration) -> Timestamp {
+        max(recorded.deadline, times.deadline) + settleAfter + reconciliationLookback
     }
 }
 

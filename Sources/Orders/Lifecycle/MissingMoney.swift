@@ -19,20 +19,23 @@ package struct OthersMoney: Sendable {
 }
 
 extension Evidence {
-    package func othersMoney(since start: Timestamp) -> OthersMoney {
+    /// - Parameter isPaid: leaves out what is not finished yet and may not be charged either.
+    package func othersMoney(since start: Timestamp, isPaid: Bool = false) -> OthersMoney {
         // What was cancelled or refunded, or failed, may have moved no money.
         OthersMoney(
-            orders: unowned(since: start).filter { !$0.status.isOver },
+            orders: unowned(since: start).filter { order in
+                isPaid ? order.status.mayBePaid : !order.status.isOver
+            },
             topUps: listing.orders.filter { order in
-                order.isTopUp && (order.created.map { $0 >= start } ?? true)
+                order.isTopUp && order.status.mayBePaid
+                    && (order.created.map { $0 >= start } ?? true)
             })
     }
 
     /// Of orders that nobody owns, those that explain no missing money: one like what a run has
     /// tried to buy may be that, bought twice or in spite of a refusal. One that is known to come
-    /// from elsewhere is not, unless it was made while an order like it was under way: something on
-    /// the way may have sent that a second time, by another way. What an attempt was sent for that
-    /// was then called not bought may have left by another address than the others.
+    /// from elsewhere is not. What an attempt was sent for that was then called not bought may have
+    /// left by another address than the others.
     package func possiblyOurs(
         among orders: [ListedOrder], attempted: [[OrderItem]], since start: Timestamp
     ) -> [ListedOrder] {
@@ -42,39 +45,57 @@ extension Evidence {
             dismissed.contains { order.isLike($0.items) }
                 || !isElsewhere(order)
                     && (order.isUntold || attempted.contains { order.isLike($0) })
-                || isOfKin(order, to: items) || isRepetition(order, since: start)
+                || isOfKin(order, to: items)
         }
     }
 
-    private func isRepetition(_ order: ListedOrder, since start: Timestamp) -> Bool {
-        guard let created = order.created else { return false }
-        return knowledge.confirmed.contains { ours in
-            guard let lasted = ours.lasted, ours.times.startedAt >= start, order.isLike(ours.items)
-            else { return false }
-            return created >= ours.times.startedAt - knownClockMargin
-                && created <= ours.times.startedAt + lasted + knownClockMargin
+    /// Of others' orders those that are like one of ours and were made while that was under way:
+    /// somebody else's, or ours that something on the way has sent a second time, by another way.
+    package func repetitions(
+        among orders: [ListedOrder], since start: Timestamp
+    ) -> [ListedOrder] {
+        let confirmed = knowledge.confirmed.filter { $0.times.startedAt >= start }
+        return orders.filter { order in
+            guard let created = order.created else { return false }
+            return confirmed.contains { ours in
+                guard let lasted = ours.lasted else { return false }
+                return created >= ours.times.startedAt - clockDoubt
+                    && created <= ours.times.startedAt + lasted + clockDoubt
+                    && order.isLike(ours.items)
+            }
         }
     }
 
-    /// The money that is gone since a run that ended without books began; what may be its own
-    /// explains nothing. Nil where that cannot be told.
-    package func missing(from run: EarlierRun, balance: Money) -> Money? {
+    /// The money that is gone since an earlier run began, beyond what was bought and what is listed
+    /// to be others'. `ours` is the money of listed orders that may be the run's own, and explain
+    /// or do not explain a part of it. Nil where that cannot be told.
+    package func missing(
+        from run: EarlierRun, balance: Money
+    ) -> (all: Money, ours: [Money])? {
         // What others bought since is theirs also where a run has met it in the meantime.
         var since = self
         let undated = listing.orders.filter { $0.created == nil }
         since.knowledge.baseline.formIntersection(undated.map(\.reference))
-        let others = since.othersMoney(since: run.money.since)
+        // The provider's clock is known to a second.
+        var money = run.money
+        money.since = money.since - clockDoubt
+        let others = since.othersMoney(since: money.since)
         let ours = since.possiblyOurs(
-            among: others.orders, attempted: run.attempted, since: run.money.since)
-        guard let all = since.missing(from: run.money, balance: balance) else { return nil }
-        return Money.sum([all] + ours.compactMap(\.total))
+            among: others.orders, attempted: run.attempted, since: run.money.since
+        ).compactMap(\.total)
+        guard let listed = since.missing(from: money, balance: balance),
+            let all = Money.sum([listed] + ours)
+        else { return nil }
+        return (all, ours)
     }
 
     /// The money that is gone since a run began, beyond what was bought and what others are listed
     /// to have bought; below zero where more came in than is listed. Nil where that cannot be told.
-    package func missing(from run: RunMoney, balance: Money) -> Money? {
+    package func missing(
+        from run: RunMoney, balance: Money, isPaid: Bool = false
+    ) -> Money? {
         let currency = run.opening.currency
-        let others = othersMoney(since: run.since)
+        let others = othersMoney(since: run.since, isPaid: isPaid)
         guard balance.currency == currency, let out = others.spent(in: currency),
             let back = others.toppedUp(in: currency)
         else { return nil }
@@ -86,7 +107,8 @@ extension Evidence {
     package func payment(
         of attempt: UnconfirmedAttempt, from run: RunMoney, balance: Money
     ) -> PaymentSign {
-        guard let missing = missing(from: run, balance: balance),
+        // What others' orders that are not finished are to cost may not be gone yet.
+        guard let missing = missing(from: run, balance: balance, isPaid: true),
             missing.currency == attempt.expected.currency
         else { return .unclear }
         return missing.minorUnits >= max(1, attempt.expected.minorUnits / 2)

@@ -15,6 +15,12 @@ package enum ProviderStatus: Hashable, Sendable {
         }
     }
 
+    /// Whether what it moves may have been moved: it is neither over nor said to be on its way.
+    var mayBePaid: Bool {
+        guard !isOver, case .unfinished(let word) = self else { return self == .completed }
+        return !["pending", "processing"].contains { word.contains($0) }
+    }
+
     /// Whether nothing more is to come of the order: it failed, was cancelled or was refunded.
     package var isOver: Bool {
         switch self {

@@ -38,12 +38,13 @@ package protocol Ledger: Sendable {
     /// Whether an order that is not bought is to repeat what other batches have bought.
     func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool
 
-    /// The batches that a run may have worked on which ended without saying how, oldest first.
+    /// The batches that a run may have worked on which ended without saying how and was not noted
+    /// as cut off, oldest first.
     func batchesWithoutEnd() async throws -> [BatchName]
 
-    /// Notes that the summaries are written of what runs left that were cut off: runs of one batch,
-    /// or all of them.
-    func recordSummaries(of batch: BatchName?) async throws
+    /// Notes of runs that were cut off, of one batch or of all, that the summaries of what they
+    /// left are written: they count as ended.
+    func noteCutOffRuns(of batch: BatchName?) async throws
 
     /// Records an attempt before its request is sent: `ready` → `placing`.
     func beginAttempt(_ order: OrderID, _ attempt: AttemptStart) async throws -> AttemptID

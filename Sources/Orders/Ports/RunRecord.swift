@@ -33,7 +33,7 @@ package struct RunEnd: Hashable, Sendable {
 
 /// What a run had, and what has been bought since it began.
 package struct RunMoney: Hashable, Sendable {
-    package let since: Timestamp
+    package var since: Timestamp
     package let opening: Money
     package let spent: Money
 
@@ -48,12 +48,13 @@ package struct RunMoney: Hashable, Sendable {
 /// killed or interrupted or could not read the balance, or one whose books closed.
 package struct EarlierRun: Hashable, Sendable {
     package let id: Int64
-    /// Its books closed: then the money is that of the time since.
+    /// Its books closed: what is missing now has gone since.
     package let isClosed: Bool
     package let money: RunMoney
     /// What it sent requests for, each content once.
     package let attempted: [[OrderItem]]
-    /// What the provider refused it.
+    /// What the provider refused it; of one whose books closed, also what it refused others of the
+    /// time that was asked for.
     package let refused: [RefusedOrder]
 
     package init(

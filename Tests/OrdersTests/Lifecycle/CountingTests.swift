@@ -242,11 +242,11 @@ import Testing
         let renamed = listed("r", [ListedItem("A_V3")])
         #expect(verdicts([attempt(1)], evidence([renamed])) == [1: "wait"])
         #expect(verdicts([attempt(1)], evidence([renamed], settled: true)) == [1: "person"])
-        // From wherever, but not at another time.
+        // Not if it was bought elsewhere, or at another time.
         let elsewhere = listed("r", [ListedItem("A_V3")], from: "203.0.113.9")
         #expect(
             verdicts([attempt(1)], evidence([elsewhere], settled: true, addresses: ["192.0.2.1"]))
-                == [1: "person"])
+                == [1: "absent"])
         let later = listed("r", [ListedItem("A_V3")], at: 9_000)
         #expect(verdicts([attempt(1)], evidence([later], settled: true)) == [1: "absent"])
         // And not where it is another attempt's.

@@ -103,7 +103,8 @@ import Testing
 
     /// `B` is in doubt since moment 50; everything from our address at its time is vaguely like it.
     private func compared(
-        _ rows: [ListedOrder], dismissed: [DismissedAttempt] = [], buying: String = "A",
+        _ rows: [ListedOrder], dismissed: [DismissedAttempt] = [],
+        buying: OrderItem = item("A"),
         open: [UnconfirmedAttempt] = [attempt(1, [item("B", 2)], at: 50)], isTrusted: Bool = false
     ) -> LedgerComparison {
         let knowledge = LedgerKnowledge(
@@ -113,7 +114,7 @@ import Testing
         return compare(
             ledgerWith: Evidence(
                 listing: OrderListing(orders: rows), knowledge: knowledge, isSettled: false),
-            since: moment(-1_000), open: open, buying: [Fingerprint([item(buying)])],
+            since: moment(-1_000), open: open, buying: [Fingerprint([buying])],
             isTrusted: isTrusted)
     }
 
@@ -132,9 +133,13 @@ import Testing
             Issue.record("what is in doubt makes an old copy")
             return
         }
-        // Of another day it is not.
+        // Of another day it is not, which matters as soon as more like it is to be bought.
         let later = listed("t", [ListedItem("B", 2)], at: 90_000)
-        #expect(compared([later]) == .outdated([later], turnedUp: []))
+        #expect(compared([later], buying: item("B", 2)) == .outdated([later], turnedUp: []))
+        guard case .sound = compared([later]) else {
+            Issue.record("a colleague's order like what is in doubt stops whatever is bought")
+            return
+        }
     }
 
     @Test func `what was shown for something else, or for another day, still counts`() {
@@ -167,6 +172,26 @@ import Testing
             compared(rows, dismissed: [dismissed], open: [])
                 == .outdated(
                     [rows[0]], turnedUp: [TurnedUp(order: rows[1], attempt: dismissed)]))
+    }
+
+    @Test func `who vouches for one vouches for what is named beside it, once and for all`() {
+        let dismissed = DismissedAttempt(
+            order: "b/B#1", items: [item("B", 2)],
+            times: AttemptTimes(startedAt: moment(0), deadline: moment(120)))
+        let rows = [
+            listed("r", at: 60), listed("s", [ListedItem("B", 2)], at: -200),
+            listed("t", [ListedItem("Z")], at: 60),
+        ]
+        guard
+            case .sound(let baseline) = compared(
+                rows, dismissed: [dismissed], open: [attempt(1, [item("C")], at: 50)],
+                isTrusted: true)
+        else {
+            Issue.record("what is vouched for is still asked about")
+            return
+        }
+        #expect(baseline.trusted == [reference("r"), reference("s")])
+        #expect(Set(baseline.strangers.map(\.reference)) == [reference("r"), reference("s")])
     }
 
     @Test func `what was refused, and bought since, turns up where it is from our own address`() {

@@ -19,10 +19,8 @@ import Testing
             isSettled: false)
     }
 
-    private func ours(_ order: ListedOrder, lasted: Duration? = .seconds(5)) -> Int {
-        evidence([order], lasted: lasted).possiblyOurs(
-            among: [order], attempted: [[item("A")]], since: moment(0)
-        ).count
+    private func isRepetition(_ order: ListedOrder, lasted: Duration? = .seconds(5)) -> Bool {
+        !evidence([order], lasted: lasted).repetitions(among: [order], since: moment(0)).isEmpty
     }
 
     @Test(arguments: [
@@ -35,16 +33,26 @@ import Testing
         #expect(evidence([row]).othersMoney(since: moment(0)).orders.count == count)
     }
 
+    @Test func `what is on its way is not paid yet`() {
+        let rows = [
+            listed("r", status: ProviderStatus("processing")), listed("s"),
+            listed("t", [ListedItem("", type: "topup")], status: ProviderStatus("pending")),
+            listed("u", [ListedItem("", type: "topup")]),
+        ]
+        let money = evidence(rows).othersMoney(since: moment(0), isPaid: true)
+        #expect(money.orders.map(\.reference) == [reference("s")])
+        #expect(money.topUps.map(\.reference) == [reference("u")])
+    }
+
     @Test func `an order like ours that was made while ours was under way may be its repetition`() {
         let elsewhere = "198.51.100.9"
-        #expect(ours(listed("r", at: 103, from: elsewhere)) == 1)
-        #expect(ours(listed("r", at: 75, from: elsewhere)) == 1)
-        #expect(ours(listed("r", at: 130, from: elsewhere)) == 1)
-        #expect(ours(listed("r", at: 140, from: elsewhere)) == 0)
-        #expect(ours(listed("r", at: 60, from: elsewhere)) == 0)
-        #expect(ours(listed("r", [ListedItem("A", 2)], at: 103, from: elsewhere)) == 0)
-        #expect(ours(listed("r", at: 103, from: elsewhere), lasted: nil) == 0)
-        // From our own address at whatever time.
-        #expect(ours(listed("r", at: 140, from: home)) == 1)
+        for seconds: Int64 in [98, 103, 107] {
+            #expect(isRepetition(listed("r", at: seconds, from: elsewhere)))
+        }
+        for seconds: Int64? in [97, 108, nil] {
+            #expect(!isRepetition(listed("r", at: seconds, from: elsewhere)))
+        }
+        #expect(!isRepetition(listed("r", [ListedItem("A", 2)], at: 103, from: elsewhere)))
+        #expect(!isRepetition(listed("r", at: 103, from: elsewhere), lasted: nil))
     }
 }
