@@ -36,9 +36,10 @@ extension RuleName {
                 "Columns that are carried through have changed for a line of the batch. (warning)",
                 "Nothing: a run updates the results, and buys nothing again.",
                 .situation(
-                    "a line that was bought has another name now",
-                    finding: "columns that are carried through have changed since the line was "
-                        + "admitted; a run updates the results, and buys nothing again"))
+                    "a line of the order TOUR-18 that was bought has another name now",
+                    finding: "what the line carries has changed since it was admitted: name was "
+                        + "\"Ann\" and is \"Anne\"; a run updates the results of \"TOUR-18\", and "
+                        + "buys nothing again"))
         default: nil
         }
     }

@@ -25,9 +25,10 @@ extension RuleName {
                         + "2   esim_1GB_7D_GB_V2  #REF!"))
         case .cellDate:
             RuleDocumentation(
-                "A cell holds a date, which a workbook stores as the number of days since 1900. In "
-                    + "a bundle, a quantity, an order or a number of an eSIM or a device it is an "
-                    + "error, since a spreadsheet made it of something else; elsewhere a warning.",
+                "A cell holds a date, which a workbook stores as a number of days since 1900, such "
+                    + "as 45355, or as 2024-03-04. In a bundle, a quantity, an order or a number "
+                    + "of an eSIM or a device it is an error, since a spreadsheet made it of "
+                    + "something else; elsewhere a warning.",
                 "Format the column as text and enter the value again.",
                 .worksheet(
                     "<sheetData>\(Self.exampleHeader)<row r=\"2\">\(Self.exampleBundle)"

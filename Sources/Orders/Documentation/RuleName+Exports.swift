@@ -11,8 +11,8 @@ extension RuleName {
                 "Do what the finding says, mostly `esimbatch resume`, and export again.",
                 .situation(
                     "`esimbatch export` while an order of 3 eSIMs waits for its install data",
-                    finding: "3 eSIMs are bought without install data yet, and not in the export; "
-                        + "run esimbatch resume, then export again"))
+                    finding: "TOUR-18: 3 eSIMs are bought, but without install data, and not in "
+                        + "the export; run esimbatch resume, then export again"))
         case .exportRevoked:
             RuleDocumentation(
                 "The eSIM's bundle was given back, so nobody could use it. (warning)", "Nothing.",
