@@ -232,7 +232,7 @@ struct BatchDraft: Sendable {
     /// A report of a sheet that was not admitted.
     func report(_ outcome: RunOutcome, note: String? = nil) -> BatchReport {
         var report = BatchReport(outcome: outcome, batch: batch, sheet: identity)
-        report.take(findings)
+        report.findings = findings
         report.cost = cost
         report.alreadyBought = boughtOrders.count
         report.notes = note.map { [$0] } ?? []

@@ -20,7 +20,7 @@ extension BatchReport {
         } else {
             sheetCounts = (identified.orders.count, sheet.lines.quantity)
         }
-        take(findings)
+        self.findings = findings
     }
 }
 

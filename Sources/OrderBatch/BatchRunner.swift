@@ -232,7 +232,7 @@ package struct BatchRunner: Sendable {
         var report = BatchReport(
             outcome: .nothingToDo, batch: draft.batch, sheet: recorded.sheet)
         report.orders = recorded.reports
-        report.take(draft.findings)
+        report.findings = draft.findings
         report.alreadyBought = report.orders.count
         report.boughtAt = recorded.orders.flatMap(\.orders).compactMap(\.placedAt).max()
         if let currency = recorded.orders.first?.orders.first?.cost.currency {

@@ -113,7 +113,7 @@ let travellers: [OrderLine] = ["Anna", "Ben", "Cleo"].enumerated().map { index, 
 
 extension BatchReport {
     /// The rules that found something.
-    var rules: [RuleName] { findings.map(\.rule) }
+    var rules: [RuleName] { findings.sorted.map(\.rule) }
     /// The states of its orders, in its order.
     var states: [State] { orders.map(\.state) }
     /// The same, sorted: which of several orders is bought first is nobody's promise.

@@ -19,7 +19,7 @@ struct RunTests {
         #expect(report.states == [.published, .published, .published])
         #expect(report.orders.map(\.folder) == ["fleet/TOUR-1", "fleet/TOUR-2", "fleet/TOUR-3"])
         #expect(report.orders.flatMap(\.lines).map(\.iccids.count) == [2, 1, 3])
-        #expect(report.findings.isEmpty)
+        #expect(report.findings.sorted.isEmpty)
         #expect(rig.publisher.summaries.last?.outcome == .complete)
         try await rig.expectExactlyOnce(orders: 3)
     }
@@ -108,7 +108,7 @@ struct RunTests {
         let report = try await rig.run(changed)
         #expect(report.outcome == .invalid)
         #expect(report.rules == [.orderChanged])
-        #expect(report.findings.first?.position?.line == 3)
+        #expect(report.findings.sorted.first?.position?.line == 3)
         try await rig.expectExactlyOnce(orders: 3)
     }
 
@@ -182,7 +182,7 @@ struct RunTests {
         let refused = try await rig.run(threeTours, as: "tuesday")
         #expect(refused.outcome == .invalid)
         #expect(refused.rules == [.orderRepeated, .orderRepeated, .orderRepeated])
-        #expect(refused.findings.first?.message.contains("\"monday\" on 2026-02-03") == true)
+        #expect(refused.findings.sorted.first?.message.contains("\"monday\" on 2026-02-03") == true)
         #expect(rig.api.sales.count == 3)
         let allowed = try await rig.run(threeTours, as: "tuesday") { $0.allowRepeats = true }
         #expect(allowed.outcome == .complete)

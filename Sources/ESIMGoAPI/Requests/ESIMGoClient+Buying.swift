@@ -14,13 +14,12 @@ extension ESIMGoClient: OrderAPI {
         let answer = try await repeating(
             request(.POST, "/orders", json: body), attempting, passing403: true)
         guard answer.isSuccess else {
-            if answer.status == 403 {
-                guard let message = apiMessage(answer.body),
-                    isAboutESIM(answer.status, message, asked)
-                else { throw credentials(attempting, answer) }
+            let message = apiMessage(answer.body)
+            if let message, isAboutESIM(answer.status, message, asked) {
                 return .invalid(message: message)
             }
-            guard let message = apiMessage(answer.body) ?? plainWords(answer) else {
+            if answer.status == 403 { throw credentials(attempting, answer) }
+            guard let message = message ?? plainWords(answer) else {
                 throw rejected(attempting, answer)
             }
             // Validate mode runs the same checks as a purchase, that of the balance included.

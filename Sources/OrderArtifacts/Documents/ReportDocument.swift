@@ -8,6 +8,7 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
     let currency =
         report.cost?.currency ?? report.balanceBefore?.currency
         ?? report.orders.lazy.compactMap(\.cost).first?.currency
+    let findings = report.findings
     return .object([
         ("batch", .optional(report.batch?.text)),
         ("sheet", report.sheet.map(sheetValue) ?? .null),
@@ -26,11 +27,11 @@ package func reportDocument(_ report: BatchReport) -> JSONValue {
         ("booksClose", report.booksClose.map(JSONValue.bool) ?? .null),
         ("counts", counts(report)),
         ("orders", .array(report.orders.map(orderValue))),
-        ("findings", .array(report.findings.map { findingValue($0, in: report.sheetForm) })),
+        ("findings", .array(findings.sorted.map { findingValue($0, in: findings.form) })),
         (
             "furtherFindings",
             .object(
-                report.furtherFindings.sorted { $0.key.rawValue < $1.key.rawValue }
+                findings.untold.sorted { $0.key.rawValue < $1.key.rawValue }
                     .map { ($0.key.rawValue, .int($0.value)) })
         ),
         ("notes", .array(report.notes.map(JSONValue.string))),

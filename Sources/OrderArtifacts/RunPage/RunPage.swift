@@ -188,12 +188,12 @@ struct RunPage {
     private var remarks: Markup {
         var items: Markup = ""
         for note in report.notes { items += "<li>\(note)</li>\n" }
-        for finding in report.findings.prefix(ArtifactLimits.findingsShown) {
+        let findings = report.findings
+        for finding in findings.sorted.prefix(ArtifactLimits.findingsShown) {
             let sheet = (report.sheet ?? batch.sheet).name
-            items += "<li>\(finding.line(sheet: sheet, form: report.sheetForm))</li>\n"
+            items += "<li>\(finding.line(sheet: sheet, form: findings.form))</li>\n"
         }
-        let all = report.findings.count + report.furtherFindings.values.reduce(0, +)
-        let more = all - min(report.findings.count, ArtifactLimits.findingsShown)
+        let more = findings.errorCount + findings.warningCount - ArtifactLimits.findingsShown
         if more > 0 { items += "<li>… and \(more) more; summary.json has them</li>\n" }
         guard !items.text.isEmpty else { return "" }
         return """

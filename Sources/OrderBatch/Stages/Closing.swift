@@ -135,30 +135,23 @@ extension BatchRunner {
         guard !refused.isEmpty else { return false }
         // What nobody knows yet may account for some of it, and so may listed orders that could be
         // ours; what is surely others' does.
-        var unknown = try await ledger.unconfirmedAttempts().filter {
+        let unknown = try await ledger.unconfirmedAttempts().filter {
             round.tally.attempted.contains($0.order)
         }.map(\.expected)
-        var missing = difference
-        let start = round.openedAt - clockDoubt
-        if let listing = try? await api.orders(since: start) {
+        var missing = UnexplainedMoney(all: difference, possiblyOurs: [])
+        if let listing = try? await api.orders(since: round.openedAt - clockDoubt) {
             let evidence = Evidence(
                 listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
-            let others = evidence.othersMoney(since: start)
-            let items = orders(round.tally.attempted, in: batches).map(\.planned.items)
-            let ours = evidence.possiblyOurs(
-                among: others.orders, attempted: items, since: start
-            ).compactMap(\.total)
-            if let out = others.spent(in: missing.currency),
-                let back = others.toppedUp(in: missing.currency),
-                let kept = Money.sum([missing - out + back] + ours)
-            {
-                missing = kept
-                unknown += ours
-            }
+            missing =
+                evidence.unexplained(
+                    difference, since: round.openedAt,
+                    attempted: orders(round.tally.attempted, in: batches).map(\.planned.items))
+                ?? missing
         }
-        guard missing.minorUnits > 0 else { return false }
+        guard missing.all.minorUnits > 0 else { return false }
         return try await leaveToAPerson(
-            chargeable(refused, beside: unknown, missing: missing), missing)
+            chargeable(refused, beside: unknown + missing.possiblyOurs, missing: missing.all),
+            missing.all)
     }
 
     /// Refused orders that may have been charged: a rerun would ask for them again. Returns whether
@@ -194,7 +187,7 @@ extension BatchRunner {
     ) async throws -> BatchReport {
         var whole = BatchReport(
             outcome: .complete, batch: batches.count == 1 ? batches[0].name : nil)
-        whole.take(findings)
+        whole.findings = findings
         whole.balanceBefore = round.account.balance
         whole.balanceAfter = books.after
         whole.booksClose = books.close

@@ -17,11 +17,13 @@ extension BatchRunner {
         let since = run.money.since
         let listing = try await api.orders(since: since - clockDoubt)
         let evidence = Evidence(
-            listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+            listing: listing, knowledge: try await ledger.knowledge(), isSettled: false
+        ).sinceAnEarlierRun
         let balance = round.account.balance
-        guard let (missing, ours) = evidence.missing(from: run, balance: balance) else {
-            return false
-        }
+        guard let gone = run.money.gone(at: balance),
+            let unexplained = evidence.unexplained(gone, since: since, attempted: run.attempted)
+        else { return false }
+        let (missing, ours) = (unexplained.all, unexplained.possiblyOurs)
         let unknown = try await ledger.unconfirmedAttempts().filter {
             $0.startedAt >= since && $0.expected.currency == missing.currency
         }

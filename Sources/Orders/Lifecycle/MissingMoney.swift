@@ -13,8 +13,26 @@ package struct OthersMoney: Sendable {
     /// What came in; nil in mixed currencies.
     package func toppedUp(in currency: Currency) -> Money? { Self.sum(topUps, currency) }
 
+    /// What they made the balance fall by; below zero where more came in. Nil in mixed currencies.
+    package func moved(in currency: Currency) -> Money? {
+        guard let out = spent(in: currency), let back = toppedUp(in: currency) else { return nil }
+        return out - back
+    }
+
     private static func sum(_ orders: [ListedOrder], _ currency: Currency) -> Money? {
         Money.sum([.zero(currency)] + orders.compactMap(\.total))
+    }
+}
+
+/// Money that is gone and that no order explains, neither of ours nor surely of others.
+package struct UnexplainedMoney: Hashable, Sendable {
+    package let all: Money
+    /// What listed orders cost that may be ours, and explain a part of it or do not.
+    package let possiblyOurs: [Money]
+
+    package init(all: Money, possiblyOurs: [Money]) {
+        self.all = all
+        self.possiblyOurs = possiblyOurs
     }
 }
 
@@ -66,27 +84,29 @@ extension Evidence {
         }
     }
 
-    /// The money that is gone since an earlier run began, beyond what was bought and what is listed
-    /// to be others'. `ours` is the money of listed orders that may be the run's own, and explain
-    /// or do not explain a part of it. Nil where that cannot be told.
-    package func missing(
-        from run: EarlierRun, balance: Money
-    ) -> (all: Money, ours: [Money])? {
-        // What others bought since is theirs also where a run has met it in the meantime.
-        var since = self
+    /// What others are listed to have bought since an earlier run is theirs also where a run has
+    /// met it in the meantime; what tells no time may be older.
+    package var sinceAnEarlierRun: Evidence {
+        var evidence = self
         let undated = listing.orders.filter { $0.created == nil }
-        since.knowledge.baseline.formIntersection(undated.map(\.reference))
+        evidence.knowledge.baseline.formIntersection(undated.map(\.reference))
+        return evidence
+    }
+
+    /// What of the money that is gone beyond what a run bought no listed order of others explains.
+    /// Nil where that cannot be told.
+    package func unexplained(
+        _ gone: Money, since start: Timestamp, attempted: [[OrderItem]]
+    ) -> UnexplainedMoney? {
         // The provider's clock is known to a second.
-        var money = run.money
-        money.since = money.since - clockDoubt
-        let others = since.othersMoney(since: money.since)
-        let ours = since.possiblyOurs(
-            among: others.orders, attempted: run.attempted, since: run.money.since
-        ).compactMap(\.total)
-        guard let listed = since.missing(from: money, balance: balance),
-            let all = Money.sum([listed] + ours)
+        let start = start - clockDoubt
+        let others = othersMoney(since: start)
+        let ours = possiblyOurs(among: others.orders, attempted: attempted, since: start)
+            .compactMap(\.total)
+        guard let surelyOthers = others.moved(in: gone.currency),
+            let all = Money.sum([gone - surelyOthers] + ours)
         else { return nil }
-        return (all, ours)
+        return UnexplainedMoney(all: all, possiblyOurs: ours)
     }
 
     /// The money that is gone since a run began, beyond what was bought and what others are listed
@@ -94,12 +114,10 @@ extension Evidence {
     package func missing(
         from run: RunMoney, balance: Money, isPaid: Bool = false
     ) -> Money? {
-        let currency = run.opening.currency
-        let others = othersMoney(since: run.since, isPaid: isPaid)
-        guard balance.currency == currency, let out = others.spent(in: currency),
-            let back = others.toppedUp(in: currency)
+        guard let gone = run.gone(at: balance),
+            let others = othersMoney(since: run.since, isPaid: isPaid).moved(in: gone.currency)
         else { return nil }
-        return run.opening - balance - run.spent - out + back
+        return gone - others
     }
 
     /// Whether the money says that an attempt was paid for that is not listed. It need not be all

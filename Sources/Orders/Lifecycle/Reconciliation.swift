@@ -18,9 +18,6 @@ package let reconciliationLookback: Duration = .seconds(3_600)
 package let absentTwice =
     "not in the provider's list, for the second time: sent twice, and neither is there"
 
-/// Why nothing comes of an order: it was perhaps settled with a wrong reference.
-package let unknownReference = "the provider knows no order"
-
 /// Decides every unconfirmed attempt by counting. Equal orders are interchangeable until they are
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.

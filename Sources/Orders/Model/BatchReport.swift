@@ -14,15 +14,10 @@ package struct BatchReport: Sendable {
     /// Whether opening − closing balance is what was bought; nil when that cannot be known.
     package var booksClose: Bool?
     package var orders: [OrderReport]
-    package var findings: [Finding]
+    /// What there is to say of the sheet.
+    package var findings = FindingLog()
     /// It was play money.
     package var isRehearsal = false
-    /// How the places of findings are named.
-    package var sheetForm = SheetForm.text
-    /// How many findings of each rule there were beyond those in `findings`.
-    package var furtherFindings: [RuleName: Int] = [:]
-    /// All errors, those beyond `findings` included.
-    package var errorCount = 0
     /// Sentences for people: what happened that the numbers do not show, and what to do next.
     package var notes: [String]
     /// How many orders and eSIMs a sheet has that was only counted; nil where `orders` has them.
@@ -40,17 +35,8 @@ package struct BatchReport: Sendable {
         self.batch = batch
         self.sheet = sheet
         orders = []
-        findings = []
         notes = []
         alreadyBought = 0
-    }
-
-    /// Takes over what a sheet's log holds.
-    package mutating func take(_ log: FindingLog) {
-        findings = log.sorted
-        sheetForm = log.form
-        furtherFindings = log.untold
-        errorCount = log.errorCount
     }
 
     /// One order of the sheet.

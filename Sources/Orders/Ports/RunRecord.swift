@@ -42,6 +42,12 @@ package struct RunMoney: Hashable, Sendable {
         self.opening = opening
         self.spent = spent
     }
+
+    /// What is gone beyond what was bought; below zero where money came in. Nil for a balance in
+    /// another currency.
+    package func gone(at balance: Money) -> Money? {
+        balance.currency == opening.currency ? opening - balance - spent : nil
+    }
 }
 
 /// The run that sent the last request: one that ended before anybody compared its money, as it was

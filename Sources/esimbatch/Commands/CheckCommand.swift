@@ -50,7 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
                 return context.print(
                     report, command: "check", next: sheet.command("validate", as: nil),
                     sheet: sheet.name,
-                    excerpts: context.excerpts(of: sheet.source, for: report))
+                    excerpts: context.excerpts(of: sheet.source, for: report.findings))
             }
             context.console.result(sarifDocument(report, sheet: sheet.name).text)
             return report.outcome.exitCode
@@ -98,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
             .joined(separator: "\n"))
         return context.print(
             report, command: "check", next: copied, sheet: path,
-            excerpts: context.excerpts(of: .file(path: path), for: report))
+            excerpts: context.excerpts(of: .file(path: path), for: report.findings))
     }
 
     private func correctionDocument(

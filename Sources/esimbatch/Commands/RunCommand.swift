@@ -54,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
             return context.print(
                 report, command: "run", next: again,
                 sheet: sheet.name, output: setup.ledger.output,
-                excerpts: context.excerpts(of: sheet.source, for: report))
+                excerpts: context.excerpts(of: sheet.source, for: report.findings))
         }
     }
 
@@ -84,11 +84,9 @@ extension CommandContext {
             console.say(plan)
             return true
         }
-        var report = BatchReport(outcome: .complete, batch: preview.batch)
-        report.take(preview.findings)
         let warnings = findingsText(
-            report, command: "run", sheet: sheet.name,
-            excerpts(of: sheet.source, for: report))
+            preview.findings, isSubject: false, sheet: sheet.name,
+            excerpts(of: sheet.source, for: preview.findings))
         subject.noteTold()
         let answer = interruption.whileAsking {
             console.ask("Buy? [y/N] ", about: (warnings + [plan]).joined(separator: "\n"))

@@ -33,7 +33,7 @@ struct ValidateCommand: AsyncParsableCommand {
                 report, command: "validate",
                 next: sheet.command("run", as: setup.batch, isNamed: buying.batch != nil),
                 sheet: sheet.name,
-                excerpts: context.excerpts(of: sheet.source, for: report))
+                excerpts: context.excerpts(of: sheet.source, for: report.findings))
         }
     }
 }

@@ -143,7 +143,7 @@ extension CommandContext {
             document(report)
         } else {
             var report = report
-            if subject.isTold { report.take(FindingLog()) }
+            if subject.isTold { report.findings = FindingLog() }
             console.tell(
                 reportText(
                     report, command: command, next: next, sheet: sheet, output: output,

@@ -11,7 +11,8 @@ func reportText(
     _ report: BatchReport, command: String, next: String? = nil, sheet: String,
     output: String = "", excerpts: [Int: String] = [:]
 ) -> String {
-    var lines = findingsText(report, command: command, sheet: sheet, excerpts)
+    var lines = findingsText(
+        report.findings, isSubject: command == "check", sheet: sheet, excerpts)
     lines += lead(report, command: command)
     let isAboutSheet = command == "validate" || command == "check"
     if !isAboutSheet, report.outcome != .overBudget, !report.hasFaults {
@@ -28,17 +29,17 @@ func reportText(
 
 /// Every error; every warning too where the sheet is the subject, and else the first few.
 func findingsText(
-    _ report: BatchReport, command: String, sheet: String, _ excerpts: [Int: String]
+    _ log: FindingLog, isSubject: Bool, sheet: String, _ excerpts: [Int: String]
 ) -> [String] {
-    let most = command == "check" || report.errorCount > 0 ? Int.max : 20
+    let most = isSubject || log.hasErrors ? Int.max : 20
     var warnings = 0
     var lines: [String] = []
-    for finding in report.findings {
+    for finding in log.sorted {
         if finding.severity == .warning {
             warnings += 1
             if warnings > most { continue }
         }
-        lines.append(finding.line(sheet: sheet, form: report.sheetForm))
+        lines.append(finding.line(sheet: sheet, form: log.form))
         if let place = finding.position, let line = excerpts[place.line] {
             let margin = "    "
             let excerpt = LineExcerpt(
@@ -49,7 +50,7 @@ func findingsText(
     if warnings > most {
         lines.append("… and \(warnings - most) more warnings; --json lists them all")
     }
-    for (rule, count) in report.furtherFindings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (rule, count) in log.untold.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         lines.append("… and \(count) more [\(rule.rawValue)]")
     }
     return lines
@@ -76,7 +77,7 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     let size = "\(counted(report.orderCount, "order")), \(counted(report.eSIMCount, "eSIM"))"
     switch report.outcome {
     case .invalid where report.hasFaults:
-        return ["\(name)\(counted(report.errorCount, "error")); nothing was bought."]
+        return ["\(name)\(counted(report.findings.errorCount, "error")); nothing was bought."]
     case .invalid, .overBudget:
         let isPartly = report.count(.published) + report.count(.pending) > 0
         return ["\(name)\(size); nothing\(isPartly ? " new" : "") was bought."]
@@ -233,13 +234,13 @@ private func onlyDoubtful(_ report: BatchReport) -> String? {
 
 extension BatchReport {
     /// The sheet is not to be bought as it is. A resume, which reads none, is held back otherwise.
-    fileprivate var hasFaults: Bool { outcome == .invalid && errorCount > 0 }
+    fileprivate var hasFaults: Bool { outcome == .invalid && findings.hasErrors }
 
     /// What is wrong is not in the sheet: it is not there, or not the one that was meant.
     fileprivate var isWholeSheetRefused: Bool {
         let elsewhere: Set<RuleName> = [
             .sheetUnreadable, .worksheetUnknown, .expectedOrders, .expectedESIMs,
         ]
-        return findings.allSatisfy { $0.severity != .error || elsewhere.contains($0.rule) }
+        return findings.sorted.allSatisfy { $0.severity != .error || elsewhere.contains($0.rule) }
     }
 }

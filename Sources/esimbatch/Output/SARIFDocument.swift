@@ -20,10 +20,10 @@ func sarifDocument(_ report: BatchReport, sheet: String) -> JSONValue {
         (
             "results",
             .array(
-                report.findings.map { finding in
+                report.findings.sorted.map { finding in
                     sarifResult(
                         finding, index: rules.firstIndex(of: finding.rule) ?? -1, uri: uri,
-                        form: report.sheetForm)
+                        form: report.findings.form)
                 })
         ),
     ])
@@ -49,7 +49,7 @@ private func sarifRule(_ rule: RuleName) -> JSONValue {
 
 /// What was found beyond the findings that are kept is said in notifications.
 private func sarifInvocation(_ report: BatchReport) -> JSONValue {
-    let further = report.furtherFindings.sorted { $0.key.rawValue < $1.key.rawValue }
+    let further = report.findings.untold.sorted { $0.key.rawValue < $1.key.rawValue }
     return .object([
         ("executionSuccessful", .bool(true)),
         ("exitCode", .int(Int(report.outcome.exitCode))),

@@ -146,21 +146,6 @@ import Testing
         #expect(Self.report([Self.part(.ready), Self.part(.published, total: yen)]).cost == nil)
     }
 
-    @Test func `a report takes over a log's findings, those beyond the limit as counts`() {
-        var log = FindingLog()
-        for number in (1...Limits.findings).reversed() {
-            log.error(.quantityRange, at: SheetPosition(line: number, column: 1), "x")
-        }
-        log.error(.bundleMissing, at: nil, "y")
-        log.warning(.iccidLuhn, at: nil, "z")
-        var report = BatchReport(outcome: .invalid)
-        report.take(log)
-        #expect(report.findings == log.sorted)
-        #expect(report.findings.first?.position?.line == 1)
-        #expect(report.furtherFindings == [.bundleMissing: 1, .iccidLuhn: 1])
-        #expect(report.errorCount == Limits.findings + 1)
-    }
-
     @Test func `an order that failed after it was accepted is as open as an unconfirmed one`() {
         #expect(Self.report([Self.part(.failed), Self.part(.refused)]).state == .unconfirmed)
         #expect(OrderState.failed.mayBeBought)
