@@ -117,6 +117,21 @@ import Testing
         }
     }
 
+    @Test func `a file's name gives no orders to a terminal`() async throws {
+        try await withoutSandbox { place in
+            let name = "a\u{1B}[2J\u{9B}31m.csv"
+            try place.write(name, "bundle,quantity\n\(Sheet.british),0\n")
+            let found = try await place.run("check", name, exits: 2)
+            #expect(found.stdout.contains("a\u{FFFD}[2J\u{FFFD}31m.csv:2:"))
+            let missing = try await place.run("check", "b\(name)", exits: 2)
+            for text in [found.stdout, missing.stdout, missing.stderr] {
+                #expect(!text.contains("\u{1B}") && !text.contains("\u{9B}"), "\(text)")
+            }
+            let document = try await place.run("check", name, "--json", exits: 2).json
+            #expect(document["sheet"]["name"].string == name)
+        }
+    }
+
     private func expectNothingOutside(_ place: Workplace) throws {
         let allowed = ["orders", "state", "fleet.csv"]
         let top = try FileManager.default.contentsOfDirectory(atPath: place.folder)

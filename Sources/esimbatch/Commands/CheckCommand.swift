@@ -91,7 +91,7 @@ struct CheckCommand: AsyncParsableCommand {
         let doubts = copy.doubts.map { $0.line(sheet: sheet.name, form: copy.form) }
         let lines = copy.corrections.map { $0.line(sheet: sheet.name, form: copy.form) }
         let count = counted(copy.corrections.count, "correction")
-        context.console.result(
+        context.console.tell(
             (doubts + lines + [
                 "\(path): a copy with \(count)\(lines.isEmpty ? "; it is the same" : "")."
             ])

@@ -86,7 +86,9 @@ final class Console: Sendable {
         }
     }
 
-    private func completed(_ text: String) -> String { followUp?.completing(text) ?? text }
+    private func completed(_ text: String) -> String {
+        (followUp?.completing(text) ?? text).shown
+    }
 
     private func line(_ text: String) {
         live.withLock { live in
@@ -153,5 +155,19 @@ final class Console: Sendable {
             bytes = bytes.dropFirst(count)
         }
         return 0
+    }
+}
+
+extension String {
+    /// The text with control characters replaced that a terminal would obey: a file may be called
+    /// anything. Lines and tabs stay.
+    fileprivate var shown: String {
+        func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        guard unicodeScalars.contains(where: isObeyed) else { return self }
+        var shown = UnicodeScalarView()
+        for scalar in unicodeScalars { shown.append(isObeyed(scalar) ? "\u{FFFD}" : scalar) }
+        return String(shown)
     }
 }
