@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: [
         ("a/b", "a_b"), ("a\\b", "a_b"), ("a:b", "a_b"), ("a*?\"<>|b", "a______b"),
         ("a\nb", "a_b"), ("a\u{0}b", "a_b"), ("a~2", "a_2"), ("../../etc", "_._.._etc"),
-        ("🧳", "_"), ("100%", "100_"), ("a;b`c$d!", "a_b_c_d_"),
+        ("🧳", "_"), ("100%", "100_"), ("a;b`c$d!", "a_b_c_d_"), ("~", "_"), ("$HOME", "_HOME"),
     ])
     func `an unsafe character becomes an underscore`(name: String, folder: String) {
         #expect(folderName(for: name) == folder)
@@ -39,6 +39,18 @@ import Testing
     ])
     func `a reserved device name is told apart`(name: String, folder: String) {
         #expect(folderName(for: name) == folder)
+    }
+
+    @Test(arguments: [
+        "..", "../..", "/etc/passwd", "a\u{0}b", "CON", "nul.tar.gz", ".staged-x", ".replaced-x",
+        ".", "\\\\server\\share", "C:\\x", "a/../b", "\u{202E}gnp.exe", "x\u{301}/",
+    ])
+    func `no name leaves its folder or hides in it`(_ name: String) {
+        let folder = folderName(for: name)
+        #expect(!folder.isEmpty)
+        #expect(!folder.contains("/") && !folder.contains("\\"))
+        #expect(folder.first != "." && folder.last != ".")
+        #expect(!folder.unicodeScalars.contains { $0.properties.generalCategory == .control })
     }
 
     @Test(arguments: ["x", "é", "旅", "e\u{301}"])
