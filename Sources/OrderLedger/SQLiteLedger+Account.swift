@@ -4,20 +4,20 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
-    package func claim(account: String, isRenamed: Bool) async throws {
+    package func claim(_ account: Account, isRenamed: Bool) async throws {
         try await write("noting the account") { database in
-            guard try Self.requiredOwner(account, isRenamed, in: database) != account else {
+            guard try Self.requiredOwner(account, isRenamed, in: database) != account.name else {
                 return
             }
             try database.execute(
                 sql: """
                     INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())
                     ON CONFLICT (id) DO UPDATE SET name = excluded.name
-                    """, arguments: [account])
+                    """, arguments: [account.name])
         }
     }
 
-    package func require(account: String, isRenamed: Bool) async throws {
+    package func require(_ account: Account, isRenamed: Bool) async throws {
         _ = try await read("reading whose ledger it is") { database in
             try Self.requiredOwner(account, isRenamed, in: database)
         }
@@ -25,17 +25,35 @@ extension SQLiteLedger {
 
     /// Whose ledger it is; nil while it is nobody's. Throws if it is not this account's.
     private static func requiredOwner(
-        _ account: String, _ isRenamed: Bool, in database: Database
+        _ account: Account, _ isRenamed: Bool, in database: Database
     ) throws -> String? {
         let owner = try String.fetchOne(database, sql: "SELECT name FROM account")
-        if let owner, owner != account, !isRenamed {
+        if let owner, owner != account.name, !isRenamed {
             throw LedgerFailure(
                 .foreignAccount, attempting: "using the ledger",
                 cause: "it belongs to the account \"\(owner)\" and the API key to "
-                    + "\"\(account)\"",
+                    + "\"\(account.name)\"",
                 hint: "for another account use another ledger, with --ledger PATH; only if the "
                     + "provider has renamed this one, run esimbatch resume --trust-ledger, and "
                     + "then the same command again")
+        }
+        // Two accounts of one company have one name, and are told apart by their money. Before
+        // anything was sent it does not matter which of them it is.
+        let currency = try String.fetchOne(
+            database,
+            sql: """
+                SELECT currency FROM run
+                WHERE currency IS NOT NULL AND EXISTS (SELECT 1 FROM attempt)
+                ORDER BY id DESC LIMIT 1
+                """)
+        if let owner, let currency, currency != account.balance.currency.code, !isRenamed {
+            throw LedgerFailure(
+                .foreignAccount, attempting: "using the ledger",
+                cause: "it belongs to the account \"\(owner)\" with its balance in \(currency), and "
+                    + "the API key to one of that name with \(account.balance.currency)",
+                hint: "for another account use another ledger, with --ledger PATH; only if the "
+                    + "provider has changed this one's currency, run the same command with "
+                    + "--trust-ledger")
         }
         return owner
     }

@@ -12,14 +12,14 @@ package struct SteppedLedger: Ledger {
         self.observe = observe
     }
 
-    package func claim(account: String, isRenamed: Bool) async throws {
+    package func claim(_ account: Account, isRenamed: Bool) async throws {
         try await observed(.claim, by: observe) {
-            try await base.claim(account: account, isRenamed: isRenamed)
+            try await base.claim(account, isRenamed: isRenamed)
         }
     }
 
-    package func require(account: String, isRenamed: Bool) async throws {
-        try await base.require(account: account, isRenamed: isRenamed)
+    package func require(_ account: Account, isRenamed: Bool) async throws {
+        try await base.require(account, isRenamed: isRenamed)
     }
 
     package func batch(_ name: BatchName) async throws -> RecordedBatch? {

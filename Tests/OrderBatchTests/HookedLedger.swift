@@ -37,12 +37,12 @@ final class HookedLedger: Ledger {
         return value
     }
 
-    func claim(account: String, isRenamed: Bool) async throws {
-        try await step { try await base.claim(account: account, isRenamed: isRenamed) }
+    func claim(_ account: Account, isRenamed: Bool) async throws {
+        try await step { try await base.claim(account, isRenamed: isRenamed) }
     }
 
-    func require(account: String, isRenamed: Bool) async throws {
-        try await base.require(account: account, isRenamed: isRenamed)
+    func require(_ account: Account, isRenamed: Bool) async throws {
+        try await base.require(account, isRenamed: isRenamed)
     }
 
     func batch(_ name: BatchName) async throws -> RecordedBatch? {

@@ -89,6 +89,49 @@ struct RestoredLedgerTests {
         #expect(try await rig.run([.sample(order: "NEXT")], as: "next").outcome == .complete)
     }
 
+    /// Two branches of one company may have accounts of its name, each in its own currency.
+    @Test func `an account of the same name with another currency is another one`() async throws {
+        let rig = try Rig()
+        try await rig.run([.sample(order: "TOUR")])
+        var other = try Rig(rig.time)
+        other.ledger = rig.ledger
+        try keepMoneyInEuros(other.api)
+        let branch = other
+        let failures = [
+            await #expect(throws: LedgerFailure.self) {
+                try await branch.run([.sample(order: "NEXT")], as: "next")
+            },
+            await #expect(throws: LedgerFailure.self) { try await validate(with: branch) },
+            await #expect(throws: LedgerFailure.self) {
+                try await branch.run([.sample(order: "NEXT")], as: "next") {
+                    $0.trustsLedger = true
+                }
+            },
+        ]
+        for failure in failures {
+            #expect(failure?.kind == .foreignAccount)
+            #expect(failure?.cause.contains("with its balance in USD") == true)
+        }
+        #expect(branch.api.requests.isEmpty)
+    }
+
+    @Test func `an account whose currency the provider has changed goes on once it is trusted`()
+        async throws
+    {
+        let rig = try Rig()
+        try await rig.run([.sample(order: "TOUR")])
+        try keepMoneyInEuros(rig.api)
+        let failure = await #expect(throws: LedgerFailure.self) {
+            try await rig.run([.sample(order: "NEXT")], as: "next")
+        }
+        #expect(failure?.hint.contains("--trust-ledger") == true)
+        let trusted = try await rig.run([.sample(order: "NEXT")], as: "next") {
+            $0.trustsLedger = true
+        }
+        #expect(trusted.outcome == .complete)
+        #expect(try await rig.run([.sample(order: "LAST")], as: "last").outcome == .complete)
+    }
+
     /// What is in doubt would be looked for in the wrong list, and so be bought again.
     @Test func `another account's ledger with nothing but a doubt is refused too`() async throws {
         let rig = try Rig(concurrency: 1)
@@ -128,6 +171,17 @@ struct RestoredLedgerTests {
         #expect(report.outcome == .complete)
         #expect(report.notes.contains { $0.contains("1 purchase of earlier runs had no answer") })
         #expect(try await rig.states() == [.placing])
+    }
+
+    private func keepMoneyInEuros(_ api: ScriptedAPI) throws {
+        let euro = try #require(Currency("EUR"))
+        api.script { script in
+            script.balance = Money(minorUnits: 100_000, currency: euro)
+            script.unexplained = .zero(euro)
+            script.prices = script.prices.mapValues { price in
+                Money(minorUnits: price.minorUnits, currency: euro)
+            }
+        }
     }
 
     private func validate(with rig: Rig) async throws -> BatchReport {

@@ -11,14 +11,14 @@ struct ReadingTests {
     @Test func `a ledger serves the account that claimed it first and no other`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
-            try await SQLiteLedger(path: path).claim(account: "Example Travel Ltd")
+            try await SQLiteLedger(path: path).claim(.sample())
             let ledger = try SQLiteLedger(path: path)
-            try await ledger.claim(account: "Example Travel Ltd")
+            try await ledger.claim(.sample())
             let failure = await expectFailure(.foreignAccount) {
-                try await ledger.claim(account: "Other Ltd")
+                try await ledger.claim(.sample("Other Ltd"))
             }
             #expect(failure?.cause.contains("Example Travel Ltd") == true)
-            try await ledger.claim(account: "Example Travel Ltd")
+            try await ledger.claim(.sample())
         }
     }
 

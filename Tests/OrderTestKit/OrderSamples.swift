@@ -2,6 +2,14 @@
 
 package import Orders
 
+extension Account {
+    package static func sample(
+        _ name: String = "Example Travel Ltd", _ balance: Money = .usd(100_000)
+    ) -> Account {
+        Account(name: name, balance: balance)
+    }
+}
+
 extension ICCID {
     /// The ICCID of this number: 19 digits with a right check digit.
     package static func sample(_ number: Int) -> ICCID {

@@ -53,7 +53,7 @@ extension BatchRunner {
         async let listing = api.orders(since: start)
         let account = try await api.account()
         try await checkingAccount {
-            try await ledger.require(account: account.name, isRenamed: $0)
+            try await ledger.require(account, isRenamed: $0)
         }
         let open = try await undecidedAttempts()
         let comparison = compare(
@@ -88,7 +88,7 @@ extension BatchRunner {
     /// Binds the ledger to the account, or finds it bound to it.
     func claim(_ account: Account) async throws {
         try await checkingAccount {
-            try await ledger.claim(account: account.name, isRenamed: $0)
+            try await ledger.claim(account, isRenamed: $0)
         }
     }
 
@@ -108,7 +108,7 @@ extension BatchRunner {
                         + "the same one renamed",
                     hint: "for another account use another ledger, with --ledger PATH")
             }
-            log.notice("\(foreign.cause): renamed, since it lists purchases of this ledger")
+            log.notice("\(foreign.cause): the same one, since it lists purchases of this ledger")
             try await check(true)
         }
     }

@@ -3,12 +3,13 @@
 /// The ledger. Each method is one transaction that is durable when the method returns; none is
 /// undone or skipped because the calling task is cancelled. All throw `LedgerFailure`.
 package protocol Ledger: Sendable {
-    /// Binds the ledger to an account the first time, and refuses another's afterwards, unless a
-    /// person has said that it `isRenamed`.
-    func claim(account: String, isRenamed: Bool) async throws
+    /// Binds the ledger to an account the first time, and refuses another's afterwards, one by
+    /// another name or, once something was sent, with another currency, unless a person has said
+    /// that it `isRenamed`.
+    func claim(_ account: Account, isRenamed: Bool) async throws
 
     /// Refuses another's account, and binds nothing.
-    func require(account: String, isRenamed: Bool) async throws
+    func require(_ account: Account, isRenamed: Bool) async throws
 
     /// A batch with all its orders; nil when the ledger has never seen it.
     func batch(_ name: BatchName) async throws -> RecordedBatch?
@@ -136,8 +137,8 @@ package protocol Ledger: Sendable {
 
 extension Ledger {
     /// Binds the ledger to an account the first time, and refuses another's afterwards.
-    package func claim(account: String) async throws {
-        try await claim(account: account, isRenamed: false)
+    package func claim(_ account: Account) async throws {
+        try await claim(account, isRenamed: false)
     }
 
     /// Records why an order still waits, for people to read.

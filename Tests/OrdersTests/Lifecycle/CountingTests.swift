@@ -267,6 +267,14 @@ import Testing
             verdicts([attempt(1)], evidence([listed("r", items)], settled: true)) == [1: "person"])
     }
 
+    @Test func `a list that does not tell where it ends proves no absence`() {
+        #expect(verdicts([attempt(1)], evidence([], settled: true)) == [1: "absent"])
+        #expect(verdicts([attempt(1)], evidence([], settled: true, isFull: false)) == [1: "person"])
+        // What it shows counts all the same.
+        let found = evidence([listed("r")], settled: true, isFull: false)
+        #expect(verdicts([attempt(1)], found) == [1: "adopt r"])
+    }
+
     @Test func `a list without an order that was confirmed to us proves no absence`() {
         let attempts = [attempt(1)]
         let behind = evidence([], settled: true, owned: ["r"], confirmed: [("r", at: 1)])

@@ -43,10 +43,10 @@ func listed(
 func evidence(
     _ orders: [ListedOrder], settled: Bool = false, owned: [String] = [], baseline: [String] = [],
     addresses: Set<String> = [], dismissed: [DismissedAttempt] = [], known: [Int] = [],
-    confirmed: [(String, at: Int64)] = []
+    confirmed: [(String, at: Int64)] = [], isFull: Bool = true
 ) -> Evidence {
     Evidence(
-        listing: OrderListing(orders: orders),
+        listing: OrderListing(orders: orders, isFull: isFull),
         knowledge: LedgerKnowledge(
             owned: Set(owned.map(reference)), baseline: Set(baseline.map(reference)),
             ownAddresses: addresses, fingerprints: [], newest: nil, dismissed: dismissed,
