@@ -49,8 +49,8 @@ extension SQLiteLedger {
         if let owner, let currency, currency != account.balance.currency.code, !isRenamed {
             throw LedgerFailure(
                 .foreignAccount, attempting: "using the ledger",
-                cause: "it belongs to the account \"\(owner)\" with its balance in \(currency), and "
-                    + "the API key to one of that name with \(account.balance.currency)",
+                cause: "it belongs to the account \"\(owner)\" with its balance in \(currency), "
+                    + "and the API key to one of that name with \(account.balance.currency)",
                 hint: "for another account use another ledger, with --ledger PATH; only if the "
                     + "provider has changed this one's currency, run the same command with "
                     + "--trust-ledger")

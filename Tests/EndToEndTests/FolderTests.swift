@@ -32,6 +32,27 @@ import ZipArchive
         }
     }
 
+    @Test func `every order's table has all columns that the sheet carries`() async throws {
+        try await withSandbox { place in
+            let head = "order,bundle,name,note\n"
+            let rows = [
+                "A,\(Sheet.british),Anna,", "B,\(Sheet.british),,late", "C,\(Sheet.british),,",
+            ]
+            let sheet = try place.write("fleet.csv", head + rows.joined(separator: "\n") + "\n")
+            try await place.buy(sheet)
+            let own = try #require(
+                try place.text("fleet/A/esims.csv").split(separator: "\r\n").first)
+            #expect(own.hasSuffix(",reference,name,note"))
+            for order in ["B", "C"] {
+                #expect(try place.text("fleet/\(order)/esims.csv").hasPrefix(own + "\r\n"))
+            }
+            // Also of a folder that is rendered again by itself.
+            try FileManager.default.removeItem(atPath: "\(place.output)/fleet/C")
+            try await place.buy(sheet)
+            #expect(try place.text("fleet/C/esims.csv").hasPrefix(own + "\r\n"))
+        }
+    }
+
     @Test func `order.json lists every file with its SHA-256`() async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.orders(("A", Sheet.british, 2)))

@@ -72,7 +72,8 @@ import Testing
             names.map { CarriedValue(column: $0, text: "x") }
         }
         let columns = CarriedColumns(
-            [line("note"), line("name", "note"), line("name", "seat", "note", "shade")],
+            carriedColumns(
+                of: [line("note"), line("name", "note"), line("name", "seat", "note", "shade")]),
             reserved: ["seat"])
         #expect(columns.columns == ["name", "seat (sheet)", "note", "shade"])
         #expect(columns.cells(of: line("note", "name")) == ["x", "", "x", ""])

@@ -45,29 +45,16 @@ struct CSVTable {
     }
 }
 
-/// The carried columns of several lines: each name once, in the sheet's order as far as the lines
-/// tell it. A line leaves out what is blank on it.
+/// Carried columns behind our own.
 struct CarriedColumns {
     let names: [String]
-    private let headers: [String]
+    let columns: [String]
 
     /// `reserved` are our own columns: a carried one of the same name is told apart.
-    init(_ lines: some Sequence<[CarriedValue]>, reserved: [String]) {
-        var seen: Set<String> = []
-        var names: [String] = []
-        for line in lines {
-            for (index, value) in line.enumerated() where seen.insert(value.column).inserted {
-                // Before the first of those behind it that has a place already.
-                let next = line[(index + 1)...].first { seen.contains($0.column) }
-                let place = next.flatMap { names.firstIndex(of: $0.column) }
-                names.insert(value.column, at: place ?? names.endIndex)
-            }
-        }
+    init(_ names: [String], reserved: [String]) {
         self.names = names
-        headers = names.map { reserved.contains($0.lowercased()) ? "\($0) (sheet)" : $0 }
+        columns = names.map { reserved.contains($0.lowercased()) ? "\($0) (sheet)" : $0 }
     }
-
-    var columns: [String] { headers }
 
     func cells(of line: [CarriedValue]) -> [String] {
         let byName = Dictionary(

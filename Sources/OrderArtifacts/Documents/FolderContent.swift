@@ -12,6 +12,8 @@ struct FolderContent {
 
     private let order: RecordedSheetOrder
     private let batch: BatchName
+    /// The carried columns of the batch.
+    private let columns: [String]
     private let page: CardPage
     private let template: CardTemplate
     /// Every eSIM with its API order, in sheet-line order.
@@ -38,6 +40,7 @@ struct FolderContent {
         let order = publishable.order
         self.order = order
         batch = publishable.batch
+        columns = publishable.columns
         page = CardPage(publishable, isRehearsal: isRehearsal)
         self.template = template
         rows = order.orders.flatMap { part in
@@ -133,7 +136,7 @@ struct FolderContent {
             "order", "line", "bundle", "iccid", "smdp_address", "matching_id", "activation_code",
             "apple_url", "android_url", "reference",
         ]
-        let carried = CarriedColumns(rows.map(\.line.carried), reserved: own)
+        let carried = CarriedColumns(columns, reserved: own)
         var table = CSVTable(columns: own + carried.columns)
         for row in rows {
             let esim = row.dealt.esim

@@ -10,7 +10,7 @@ func summaryTable(_ report: BatchReport) -> String {
     ]
     let lines = report.orders.flatMap { order in order.lines.map { (order, $0) } }
         .sorted { $0.1.line < $1.1.line }
-    let carried = CarriedColumns(lines.map(\.1.carried), reserved: own)
+    let carried = CarriedColumns(carriedColumns(of: lines.map(\.1.carried)), reserved: own)
     var table = CSVTable(columns: own + carried.columns)
     for (order, line) in lines {
         table.add(

@@ -10,7 +10,7 @@ extension FleetExport {
             "matching_id", "activation_code", "apple_url", "android_url", "reference",
             "unit_price", "currency", "placed_at", "revoked",
         ]
-        let columns = CarriedColumns(rows.map(\.line.carried), reserved: own)
+        let columns = CarriedColumns(carriedColumns(of: rows.map(\.line.carried)), reserved: own)
         var table = CSVTable(columns: own + columns.columns)
         for row in rows {
             let esim = row.esim

@@ -240,18 +240,20 @@ package struct Revoker: Sendable {
             report.rows[index].result = Self.result(plan, recorded)
         }
         let known = try await ledger.bundles(in: [report.batch]).compactMapValues { $0 }
+        let recorded = try await ledger.batch(report.batch)
+        let columns = recorded?.carriedColumns ?? []
         for owner in owners where owner.isGivenBack {
             do {
                 try await publisher.publish(
                     PublishableOrder(
-                        batch: report.batch, order: owner, archives: [:], bundles: known))
+                        batch: report.batch, order: owner, archives: [:], bundles: known,
+                        columns: columns))
             } catch let failure as PublishFailure {
                 report.notes.append("\(failure.description); \(failure.hint)")
             }
         }
         // A page that still asks something of a person stays as the run left it.
-        if let batch = try await ledger.batch(report.batch),
-            BatchReport(of: batch).outcome == .complete,
+        if let batch = recorded, BatchReport(of: batch).outcome == .complete,
             batch.lastPurchase?.outcome != RunOutcome.needsAPerson.word
         {
             do {

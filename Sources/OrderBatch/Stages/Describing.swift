@@ -61,9 +61,12 @@ extension BatchRunner {
 extension RecordedBatch {
     /// The orders of the sheet that are in a state as a whole, with what is known of their bundles.
     func publishables(in state: OrderState, _ book: BundleBook) -> [PublishableOrder] {
-        orders.filter { order in order.orders.allSatisfy { $0.state == state } }.map { order in
+        let wanted = orders.filter { order in order.orders.allSatisfy { $0.state == state } }
+        let columns = wanted.isEmpty ? [] : carriedColumns
+        return wanted.map { order in
             PublishableOrder(
-                batch: name, order: order, archives: [:], bundles: book.contents(for: order))
+                batch: name, order: order, archives: [:], bundles: book.contents(for: order),
+                columns: columns)
         }
     }
 }

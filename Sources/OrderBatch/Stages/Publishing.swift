@@ -5,9 +5,9 @@ import Orders
 
 extension BatchRunner {
     /// Publishes a sheet order all of whose eSIMs are in the ledger, with the API's own ZIPs where
-    /// it gives them.
+    /// it gives them. `columns` are the batch's carried ones.
     func fetchAndPublish(
-        _ id: SheetOrderID, of batch: BatchName, in round: RunRound
+        _ id: SheetOrderID, of batch: BatchName, columns: [String], in round: RunRound
     ) async throws {
         let order = try await ledger.sheetOrder(id)
         var archives: [OrderReference: [UInt8]] = [:]
@@ -22,7 +22,9 @@ extension BatchRunner {
         }
         let bundles = round.bundles.contents(for: order)
         try await publish(
-            PublishableOrder(batch: batch, order: order, archives: archives, bundles: bundles))
+            PublishableOrder(
+                batch: batch, order: order, archives: archives, bundles: bundles,
+                columns: columns))
         round.bundles.noteRendered(order, with: bundles)
     }
 

@@ -59,6 +59,7 @@ extension BatchRunner {
         var jobs: [Job] = []
         for name in batches {
             guard let batch = try await batchWithFolders(name) else { continue }
+            let columns = batch.carriedColumns
             for owner in batch.orders {
                 for order in owner.orders where !round.tally.hasGivenUp(order.id) {
                     let isOpen =
@@ -68,7 +69,7 @@ extension BatchRunner {
                         case .placing, .unconfirmed, .refused, .failed, .published: false
                         }
                     if isOpen {
-                        jobs.append(Job(batch: name, owner: owner, order: order))
+                        jobs.append(Job(batch: name, columns: columns, owner: owner, order: order))
                     }
                 }
             }
@@ -121,7 +122,8 @@ extension BatchRunner {
         }
         guard remaining.finish(order.id, of: job.owner.id) else { return }
         do {
-            try await fetchAndPublish(job.owner.id, of: job.batch, in: round)
+            try await fetchAndPublish(
+                job.owner.id, of: job.batch, columns: job.columns, in: round)
         } catch let failure as PublishFailure {
             log.error("\(failure.description)\n  next: \(failure.hint)")
             for part in job.owner.orders {
@@ -135,6 +137,8 @@ extension BatchRunner {
 /// One API order to be moved on.
 private struct Job: Sendable {
     let batch: BatchName
+    /// The batch's carried columns.
+    let columns: [String]
     let owner: RecordedSheetOrder
     var order: RecordedOrder
 

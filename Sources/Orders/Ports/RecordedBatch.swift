@@ -25,6 +25,12 @@ package struct RecordedBatch: Hashable, Sendable {
 }
 
 extension RecordedBatch {
+    /// The carried columns of its newest sheet.
+    package var carriedColumns: [String] {
+        let lines = orders.lazy.filter(\.isInSheet).flatMap(\.lines).map { ($0.number, $0.carried) }
+        return Orders.carriedColumns(of: lines.sorted { $0.0 < $1.0 }.map(\.1))
+    }
+
     /// What was bought of it since its last purchase began; nil without one.
     package var lastCost: Money? {
         lastPurchase.flatMap { run in
