@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import Logging
+import NIOHTTP1
 import Orders
 
 extension ESIMGoClient {
@@ -13,8 +14,19 @@ extension ESIMGoClient {
         _ request: HTTPClientRequest, _ attempting: String,
         upTo limit: Int = ClientLimits.answerBytes, passing403: Bool = false
     ) async throws -> HTTPAnswer {
+        try await repeating(request, attempting, upTo: limit, passing403: passing403) { $0 }
+    }
+
+    /// The same, and what is read from the answer. One that cannot be read may be some gateway's,
+    /// or cut short by it, and is asked for once more.
+    func repeating<Value>(
+        _ request: HTTPClientRequest, _ attempting: String,
+        upTo limit: Int = ClientLimits.answerBytes, passing403: Bool = false,
+        reading read: (HTTPAnswer) throws -> Value
+    ) async throws -> Value {
         var tries = 0
         var limited = 0
+        var unreadable = 0
         while true {
             let failure: APIFailure
             var wait: Duration?
@@ -31,12 +43,16 @@ extension ESIMGoClient {
                     failure = unavailable(attempting, answer)
                     wait = askedWait(answer)
                 case 403 where passing403:
-                    return answer
+                    return try read(answer)
                 case 401, 403:
                     throw credentials(attempting, answer)
                 default:
-                    return answer
+                    return try read(answer)
                 }
+            } catch let error as APIFailure where error.kind == .unreadable {
+                unreadable += 1
+                guard unreadable < ClientLimits.unreadableTries else { throw error }
+                failure = error
             } catch let error as TransportFailure {
                 if error.kind == .cancelled { throw cancelled(attempting) }
                 failure = APIFailure(
@@ -92,8 +108,10 @@ extension ESIMGoClient {
     }
 }
 
-/// The status with the provider's own message where there is one.
+/// The status with the provider's own message where there is one, or with a refusal's plain words.
 func statusWords(_ answer: HTTPAnswer) -> String {
-    let message = apiMessage(answer.body).map { " (\($0))" } ?? ""
-    return "HTTP \(answer.status)\(message)"
+    let isPlain = answer.headers.first(name: "Content-Type")?.hasPrefix("text/plain") ?? false
+    let words =
+        apiMessage(answer.body) ?? (isPlain && answer.status >= 400 ? text(answer.body) : nil)
+    return "HTTP \(answer.status)" + (words.map { " (\($0))" } ?? "")
 }

@@ -66,6 +66,8 @@ package final class ESIMGoClient: Sendable {
         request.method = method
         request.headers.add(name: "X-API-Key", value: key.value)
         request.headers.add(name: "Accept", value: accept)
+        // Without it a server may choose any, and nothing here expands one.
+        request.headers.add(name: "Accept-Encoding", value: "identity")
         request.headers.add(name: "User-Agent", value: "esimbatch/\(esimbatchVersion)")
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")

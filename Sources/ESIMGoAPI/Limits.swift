@@ -21,6 +21,9 @@ enum ClientLimits {
     static let cataloguePages = 200
     /// Tries of a request that is safe to repeat, when there was no usable answer.
     static let tries = 5
+    /// Tries of such a request whose answers cannot be read: what is wrong with the address or the
+    /// format stays wrong.
+    static let unreadableTries = 2
     /// Tries of a request that the rate limit turns away: each waits as long as it was told.
     static let limitedTries = 30
     static let firstRetry: Duration = .milliseconds(400)

@@ -7,12 +7,13 @@ package import Orders
 extension ESIMGoClient {
     package func account() async throws -> Account {
         let attempting = "reading the account's balance"
-        let answer = try await repeating(request(.GET, "/organisation"), attempting)
-        guard answer.isSuccess else { throw rejected(attempting, answer) }
-        guard let account = AnswerReaders.account(answer.body) else {
-            throw unreadable(attempting, "no name, balance and currency")
+        return try await repeating(request(.GET, "/organisation"), attempting) { answer in
+            guard answer.isSuccess else { throw rejected(attempting, answer) }
+            guard let account = AnswerReaders.account(answer.body) else {
+                throw unreadable(attempting, "no name, balance and currency")
+            }
+            return account
         }
-        return account
     }
 
     package func catalogue(_ filter: CatalogueFilter) async throws -> [CatalogueBundle] {
@@ -21,15 +22,20 @@ extension ESIMGoClient {
         for page in 1...ClientLimits.cataloguePages {
             var query = [("page", "\(page)"), ("perPage", "\(ClientLimits.cataloguePage)")]
             if !filter.countries.isEmpty {
-                query.append(("countries", filter.countries.joined(separator: ",")))
+                // As they are documented: a server may compare them letter for letter.
+                let codes = filter.countries.map { $0.uppercased() }
+                query.append(("countries", codes.joined(separator: ",")))
             }
-            let answer = try await repeating(
-                request(.GET, "/catalogue", query: query), attempting)
-            guard answer.isSuccess else { throw rejected(attempting, answer) }
-            guard
-                let wire = try? JSONDecoder().decode(
-                    WirePage<WireBundle>.self, from: Data(answer.body))
-            else { throw unreadable(attempting, "not a list of bundles") }
+            let wire = try await repeating(
+                request(.GET, "/catalogue", query: query), attempting
+            ) { answer in
+                guard answer.isSuccess else { throw rejected(attempting, answer) }
+                guard
+                    let wire = try? JSONDecoder().decode(
+                        WirePage<WireBundle>.self, from: Data(answer.body))
+                else { throw unreadable(attempting, "not a list of bundles") }
+                return wire
+            }
             let before = bundles.count
             for bundle in wire.elements.compactMap(\.bundle) { bundles[bundle.name] = bundle }
             if bundles.count == before { break }

@@ -11,8 +11,17 @@ extension ESIMGoClient: OrderAPI {
     package func quote(_ asked: [OrderItem]) async throws -> QuoteAnswer {
         let attempting = "validating an order"
         let body = WireOrderRequest(.validate, asked).json
-        let answer = try await repeating(
-            request(.POST, "/orders", json: body), attempting, passing403: true)
+        return try await repeating(
+            request(.POST, "/orders", json: body), attempting, passing403: true
+        ) { answer in
+            try read(answer, as: asked, attempting)
+        }
+    }
+
+    /// What an answer in validate mode says of an order of these items.
+    private func read(
+        _ answer: HTTPAnswer, as asked: [OrderItem], _ attempting: String
+    ) throws -> QuoteAnswer {
         guard answer.isSuccess else {
             let message = apiMessage(answer.body)
             if let message, isAboutESIM(answer.status, message, asked) {
@@ -31,7 +40,7 @@ extension ESIMGoClient: OrderAPI {
         // The status alone does not say it: an answer of 200 can carry `valid: false`.
         guard order.valid == true else {
             let words = order.statusMessage.map(printable) ?? apiMessage(answer.body)
-            return .invalid(message: words ?? "the provider does not call it valid")
+            return .invalid(message: words ?? "its answer does not say that the order is valid")
         }
         // What is priced is what is bought: a total for less would make room for more.
         let items = order.listedItems

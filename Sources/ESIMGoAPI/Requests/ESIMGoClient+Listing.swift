@@ -99,16 +99,17 @@ extension ESIMGoClient {
             ("limit", "\(ClientLimits.listPage)"),
             ("createdAt", "gte:\(clock.toServers(start))"),
         ]
-        let answer = try await repeating(
-            request(.GET, "/orders", query: query), Self.attempting)
-        guard answer.isSuccess else { throw rejected(Self.attempting, answer) }
-        do {
-            let page = try JSONDecoder().decode(WirePage<WireOrder>.self, from: Data(answer.body))
+        return try await repeating(
+            request(.GET, "/orders", query: query), Self.attempting
+        ) { answer in
+            guard answer.isSuccess else { throw rejected(Self.attempting, answer) }
+            let page = try? JSONDecoder().decode(
+                WirePage<WireOrder>.self, from: Data(answer.body))
             // A message in a list's place must not be taken for a list without our orders.
-            if !page.isSingle || page.elements.allSatisfy({ $0.orderReference != nil }) {
-                return page
-            }
-        } catch {}
-        throw unreadable(Self.attempting, "not a list of orders")
+            guard let page,
+                !page.isSingle || page.elements.allSatisfy({ $0.orderReference != nil })
+            else { throw unreadable(Self.attempting, "not a list of orders") }
+            return page
+        }
     }
 }

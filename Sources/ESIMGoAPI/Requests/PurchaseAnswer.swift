@@ -14,7 +14,7 @@ func outcomeOfPurchase(
         (200..<300).contains(answer.status) ? outcomeOfSuccess(of: items, answer, skew) : nil
     // Words in an answer that gives an order's reference are about that order.
     if case .placed(let placed) = success { return .placed(placed) }
-    if let message, saysNoPayment(message) {
+    if let message = message ?? text(answer.body), saysNoPayment(message) {
         var reference: OrderReference?
         if case .refused(let refusal) = success { reference = refusal.reference }
         return .refused(Refusal(message: message, reference: reference, stops: .balance))

@@ -22,11 +22,16 @@ func apiMessage(_ body: [UInt8]) -> String? {
 /// for a page, which is some gateway's, and for other statuses than those of a wrong question.
 func plainWords(_ answer: HTTPAnswer) -> String? {
     guard [400, 404, 409, 422].contains(answer.status) else { return nil }
-    let text = String(decoding: answer.body.prefix(4_096), as: UTF8.self)
-        .drop(while: \.isWhitespace)
-    if text.hasPrefix("<") { return nil }
-    return text.isEmpty
-        ? "HTTP \(answer.status), without a reason" : printable(String(text))
+    if answer.body.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
+        return "HTTP \(answer.status), without a reason"
+    }
+    return text(answer.body)
+}
+
+/// A body as words: not a page, which begins with a tag. Nil where there are none.
+func text(_ body: [UInt8]) -> String? {
+    let text = String(decoding: body.prefix(4_096), as: UTF8.self).drop(while: \.isWhitespace)
+    return text.isEmpty || text.hasPrefix("<") ? nil : printable(String(text))
 }
 
 /// Whether the member's name stands in it; one that is written with escapes counts as none.

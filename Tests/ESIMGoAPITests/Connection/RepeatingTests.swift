@@ -39,6 +39,51 @@ import Testing
         }
     }
 
+    @Test func `an answer that cannot be read is asked for once more`() async throws {
+        try await withServer { request in
+            request.number == 1 ? .answer(200, "<html></html>") : .answer(200, Self.account)
+        } _: { peer, server in
+            let account = try await peer.client.account()
+            #expect(account.name == "A")
+            #expect(server.requests.count == 2)
+        }
+        try await withServer { _ in
+            .answer(200, "")
+        } _: { peer, server in
+            #expect(await failure { try await peer.client.account() }?.kind == .unreadable)
+            #expect(server.requests.count == 2)
+            let start = peer.time.now()
+            #expect(
+                await failure { try await peer.client.orders(since: start) }?.kind == .unreadable)
+            let order = [try item("esim_1GB")]
+            #expect(await failure { try await peer.client.quote(order) }?.kind == .unreadable)
+            #expect(
+                await failure { try await peer.client.catalogue(CatalogueFilter()) }?.kind
+                    == .unreadable)
+            #expect(server.requests.count == 8)
+        }
+    }
+
+    @Test func `no request asks for an encoding`() async throws {
+        try await withServer { _ in
+            .answer(200, Self.account)
+        } _: { peer, server in
+            _ = try await peer.client.account()
+            _ = await peer.client.place([try item("esim_1GB")])
+            #expect(
+                server.requests.map { $0.headers["accept-encoding"] } == ["identity", "identity"])
+        }
+    }
+
+    @Test func `countries are asked for in capital letters`() async throws {
+        try await withServer { _ in
+            .answer(200, "[]")
+        } _: { peer, server in
+            _ = try await peer.client.catalogue(CatalogueFilter(countries: ["gb", "Fr"]))
+            #expect(server.requests.first?.target.contains("countries=GB%2CFR") == true)
+        }
+    }
+
     @Test func `the wait that the provider asks for is kept`() async throws {
         try await withServer { request in
             request.number == 1

@@ -76,7 +76,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
             if case .cut(.connection, _) = trouble.fault, reuses { return [lost, sound] }
             return [lost]
         case .soundOrLost: return [sound, lost]
-        case .unreadable: return [.failure(.unreadable)]
+        case .unreadable: return [operation.isRepeated ? sound : .failure(.unreadable)]
         case .rejected: return [.failure(.rejected)]
         case .said(let words): return [no(words)]
         case .saidOrLost(let words): return [no(words), lost]

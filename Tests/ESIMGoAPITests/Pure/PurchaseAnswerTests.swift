@@ -51,6 +51,26 @@ import Testing
         }
     }
 
+    @Test func `a plain refusal is unconfirmed and told with its words`() {
+        let text = [("Content-Type", "text/plain; charset=utf-8")]
+        #expect(
+            outcome(400, "Bundle not available\u{1B}", text)
+                == .unconfirmed(reason: "the provider answered HTTP 400 (Bundle not available )"))
+        // A page is some gateway's, and is told by its status alone.
+        for (body, headers) in [("<p>no</p>", text), ("no", [("Content-Type", "text/html")])] {
+            #expect(
+                outcome(400, body, headers)
+                    == .unconfirmed(reason: "the provider answered HTTP 400"))
+        }
+    }
+
+    @Test(arguments: [400, 402, 500])
+    func `plain words that nothing was charged are believed too`(_ status: Int) {
+        let words = "Failed to process Order. No payment taken."
+        #expect(outcome(status, words) == .refused(Refusal(message: words, stops: .balance)))
+        #expect(isUnconfirmed(outcome(status, "<html>\(words)</html>")))
+    }
+
     @Test(arguments: [200, 202, 299, 302, 400, 402, 409, 500, 503])
     func `the words that nothing was charged are believed with any status`(_ status: Int) {
         let words = "Failed to process Order. No payment taken."
