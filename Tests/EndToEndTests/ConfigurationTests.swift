@@ -115,7 +115,8 @@ import Testing
 
     @Test(arguments: [
         ("ESIMBATCH_CONCURRENCY", "0"), ("ESIMBATCH_PACE", "soon"),
-        ("ESIMBATCH_MAX_COST", "lots"), ("ESIMBATCH_MAX_PER_ORDER", "-1"),
+        ("ESIMBATCH_MAX_COST", "lots"), ("ESIMBATCH_MAX_COST", ""),
+        ("ESIMBATCH_MAX_PER_ORDER", "-1"),
         ("ESIMBATCH_CONFIG", "/no/such/file.yaml"), ("ESIMBATCH_LOG_FORMAT", "xml"),
     ])
     func `8 for a variable that cannot be read`(_ name: String, _ value: String) async throws {

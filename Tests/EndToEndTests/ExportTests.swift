@@ -120,10 +120,18 @@ import Testing
             let sheet = try place.write("fleet.csv", Sheet.single(1))
             try await place.run(
                 "run", sheet, "--batch", "fleet", "--yes", "--assignment-timeout", "0s", exits: 6)
-            let none = try await place.run("archive", "fleet", archive, exits: 1)
+            let none = try await place.run("archive", "fleet", archive, exits: 6)
             #expect(none.stderr.contains("nothing of the batch \"fleet\" is published yet"))
             #expect(none.stdout.isEmpty)
             #expect(try !place.modes().map(\.path).contains("a.zip"))
+        }
+    }
+
+    @Test func `there is none either of a batch of which nothing is bought`() async throws {
+        try await withSandbox("--faults", "seed=1,failed-order=1") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            try await place.run("run", sheet, "--batch", "fleet", "--yes", exits: 4)
+            try await place.run("archive", "fleet", "a.zip", exits: 1)
         }
     }
 

@@ -34,6 +34,22 @@ import Testing
         }
     }
 
+    @Test func `the commands that talk to the API take one list of options`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let options = [
+                "--yes", "--pace", "0s", "--concurrency", "4", "--max-per-order", "5",
+                "--max-cost", "100", "--assignment-timeout", "1m", "--settle-after", "1m",
+                "--request-timeout", "1m", "--batch", "fleet",
+            ]
+            for command in [["validate", sheet], ["run", sheet], ["resume"], ["balance"]] {
+                try await place.run(arguments: command + options, exits: 0)
+            }
+            try await place.run(arguments: ["catalogue", "--country", "gb"] + options, exits: 0)
+            #expect(try await place.sandbox.truth()["count"] == 1)
+        }
+    }
+
     @Test func `a sheet called like an option is written with its folder`() async throws {
         try await withSandbox { place in
             try place.write("-dash.csv", Sheet.single(1))

@@ -37,9 +37,11 @@ struct ArchiveCommand: AsyncParsableCommand {
             let book = try existingLedger(paths)
             let recorded = try await findBatch(batch, in: book)
             try refuseInside(recorded, below: paths.output)
+            let outcome = recorded.archiveOutcome(
+                isRunOn: SQLiteLedger.isRunOn(path: paths.ledgerPath))
             guard recorded.orders.contains(where: \.isPublished) else {
                 throw CommandFailure(
-                    outcome: .failed,
+                    outcome: outcome == .complete ? .failed : outcome,
                     message: "nothing of the batch \"\(recorded.name)\" is published yet",
                     hint: "esimbatch status \(recorded.name.text.shellWord) says what is to come")
             }
@@ -54,8 +56,6 @@ struct ArchiveCommand: AsyncParsableCommand {
                 }
             }
             let written = try write(recorded, below: paths.output)
-            let outcome = recorded.archiveOutcome(
-                isRunOn: SQLiteLedger.isRunOn(path: paths.ledgerPath))
             report(written, of: recorded, outcome, context)
             return outcome.exitCode
         }

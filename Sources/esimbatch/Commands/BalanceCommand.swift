@@ -12,6 +12,7 @@ struct BalanceCommand: AsyncParsableCommand {
     @OptionGroup var account: AccountOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup(visibility: .hidden) var unused: UnusedOptions
 
     func run() async throws {
         try await ending(output) { context in

@@ -18,6 +18,7 @@ struct CatalogueCommand: AsyncParsableCommand {
     @OptionGroup var account: AccountOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup(visibility: .hidden) var unused: UnusedOptions
 
     func validate() throws {
         let isCode: (String) -> Bool = { text in

@@ -12,6 +12,7 @@ struct ResumeCommand: AsyncParsableCommand {
         discussion: "Buys only what an earlier run admitted.")
 
     @OptionGroup var buying: BuyingOptions
+    @OptionGroup var consent: ConsentOption
     @OptionGroup var account: AccountOptions
     @OptionGroup var tagging: TaggingOptions
     @OptionGroup var ledger: LedgerOptions

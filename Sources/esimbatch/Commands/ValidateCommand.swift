@@ -13,6 +13,7 @@ struct ValidateCommand: AsyncParsableCommand {
     @OptionGroup var sheet: SheetArgument
     @OptionGroup var totals: ControlTotals
     @OptionGroup var buying: BuyingOptions
+    @OptionGroup var consent: ConsentOption
     @OptionGroup var account: AccountOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions

@@ -132,7 +132,9 @@ struct SettingsSource: Sendable {
     func value(_ name: SettingName, flag: String?) -> Value? {
         if let flag { return Value(text: flag, origin: .flag(name)) }
         if let key = name.environmentKey,
-            let text = environment.string(forKey: ConfigKey(key)), !text.isEmpty
+            let text = environment.string(forKey: ConfigKey(key)),
+            // A ceiling that came out empty is a mistake, and not the wish to have none.
+            !text.isEmpty || name == .maxCost
         {
             return Value(text: text, origin: .environment(name))
         }
