@@ -16,11 +16,11 @@ extension SQLiteLedger {
                     """)
             guard let run else { return nil }
             let start = Timestamp(microseconds: run["started_at"])
-            guard start >= moment else { return nil }
             let books: Int? = run["books_close"]
             let isClosed = books == 1
-            // Of books that stay open a person knows.
-            guard books == nil || isClosed else { return nil }
+            // Of books that stay open a person knows. Those that nobody has compared are compared
+            // whenever the next run comes.
+            guard books == nil || isClosed && start >= moment else { return nil }
             let opening = try storedMoney(run["opening_minor"], run["currency"])
             let items = try String.fetchAll(
                 database,

@@ -50,6 +50,7 @@ extension SQLiteLedger {
                 sql: "UPDATE api_order SET reason = ? WHERE id = ?",
                 arguments: [reason, order.rawValue])
             try database.move(order, .failedLater, reason, at: now)
+            try database.bringBack(order)
         }
     }
 
@@ -83,6 +84,23 @@ extension SQLiteLedger {
 }
 
 extension Database {
+    /// An order that the sheet has replaced counts again once it is a person's: it is shown, and may
+    /// be settled. What took its place has its name and its folder's.
+    fileprivate func bringBack(_ order: OrderID) throws {
+        let owner = try Row.fetchOne(
+            self,
+            sql: """
+                SELECT s.id, s.folder FROM sheet_order s JOIN api_order o
+                    ON o.sheet_order_id = s.id WHERE o.id = ? AND s.withdrawn = 1
+                """, arguments: [order.rawValue])
+        guard let owner else { return }
+        let (id, folder): (Int64, String) = (owner["id"], owner["folder"])
+        let own = "\(folder)~replaced\(id)"
+        try execute(
+            sql: "UPDATE sheet_order SET withdrawn = 0, folder = ?, folder_key = ? WHERE id = ?",
+            arguments: [own, folderKey(own).composed, id])
+    }
+
     /// No other order brought a new eSIM or put a bundle on it, unless the provider has taken it
     /// back since. Each half of the question has an index of its own.
     fileprivate func requireNew(_ iccid: ICCID, for order: OrderID) throws {

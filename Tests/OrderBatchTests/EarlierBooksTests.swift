@@ -81,6 +81,50 @@ struct EarlierBooksTests {
         #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)
     }
 
+    /// Corrected to another bundle, the refused order is no longer in the sheet.
+    @Test func `what was refused, replaced and paid for late is shown and may be settled`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        try await rig.run([.sample(order: "TOUR")])
+        rig.api.script { $0.purchase = { _ in .sell } }
+        let corrected = [OrderLine.sample(2, Bundles.france, order: "TOUR")]
+        #expect(try await rig.run(corrected).outcome == .complete)
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { $0.unexplained = .usd(228) }
+        let report = try await rig.run(corrected + [.sample(3, order: "NEXT")])
+        #expect(report.outcome == .needsAPerson)
+        let batch = try #require(try await rig.ledger.batch(.sample()))
+        let doubtful = try #require(batch.orders.first { $0.orders[0].state == .failed })
+        #expect(!doubtful.isInSheet)
+        #expect(doubtful.folder.hasPrefix("TOUR~replaced"))
+        #expect(batch.orders.contains { $0.folder == "TOUR" && $0.isInSheet })
+        // It was carried out: the person finds it in the portal, and its eSIM gets a folder.
+        let found = rig.api.sellToSomebodyElse([.sample()], total: .usd(228))
+        rig.api.script { $0.unexplained = .usd(0) }
+        try await rig.ledger.settle(
+            doubtful.orders[0].id, as: .bought(found), reason: "in the portal",
+            at: rig.time.now())
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(Set(rig.publisher.folders.keys) == ["fleet/TOUR", "fleet/\(doubtful.folder)"])
+        let rerun = try await rig.run(corrected)
+        #expect(rerun.outcome == .nothingToDo, "\(rerun.notes)")
+        #expect(rig.api.requests.count == 2)
+    }
+
+    /// A job may run once a week.
+    @Test(arguments: End.allCases)
+    func `the books of a run without an end are compared however late the next one is`(
+        end: End
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        try await refuseTour(rig, end) { api in api.script { $0.unexplained = .usd(228) } }
+        rig.time.advance(by: .seconds(8 * 86_400))
+        #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == 1)
+    }
+
     /// What a colleague in the same office buys is listed, and explains its own money and no more.
     @Test(arguments: [(Int64(0), RunOutcome.complete), (228, .needsAPerson)])
     func `a colleague's purchase hides no late charge, and is none`(

@@ -122,7 +122,8 @@ package protocol Ledger: Sendable {
     /// there was none.
     func runMoney(before moment: Timestamp) async throws -> RunMoney?
 
-    /// The run that sent the last request, if it began since a moment and its books are not open.
+    /// The run that sent the last request, if nobody has compared its books yet, or if they closed
+    /// and it began since a moment.
     func earlierRun(since moment: Timestamp) async throws -> EarlierRun?
 
     /// Records how the books of such a run compare after all.
