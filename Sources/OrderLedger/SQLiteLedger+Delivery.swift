@@ -84,8 +84,8 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    /// An order that the sheet has replaced counts again once it is a person's: it is shown, and may
-    /// be settled. What took its place has its name and its folder's.
+    /// An order that the sheet has replaced counts again once it is a person's: it is shown, and
+    /// may be settled. What took its place has its name and its folder's.
     fileprivate func bringBack(_ order: OrderID) throws {
         let owner = try Row.fetchOne(
             self,

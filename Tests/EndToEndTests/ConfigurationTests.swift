@@ -97,6 +97,9 @@ import Testing
             let environment = ["XDG_CONFIG_HOME": place.folder]
             try await place.run("validate", sheet, exits: 3, environment: environment)
             try await place.run("validate", sheet)
+            // Shut out by whoever wants none.
+            try await place.run(
+                "validate", sheet, "--config", "/dev/null", environment: environment)
         }
     }
 
