@@ -39,6 +39,7 @@ extension SQLiteLedger {
         }
     }
 
+    /// Also what a run has set out to ask for again and did not come to.
     private static func refused(
         since start: Timestamp, in database: Database
     ) throws -> [RefusedOrder] {
@@ -46,8 +47,11 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT o.id, o.quoted_minor, o.currency, o.reference, o.reason FROM api_order o
-                WHERE o.state = 'refused' AND EXISTS (SELECT 1 FROM attempt a
-                    WHERE a.order_id = o.id AND a.outcome = 'refused' AND a.started_at >= ?)
+                WHERE (o.state = 'refused' OR o.state = 'ready' AND 'refused' = (
+                        SELECT a.outcome FROM attempt a WHERE a.order_id = o.id
+                        ORDER BY a.id DESC LIMIT 1))
+                    AND EXISTS (SELECT 1 FROM attempt a
+                        WHERE a.order_id = o.id AND a.outcome = 'refused' AND a.started_at >= ?)
                 """, arguments: [start.microseconds])
         return try rows.map { row in
             RefusedOrder(

@@ -113,6 +113,31 @@ struct EarlierBooksTests {
         #expect(rig.api.requests.count == 2)
     }
 
+    /// Its run ends before it comes to the order, for lack of balance.
+    @Test func `what a run has set out to ask for again is doubted like what was refused`()
+        async throws
+    {
+        let rig = try Rig(concurrency: 1)
+        let lines = [
+            OrderLine.sample(2, Bundles.america, order: "FIRST"), .sample(3, order: "TOUR"),
+        ]
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        #expect(try await rig.run(lines).outcome == .someRefused)
+        let short = Refusal(message: "No payment taken", stops: .balance)
+        rig.api.script { $0.purchase = { _ in .refuse(short) } }
+        try await rig.run(lines)
+        #expect(try await rig.states() == [.refused, .ready])
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { script in
+            script.unexplained = .usd(228)
+            script.purchase = { _ in .sell }
+        }
+        let requests = rig.api.requests.count
+        #expect(try await rig.run(lines).outcome == .needsAPerson)
+        #expect(rig.api.requests.count == requests)
+        #expect(try await rig.states() == [.refused, .failed])
+    }
+
     /// A job may run once a week.
     @Test(arguments: End.allCases)
     func `the books of a run without an end are compared however late the next one is`(

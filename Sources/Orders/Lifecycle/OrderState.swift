@@ -78,8 +78,9 @@ extension OrderState {
             (.failed, .settledNotBought):
             .ready
         case (.placed, .delivered): .assigned
-        // A refused order is as open when more money is gone than was bought.
-        case (.placed, .failedLater), (.refused, .failedLater): .failed
+        // A refused order is as open when more money is gone than was bought, asked for again or
+        // not.
+        case (.placed, .failedLater), (.refused, .failedLater), (.ready, .failedLater): .failed
         case (.assigned, .published): .published
         case (.published, .unpublished): .assigned
         case (.refused, .askedAgain): .ready

@@ -27,6 +27,7 @@ import Testing
         Step(state: .placed, event: .delivered): .assigned,
         Step(state: .placed, event: .failedLater): .failed,
         Step(state: .refused, event: .failedLater): .failed,
+        Step(state: .ready, event: .failedLater): .failed,
         Step(state: .failed, event: .settledBought): .placed,
         Step(state: .failed, event: .settledNotBought): .ready,
         Step(state: .assigned, event: .published): .published,
