@@ -38,6 +38,9 @@ enum BatchLimits {
     static let balanceInterval: Duration = .seconds(1)
     /// Minor units that may seem to be gone because two balances were rounded down.
     static let roundedAway: Int64 = 1
+    /// Refused orders of which sums are compared with what has gone since their run: three make
+    /// four sums beside the single ones, which little else is like.
+    static let refusalsSummed = 3
     /// Sums of refused orders that are compared with money that is missing.
     static let sumsLookedAt = 10_000
     /// Bundles that the catalogue is asked for at once, beside buying under the same rate limit.

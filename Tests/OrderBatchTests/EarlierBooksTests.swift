@@ -113,6 +113,23 @@ struct EarlierBooksTests {
         #expect(rig.api.requests.count == 2)
     }
 
+    @Test(arguments: [(2, true), (4, false)])
+    func `a few refused orders that are all paid for late are a person's`(
+        count: Int, isDoubtful: Bool
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        let lines = (1...count).map { OrderLine.sample($0 + 1, order: "TOUR-\($0)") }
+        rig.api.script { $0.purchase = { _ in .refuse(Self.refusal) } }
+        #expect(try await rig.run(lines).outcome == .someRefused)
+        rig.time.advance(by: .seconds(60))
+        rig.api.script { script in
+            script.unexplained = .usd(2 * 228)
+            script.purchase = { _ in .sell }
+        }
+        #expect(try await rig.run(lines).outcome == (isDoubtful ? .needsAPerson : .complete))
+        #expect(rig.api.requests.count == (isDoubtful ? count : 2 * count))
+    }
+
     /// Its run ends before it comes to the order, for lack of balance.
     @Test func `what a run has set out to ask for again is doubted like what was refused`()
         async throws

@@ -57,17 +57,21 @@ extension BatchRunner {
 
     /// Leaves to a person an order that was refused and costs just what has gone since the books of
     /// its run were closed, alone or beside what nobody knows of: it may have been carried out
-    /// late. Sums of several would be found in whatever has gone. Holds the round back if there is
-    /// one.
+    /// late. So may several of a few; sums of many would be found in whatever has gone. Holds the
+    /// round back if there is one.
     private func doubtLateCharges(
         of run: EarlierRun, _ missing: Money, _ unknown: [UnconfirmedAttempt], in round: RunRound
     ) async throws -> Bool {
         guard missing.minorUnits > BatchLimits.roundedAway else { return false }
-        let doubtful = run.refused.filter { order in
+        var doubtful = run.refused.filter { order in
             order.expected.currency == missing.currency
                 && canSum(
                     to: missing.minorUnits, of: [order.expected.minorUnits],
                     beside: unknown.map(\.expected.minorUnits)) == true
+        }
+        if doubtful.isEmpty, run.refused.count <= BatchLimits.refusalsSummed {
+            doubtful = chargeable(
+                run.refused, beside: unknown.map(\.expected), missing: missing)
         }
         guard try await leaveToAPerson(doubtful, missing) else { return false }
         round.brake.pull(
