@@ -153,6 +153,22 @@ struct RunTests {
         try await rig.expectExactlyOnce(orders: 3)
     }
 
+    @Test func `a removed folder is rendered again without the sheet, where its batch is named`()
+        async throws
+    {
+        let rig = try Rig()
+        try await rig.run(threeTours)
+        rig.publisher.remove("fleet/TOUR-2")
+        #expect(try await rig.resume().outcome == .nothingToDo)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == 1)
+        let report = try await rig.runner().resume(.sample())
+        #expect(report.outcome == .complete)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-1") == 1)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == 2)
+        #expect(try await rig.runner().resume(.sample()).outcome == .nothingToDo)
+        try await rig.expectExactlyOnce(orders: 3)
+    }
+
     @Test func `nothing is bought or admitted when the person says no`() async throws {
         let rig = try Rig()
         let asked = Mutex<[Preview]>([])

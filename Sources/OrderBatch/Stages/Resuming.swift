@@ -4,7 +4,8 @@ package import Orders
 
 extension BatchRunner {
     /// Reconciles and finishes what earlier runs left, of one batch or of all. Buys only what was
-    /// admitted. Where it is asked to, it then tags what is published and not tagged.
+    /// admitted. Of a batch that is named, folders that a person has removed are rendered again.
+    /// Where it is asked to, it then tags what is published and not tagged.
     package func resume(_ only: BatchName?) async throws -> BatchReport {
         try await tagged(try await finishBatches(only), only)
     }
@@ -16,6 +17,8 @@ extension BatchRunner {
                 .refused, attempting: "resuming", cause: "the ledger has no batch \"\(only)\"",
                 hint: near.map { "did you mean \($0)?" } ?? "esimbatch status lists the batches")
         }
+        // Of all batches nobody wants back what was handed out and cleared away long ago.
+        if let only { _ = try await batchWithFolders(only) }
         let unfinished: Set<OrderState> = [
             .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
         ]

@@ -79,7 +79,7 @@ extension BatchRunner {
     }
 
     /// The batch, with published orders whose folder a person has removed to be rendered again.
-    private func batchWithFolders(_ name: BatchName) async throws -> RecordedBatch? {
+    func batchWithFolders(_ name: BatchName) async throws -> RecordedBatch? {
         guard let batch = try await ledger.batch(name) else { return nil }
         var hasChanged = false
         for owner in batch.orders

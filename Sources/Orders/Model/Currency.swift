@@ -6,9 +6,10 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil unless the text is three ASCII letters; they are capitalised.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 3, text.allSatisfy({ $0.isASCII && $0.isLetter }) else {
-            return nil
-        }
+        // By its bytes: every amount that is read comes with one.
+        guard text.utf8.count == 3,
+            text.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) })
+        else { return nil }
         code = text.uppercased()
     }
 
