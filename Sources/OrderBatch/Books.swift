@@ -27,12 +27,13 @@ func canSum(to sum: Int64, of amounts: [Int64], beside others: [Int64] = []) -> 
 enum Books: Sendable {
     case unknown
     case closed(after: Money, note: String?)
-    case open(after: Money, difference: Money, note: String)
+    /// With the provider's list as it was read to explain the difference, where it could be.
+    case open(after: Money, difference: Money, listing: OrderListing?, note: String)
 
     var after: Money? {
         switch self {
         case .unknown: nil
-        case .closed(let after, _), .open(let after, _, _): after
+        case .closed(let after, _), .open(let after, _, _, _): after
         }
     }
 

@@ -97,6 +97,36 @@ struct HalfEvidenceTests {
         #expect(rig.api.requests.count == 1)
     }
 
+    /// A run whose only request is lost, where the list tells its end from a look on.
+    private func losing(fullFrom look: Int) async throws -> Rig {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { $0.number == 1 ? .loseRequest : .sell }
+            script.before = { call in
+                guard call.kind == .orders else { return }
+                api.script { $0.listIsFull = call.number >= look }
+            }
+        }
+        try await rig.run([.sample(order: "TOUR")])
+        return rig
+    }
+
+    @Test
+    func `a list that tells its end only once proves nothing, however long it was waited for`()
+        async throws
+    {
+        let never = try await losing(fullFrom: .max)
+        #expect(try await never.states() == [.unconfirmed])
+        let last = never.api.count(.orders)
+        let once = try await losing(fullFrom: last)
+        #expect(try await once.states() == [.unconfirmed])
+        #expect(try await once.orders().first?.reason?.contains("whole only once") == true)
+        #expect(once.api.requests.count == 1)
+        let earlier = try await losing(fullFrom: last - 10)
+        #expect(try await earlier.states() == [.published])
+        #expect(earlier.api.requests.count == 2)
+    }
+
     /// A price may have fallen since it was quoted.
     @Test(arguments: [Int64(227), 228, 229])
     func `money that is nearly the price keeps an order that is not listed from being sent again`(

@@ -93,6 +93,25 @@ struct InterruptionTests {
         #expect(try await rig.ledger.batch(.sample()) == nil)
     }
 
+    @Test func `an interruption while the books are compared says nothing of them`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { [api = rig.api] script in
+            script.purchase = { request in
+                guard request.number == 2 else { return .sell }
+                api.sellToSomebodyElse([.sample(Bundles.america)], total: .usd(228))
+                return .refuse(Refusal(message: "No stock left", stops: nil))
+            }
+            script.before = { call in
+                guard call.kind == .orders, call.number == 2 else { return }
+                throw APIFailure(.cancelled, attempting: "asking", cause: "cancelled", hint: "")
+            }
+        }
+        let report = try await rig.run([.sample(order: "A"), .sample(2, order: "B")])
+        #expect(report.outcome == .interrupted(signal: 2))
+        #expect(report.booksClose == nil)
+        #expect(try await rig.states() == [.published, .refused])
+    }
+
     private let sheet = (0..<5).map { OrderLine.sample($0 + 2, order: "TOUR-\($0)") }
 
     /// Cancels a run while the purchase of this number is on its way.

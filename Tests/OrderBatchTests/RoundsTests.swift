@@ -30,9 +30,13 @@ import Testing
             report.notes.contains {
                 $0.contains("Buying stopped: 8 times in a row nothing could be bought")
             })
-        // Each that was sent was sent twice, and most were not sent at all.
+        // Each that was sent may be sent once more, and most were not sent at all. Which of them
+        // goes first in a round is chance.
         #expect(rig.api.requests.count == 8)
         #expect(rig.api.sales.isEmpty)
-        #expect(try await rig.states().count { $0 == .ready } == 16)
+        let states = try await rig.states()
+        let given = states.count { $0 == .unconfirmed }
+        #expect(states.count { $0 == .ready } == Self.tours.count - given)
+        #expect((1...4).contains(given))
     }
 }

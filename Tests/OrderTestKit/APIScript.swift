@@ -14,6 +14,8 @@ package struct APIScript: Sendable {
     package var contents: [String: BundleContents] = Bundles.contents
     /// How long after its creation a sale shows in the list.
     package var listDelay: Duration = .zero
+    /// Whether the list tells where it ends.
+    package var listIsFull = true
     /// How far the machine's clock is ahead of the provider's, as its answers tell.
     package var clockAhead: Duration = .zero
     /// The address that our orders are said to come from.

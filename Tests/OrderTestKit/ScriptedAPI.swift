@@ -121,7 +121,8 @@ package final class ScriptedAPI: OrderAPI {
                     total: one.amount, assigned: nil, sourceIP: nil,
                     items: [.init(type: "topup", bundle: "", quantity: 1, iccids: [])])
             }
-            return OrderListing(orders: sold + topUps, skew: .zero - script.clockAhead)
+            return OrderListing(
+                orders: sold + topUps, skew: .zero - script.clockAhead, isFull: script.listIsFull)
         }
     }
 

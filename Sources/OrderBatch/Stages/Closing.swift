@@ -72,7 +72,8 @@ extension BatchRunner {
     ) async throws -> Books {
         let difference = (opening - closing) - spent
         let start = round.openedAt - clockDoubt
-        if unknown.isEmpty, let listing = try? await api.orders(since: start) {
+        let listing = try await closingList(since: start)
+        if unknown.isEmpty, let listing {
             let knowledge = try await ledger.knowledge()
             let evidence = Evidence(listing: listing, knowledge: knowledge, isSettled: false)
             var others = evidence.othersMoney(since: start)
@@ -112,9 +113,20 @@ extension BatchRunner {
             ? "That is what unconfirmed orders would have cost: find out what became of them first."
             : "Compare the provider's list of orders with esimbatch status before you buy again."
         return .open(
-            after: closing, difference: difference,
+            after: closing, difference: difference, listing: listing,
             note: "The balance \(movement(opening, closing)) and the orders cost \(spent): "
                 + "\(size) \(direction) than bought. \(advice)")
+    }
+
+    /// The provider's list, nil where it cannot be had. An interruption says nothing of the books.
+    private func closingList(since start: Timestamp) async throws -> OrderListing? {
+        do {
+            return try await api.orders(since: start)
+        } catch let failure as APIFailure {
+            if failure.kind == .cancelled { throw CancellationError() }
+            log.warning("the provider's list could not be read: \(failure.cause)")
+            return nil
+        }
     }
 
     /// Leaves to a person what was refused in this run and is no dearer than the money that is gone
@@ -124,7 +136,7 @@ extension BatchRunner {
     func doubtRefusals(
         in batches: [RecordedBatch], _ round: RunRound, _ books: Books
     ) async throws -> Bool {
-        guard case .open(_, let difference, _) = books else { return false }
+        guard case .open(_, let difference, let listing, _) = books else { return false }
         let refused = orders(round.tally.attempted, in: batches)
             .filter { $0.state == .refused }
             .map { order in
@@ -139,7 +151,7 @@ extension BatchRunner {
             round.tally.attempted.contains($0.order)
         }.map(\.expected)
         var missing = UnexplainedMoney(all: difference, possiblyOurs: [])
-        if let listing = try? await api.orders(since: round.openedAt - clockDoubt) {
+        if let listing {
             let evidence = Evidence(
                 listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
             missing =
@@ -319,7 +331,7 @@ extension BatchRunner {
         }
         switch books {
         case .closed(_, let note?): notes.append("The books close: \(note).")
-        case .open(_, _, let note): notes.append(note)
+        case .open(_, _, _, let note): notes.append(note)
         case .unknown, .closed(_, nil): break
         }
         return notes

@@ -46,7 +46,10 @@ extension BatchRunner {
                 isOver: now >= settledAt && listing.isFull && !evidence.isBehind(for: all),
                 gap: listingGap)
             if now >= settledAt { settledLooks += 1 }
-            if settledLooks > BatchLimits.settledLooks { evidence.isSettled = true }
+            if settledLooks > BatchLimits.settledLooks, !evidence.isSettled {
+                evidence.isSettled = true
+                evidence.isUnsteady = !agreement.hasTwo(at: time.uptime(), gap: listingGap)
+            }
             let judged = Set(all.map(\.attempt)).subtracting(open.map(\.attempt))
             let verdicts = try await secondThoughts(
                 on: reconcile(all, judged: judged, by: evidence), of: recorded, evidence,
@@ -146,6 +149,8 @@ struct Agreement {
     /// The uptime at which the first of the agreeing listings was taken; nil before the wait is
     /// over. Not the time of day, which may be set between two of them.
     private(set) var since: Duration?
+    /// That of the first listing after the wait, whatever has changed since.
+    private var first: Duration?
 
     /// Takes in a listing. True when it agrees with one that is at least `gap` older, both taken
     /// when the wait `isOver`.
@@ -156,11 +161,18 @@ struct Agreement {
             since = nil
             return false
         }
+        first = first ?? uptime
         guard let since, seen == candidates else {
             seen = candidates
             self.since = uptime
             return false
         }
         return uptime - since >= gap
+    }
+
+    /// Whether two listings after the wait were taken, `gap` apart, though they may not agree: what
+    /// neither of them has is not there.
+    func hasTwo(at uptime: Duration, gap: Duration) -> Bool {
+        first.map { uptime - $0 >= gap } ?? false
     }
 }

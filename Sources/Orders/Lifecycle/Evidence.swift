@@ -5,8 +5,11 @@ package struct Evidence: Sendable {
     package var listing: OrderListing
     /// What the ledger owns, what was others' before, and what it has called not bought.
     package var knowledge: LedgerKnowledge
-    /// True once the wait is over and two full listings since then agree.
+    /// True once the wait is over and two full listings since then agree, or nobody waits for that
+    /// any longer.
     package var isSettled: Bool
+    /// Nobody waits any longer, and there were no two full listings: what they lack proves nothing.
+    package var isUnsteady = false
     /// How long after an attempt's deadline the provider may still book it.
     package var settleAfter: Duration
     /// When the listing was taken; nil leaves attempts from the future unnoticed.

@@ -34,7 +34,9 @@ package func reconcile(
     let sorting = Sorting(attempts, evidence)
     let listDoubt =
         !evidence.listing.isFull
-        ? Reason.endless : evidence.isBehind(for: attempts) ? Reason.behind : nil
+        ? Reason.endless
+        : evidence.isBehind(for: attempts)
+            ? Reason.behind : evidence.isUnsteady ? Reason.unsteady : nil
     var verdicts: [AttemptID: Verdict] = [:]
     for (fingerprint, all) in sorting.groups {
         let group = all.filter { !judged.contains($0.attempt) }
@@ -42,15 +44,23 @@ package func reconcile(
         let isShared = sorting.foreigners(beside: fingerprint).contains { stranger in
             !(evidence.isElsewhere(stranger) && found.allSatisfy(evidence.isFromHere))
         }
-        if sorting.unclear.contains(fingerprint) {
-            for one in group { verdicts[one.attempt] = .person(reason: Reason.unclear) }
-        } else if group.count < all.count, !found.isEmpty {
-            for one in group { verdicts[one.attempt] = .person(reason: Reason.judged) }
-        } else {
-            decide(
-                group, found: found, isShared: isShared,
-                doubt: listDoubt ?? sorting.doubts[fingerprint].map(Reason.doubtful),
-                evidence, &verdicts)
+        let share: Share =
+            if sorting.unclear.contains(fingerprint) {
+                .person(reason: Reason.unclear)
+            } else if group.count < all.count, !found.isEmpty {
+                .person(reason: Reason.judged)
+            } else {
+                divide(found, among: group, isShared: isShared, evidence)
+            }
+        let doubt = listDoubt ?? sorting.doubts[fingerprint].map(Reason.doubtful)
+        for one in group {
+            verdicts[one.attempt] =
+                switch share {
+                case .person(let reason): .person(reason: reason)
+                case .adopted(let orders):
+                    orders[one.attempt].map(Verdict.adopt)
+                        ?? verdict(onUnlisted: one, doubt: doubt, evidence)
+                }
         }
     }
     return verdicts
@@ -172,6 +182,8 @@ private enum Reason {
         "the provider's list does not tell where it ends, so what is not in it may be bought"
     static let behind =
         "the provider's list lacks orders that it confirmed, so what is not in it may be bought"
+    static let unsteady =
+        "the provider's list could be read whole only once, so what is not in it may be bought"
     /// What a person was asked before stays what it is, also where the list has nothing of it now.
     static func stillYours(_ asked: String) -> String {
         asked == absentTwice || asked.hasPrefix(gone) ? asked : gone + asked
@@ -182,55 +194,45 @@ private enum Reason {
         "it was recorded in the future: this machine's clock was wrong then or is now"
 }
 
-private func decide(
-    _ group: [UnconfirmedAttempt], found: [ListedOrder], isShared: Bool, doubt: String?,
-    _ evidence: Evidence, _ verdicts: inout [AttemptID: Verdict]
-) {
+/// Which of the equal attempts the listed orders are; the others are not listed.
+private enum Share {
+    case adopted([AttemptID: ListedOrder])
+    /// Nobody can tell: all of them are a person's.
+    case person(reason: String)
+}
+
+/// Gives each listed order to the earliest attempt that it fits: an older attempt of the same
+/// content, which a person has been asked about for days, is not tonight's.
+private func divide(
+    _ found: [ListedOrder], among group: [UnconfirmedAttempt], isShared: Bool, _ evidence: Evidence
+) -> Share {
     let attempts = group.sorted {
         ($0.startedAt, $0.attempt.rawValue) < ($1.startedAt, $1.attempt.rawValue)
     }
-    if found.count > attempts.count || (isShared && !found.isEmpty) {
-        let reason = found.count > attempts.count ? Reason.tooMany : Reason.shared
-        for one in attempts { verdicts[one.attempt] = .person(reason: reason) }
-        return
-    }
-    guard let adopted = assign(found, to: attempts, evidence) else {
-        for one in attempts { verdicts[one.attempt] = .person(reason: Reason.unclear) }
-        return
-    }
-    for one in attempts {
-        if let order = adopted[one.attempt] {
-            verdicts[one.attempt] = .adopt(order)
-        } else if let now = evidence.now, one.isFromTheFuture(at: now) {
-            verdicts[one.attempt] = .person(reason: Reason.clock)
-        } else if !evidence.isSettled {
-            verdicts[one.attempt] = .wait
-        } else if let doubt {
-            verdicts[one.attempt] = .person(reason: doubt)
-        } else if let asked = one.asked {
-            verdicts[one.attempt] = .person(reason: Reason.stillYours(asked))
-        } else if one.replacements < Limits.automaticReplacements {
-            verdicts[one.attempt] = .absent
-        } else {
-            verdicts[one.attempt] = .person(reason: absentTwice)
-        }
-    }
-}
-
-/// Gives each listed order to the earliest attempt that it fits; nil if one is left over. An older
-/// attempt of the same content, which a person has been asked about for days, is not tonight's.
-private func assign(
-    _ found: [ListedOrder], to attempts: [UnconfirmedAttempt], _ evidence: Evidence
-) -> [AttemptID: ListedOrder]? {
+    if found.count > attempts.count { return .person(reason: Reason.tooMany) }
+    if isShared, !found.isEmpty { return .person(reason: Reason.shared) }
     var adopted: [AttemptID: ListedOrder] = [:]
     for order in found {
         let fitting = attempts.first { one in
             adopted[one.attempt] == nil && evidence.fits(order, one)
         }
-        guard let fitting else { return nil }
+        guard let fitting else { return .person(reason: Reason.unclear) }
         adopted[fitting.attempt] = order
     }
-    return adopted
+    return .adopted(adopted)
+}
+
+/// What becomes of an attempt for which no listed order is left. `doubt` is why that proves
+/// nothing.
+private func verdict(
+    onUnlisted one: UnconfirmedAttempt, doubt: String?, _ evidence: Evidence
+) -> Verdict {
+    if let now = evidence.now, one.isFromTheFuture(at: now) { return .person(reason: Reason.clock) }
+    if !evidence.isSettled { return .wait }
+    if let doubt { return .person(reason: doubt) }
+    if let asked = one.asked { return .person(reason: Reason.stillYours(asked)) }
+    return one.replacements < Limits.automaticReplacements
+        ? .absent : .person(reason: absentTwice)
 }
 
 private func createdEarlier(_ left: ListedOrder, _ right: ListedOrder) -> Bool {
