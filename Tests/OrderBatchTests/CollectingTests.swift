@@ -103,6 +103,36 @@ struct CollectingTests {
         #expect(rig.api.requests.count == 2)
     }
 
+    @Test func `an order that brings another eSIM than it is for is a person's`() async throws {
+        let rig = try Rig(concurrency: 1)
+        let other = DeliveredESIM(esim: ESIM.sample(77), bundle: nil)
+        let api = ChangedAPI(
+            base: rig.api,
+            delivered: { _ in
+                Delivery(status: .completed, esims: [other], retryAfter: nil, total: nil)
+            })
+        rig.api.script { $0.delivery = { _ in .never } }
+        let runner = BatchRunner(
+            api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,
+            settings: rig.settings, log: .silent)
+        let iccid = ICCID.sample(501)
+        let line = OrderLine.sample(order: "TOPUP", on: [iccid])
+        let report = try await runner.run(
+            .sample([line]), as: .sample(), findings: FindingLog(), confirm: { _ in true })
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.orders[0].reason?.contains("existing eSIM \(iccid) is not in") == true)
+        #expect(try await rig.states() == [.failed])
+        #expect(rig.publisher.folders.isEmpty)
+        // The provider mends it, and a person has asked.
+        let reference = try #require(rig.api.sales.last).reference
+        let order = try #require(try await rig.orders().first)
+        try await rig.ledger.settle(
+            order.id, as: .bought(reference), reason: "mended", at: rig.time.now())
+        rig.api.script { $0.delivery = { _ in .withAnswer } }
+        #expect(try await rig.resume().outcome == .complete)
+        #expect(rig.api.requests.count == 1)
+    }
+
     @Test func `a provider that is away for a while costs time and nothing else`() async throws {
         let rig = try Rig(concurrency: 1)
         rig.api.script { script in

@@ -114,7 +114,11 @@ extension World {
         let open = orders.filter { $0.state != .published }
         if !open.isEmpty {
             let states = counts(open.map(\.state.rawValue))
-            violate("not everything is published in the end: \(states)")
+            let reasons = Set(open.compactMap(\.reason)).sorted().joined(separator: " | ")
+            violate("not everything is published in the end: \(states) \(reasons)")
+            for fingerprint in Set(open.map(\.planned.fingerprint)) {
+                traceHistory(of: fingerprint)
+            }
         }
         let ours = provider.booked.filter { $0.isOurs && !$0.isFailed }
         let lost = unowned(ours)

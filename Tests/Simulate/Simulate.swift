@@ -57,7 +57,9 @@ struct Simulate: AsyncParsableCommand {
                 for line in result.trace { print(line) }
                 if !result.violations.isEmpty {
                     print("seed \(seed): \(result.violations.joined(separator: "; "))")
-                    print("  replay: scripts/simulate --from \(seed) --seeds 1 --trace")
+                    print(
+                        "  replay: scripts/simulate --from \(seed) --seeds 1 --lines \(lines) "
+                            + "--trace")
                 }
             } catch {
                 print("seed \(seed): \(error)")

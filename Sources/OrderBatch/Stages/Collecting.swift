@@ -107,10 +107,21 @@ extension BatchRunner {
         do throws(DealingProblem) {
             dealt = try order.planned.deal(delivery.esims, from: reference)
         } catch {
-            // More than were bought does not become less by waiting.
-            if case .tooMany = error { return .wrong(error.description) }
-            return .incomplete(
-                error.description + (delivery.trouble.map { "; \($0)" } ?? ""))
+            switch error {
+            case .tooMany:
+                // More than were bought does not become less by waiting.
+                return .wrong(error.description)
+            case .eSIMMissing:
+                // It brings as many as were bought, and others.
+                return .wrong(
+                    "order \(reference) was charged, and \(error): either it is somebody else's "
+                        + "that looks the same in the list, or the provider put the bundle on "
+                        + "another eSIM; find out which, and settle it with the right reference, "
+                        + "or as not bought if there is none")
+            case .tooFew, .bundleNotSaid, .otherBundles, .oneCode:
+                return .incomplete(
+                    error.description + (delivery.trouble.map { "; \($0)" } ?? ""))
+            }
         }
         guard let conflict = try await record(dealt, of: order, total: delivery.total) else {
             return .complete
