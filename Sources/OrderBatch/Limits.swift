@@ -20,9 +20,10 @@ enum BatchLimits {
     static let dismissedFor: Duration = .seconds(2 * 86_400)
     /// How old a quote may be when it is checked against the money.
     static let quoteAge: Duration = .seconds(60)
-    /// Times in a row that a purchase may be turned away by the rate limit alone. We wait for as
-    /// long as we are asked to, so many are a sign that something else is wrong; and should such an
-    /// answer ever come for an order that was carried out, this is how often it could be.
+    /// Times that the rate limit may turn a purchase away before it counts like one that could not
+    /// be sent, of which `Limits.placementTries` are made. We wait for as long as we are asked to,
+    /// so many are a sign that something else is wrong; and should such an answer ever come for an
+    /// order that was carried out, both together are how often it could be.
     static let limitedTries = 8
     /// Looks at an order that the provider calls failed, or of which it tells what cannot be, until
     /// that is believed.

@@ -189,6 +189,10 @@ struct ReadingTests {
         "UPDATE line SET iccids = '[\"12\"]'", "UPDATE api_order SET items = 'nonsense'",
         "UPDATE api_order SET currency = 'dollars'", "UPDATE sheet_order SET name = ''",
         "UPDATE api_order SET unit_prices = '{\"x\":\"y\"}'",
+        "UPDATE api_order SET items = '[]'", "UPDATE api_order SET allotments = '[]'",
+        "UPDATE api_order SET allotments = replace(allotments, '\"item\":0', '\"item\":7')",
+        "UPDATE api_order SET allotments = replace(allotments, '\"line\":0', '\"line\":-1')",
+        "UPDATE api_order SET allotments = replace(allotments, '\"quantity\":', '\"quantity\":9')",
     ])
     func `a stored value that cannot be ours is corruption, not a guess`(
         sql: String

@@ -158,8 +158,8 @@ extension BatchRunner {
     }
 
     /// A quote, with the provider's ambiguous 403 sorted out: it says "access denied" to a wrong
-    /// key and to an order it does not understand alike, and the account has just been read with
-    /// the key.
+    /// key and to an order it does not understand alike, and what the catalogue says tells them
+    /// apart.
     private func quote(_ items: [OrderItem], _ book: QuoteBook) async throws -> QuoteAnswer {
         do {
             return try await api.quote(items)

@@ -153,6 +153,10 @@ extension RecordedSheetOrder {
 extension RecordedSheetOrder {
     fileprivate init(_ row: Row, lines: [RecordedLine], orders: [RecordedOrder]) throws {
         let name: String? = row["name"]
+        let dealtTo = orders.flatMap(\.planned.allotments).map(\.line)
+        guard dealtTo.allSatisfy(lines.indices.contains) else {
+            throw LedgerFailure.unsound("an order is for a line that is not there")
+        }
         self.init(
             id: SheetOrderID(rawValue: row["id"]), key: row["key"],
             name: try name.map { text in
@@ -193,9 +197,8 @@ extension RecordedOrder {
         let publishedAt: Int64? = row["published_at"]
         self.init(
             id: OrderID(rawValue: row["id"]), part: row["part"], state: state,
-            planned: PlannedOrder(
-                items: try values.items(row["items"]),
-                allotments: try values.allotments(row["allotments"])),
+            planned: try storedPlan(
+                try values.items(row["items"]), try values.allotments(row["allotments"])),
             quote: Quote(
                 total: try storedMoney(row["quoted_minor"], currency),
                 unitPrices: try values.prices(row["unit_prices"])),

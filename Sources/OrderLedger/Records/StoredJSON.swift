@@ -109,6 +109,22 @@ func storedICCID(_ text: String) throws -> ICCID {
     return iccid
 }
 
+/// What an API order buys and for which lines, checked like a line: each item is dealt out whole.
+func storedPlan(_ items: [OrderItem], _ allotments: [Allotment]) throws -> PlannedOrder {
+    var left = items.map(\.quantity)
+    for allotment in allotments {
+        guard left.indices.contains(allotment.item),
+            allotment.quantity >= 1, allotment.quantity <= left[allotment.item],
+            allotment.iccids.isEmpty || allotment.iccids.count == allotment.quantity
+        else { throw LedgerFailure.unsound("an allotment is malformed") }
+        left[allotment.item] -= allotment.quantity
+    }
+    guard !items.isEmpty, left.allSatisfy({ $0 == 0 }) else {
+        throw LedgerFailure.unsound("an order's items are not those of its lines")
+    }
+    return PlannedOrder(items: items, allotments: allotments)
+}
+
 /// What a line buys, checked as if it came from outside: a ledger can be damaged.
 func storedContent(bundle: String, quantity: Int, iccids: [String]) throws -> LineContent {
     guard let name = BundleName(bundle), Limits.quantity.contains(quantity),

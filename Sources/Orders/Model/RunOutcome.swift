@@ -51,13 +51,25 @@ package enum RunOutcome: Hashable, Sendable {
         }
     }
 
-    /// Which outcome a run reports when several apply: the first of these that occurs.
+    /// Which outcome a run reports when several apply; of none, that it is complete.
     package static func worst(of outcomes: [RunOutcome]) -> RunOutcome {
-        let order: [RunOutcome] = [
-            .locked, .ledgerUntrusted, .needsAPerson, .misconfigured, .overBudget, .someRefused,
-            .invalid, .failed, .pending, .complete, .nothingToDo,
-        ]
-        return outcomes.first { if case .interrupted = $0 { true } else { false } }
-            ?? order.first { outcomes.contains($0) } ?? .complete
+        outcomes.max { $0.severity < $1.severity } ?? .complete
+    }
+
+    private var severity: Int {
+        switch self {
+        case .nothingToDo: 0
+        case .complete: 1
+        case .pending: 2
+        case .failed: 3
+        case .invalid: 4
+        case .someRefused: 5
+        case .overBudget: 6
+        case .misconfigured: 7
+        case .needsAPerson: 8
+        case .ledgerUntrusted: 9
+        case .locked: 10
+        case .interrupted: 11
+        }
     }
 }

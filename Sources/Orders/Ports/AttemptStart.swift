@@ -2,7 +2,8 @@
 
 /// What is recorded before a request is sent.
 package struct AttemptStart: Hashable, Sendable {
-    /// Its deadline holds whatever happens to the process.
+    /// Until its deadline the request may be on its way; one that a dead process left has a later
+    /// one, since nobody knows when it died.
     package let times: AttemptTimes
     package let expected: Money
 

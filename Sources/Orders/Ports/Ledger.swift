@@ -62,7 +62,8 @@ package protocol Ledger: Sendable {
         async throws
 
     /// Records that the provider failed an order it had accepted, or tells of it what cannot be, or
-    /// that one it refused may have been charged: `placed` or `refused` → `failed`.
+    /// that one it refused, or one that is asked for again after a refusal, may have been charged:
+    /// `placed`, `refused` or `ready` → `failed`.
     func recordFailedLater(_ order: OrderID, reason: String, at now: Timestamp) async throws
 
     /// Records why an order still waits, for people to read; changes no state. `inVain`: its
