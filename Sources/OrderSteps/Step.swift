@@ -19,6 +19,7 @@ package enum Step: String, CaseIterable, Sendable {
     case readUnconfirmed = "read-unconfirmed"
     case readKnowledge = "read-knowledge"
     case recordBaseline = "record-baseline"
+    case noteLookalikes = "note-lookalikes"
     case decide
     case settle
     case readEvents = "read-events"
@@ -26,6 +27,7 @@ package enum Step: String, CaseIterable, Sendable {
     case readBundles = "read-bundles"
     case rememberBundle = "remember-bundle"
     case beginRun = "begin-run"
+    case closeBooks = "close-books"
     case finishRun = "finish-run"
 
     // The requests to the provider.

@@ -143,7 +143,9 @@ package struct SteppedLedger: Ledger {
     package func noteLookalikes(
         _ references: Set<OrderReference>, of attempt: AttemptID
     ) async throws {
-        try await base.noteLookalikes(references, of: attempt)
+        try await observed(.noteLookalikes, by: observe) {
+            try await base.noteLookalikes(references, of: attempt)
+        }
     }
 
     package func lookalikes(of attempt: AttemptID) async throws -> Set<OrderReference> {
@@ -199,7 +201,9 @@ package struct SteppedLedger: Ledger {
     }
 
     package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
-        try await base.closeBooks(of: run, balance: balance, close: close)
+        try await observed(.closeBooks, by: observe) {
+            try await base.closeBooks(of: run, balance: balance, close: close)
+        }
     }
 
     package func finishRun(_ id: Int64, _ end: RunEnd) async throws {

@@ -62,6 +62,8 @@ final class Provider: Sendable {
     /// What really happened.
     var booked: [BookedOrder] { state.withLock { $0.booked } }
     var requests: [Fingerprint: Int] { state.withLock { $0.requests } }
+    /// Whether the list names the existing eSIMs that an order is for.
+    var namesESIMs: Bool { state.withLock { $0.weather.namesESIMs } }
     var balance: Money { state.withLock { $0.balance(at: time.providerNow) } }
 }
 
