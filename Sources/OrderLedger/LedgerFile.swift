@@ -95,16 +95,25 @@ struct LedgerFile {
             throw inaccessible(systemError(errno))
         }
         defer { close(descriptor) }
+        var isPlaced = false
+        defer { if !isPlaced { discard(staged) } }
         let database = try Self.open(staged)
         try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try database.write { try Schema.prepare($0, path: path) }
-        // Takes the log into the file and away.
+        // Takes the log into the file; closing would do so too, and not say if there is no room.
+        try database.inDatabase { _ = try $0.checkpoint(.truncate) }
         try database.close()
         guard fsync(descriptor) == 0, place(staged) else {
             throw LedgerFailure(
                 .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
         }
+        isPlaced = true
         try syncFolder()
+    }
+
+    /// Takes away what could not be made whole. Nothing was ever written in it.
+    private func discard(_ staged: String) {
+        for suffix in ["", "-wal", "-shm"] { _ = unsafe unlink(staged + suffix) }
     }
 
     private static let stagedPrefix = ".esimbatch-"

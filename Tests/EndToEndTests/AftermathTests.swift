@@ -45,6 +45,22 @@ import Testing
         }
     }
 
+    @Test func `a name that is a batch's and that of any number of orders revokes nothing`()
+        async throws
+    {
+        try await withSandbox { place in
+            let sheet = try place.write(
+                "TOUR.csv", Sheet.orders(("TOUR", Sheet.british, 1), ("B", Sheet.french, 1)))
+            for batch in ["TOUR", "second", "third"] {
+                try await place.buy(sheet, "--batch", batch, "--allow-repeats")
+                let refused = try await place.run("revoke", "TOUR", "--yes", exits: 64)
+                #expect(refused.stderr.contains("is the name of a batch and of an order"))
+            }
+            let one = try await place.run("revoke", "second/TOUR", "--yes", "--json").json
+            #expect(one["revoked"] == 1)
+        }
+    }
+
     @Test func `revoking shows a plan, needs consent, and is done once`() async throws {
         try await withSandbox { place in
             let sheet = try place.write(

@@ -104,6 +104,10 @@ import Testing
             #expect(repeated["findings"][0]["rule"] == "order-repeated")
             #expect(message.contains("\"monday\""))
             try await place.buy(sheet, "--batch", "tuesday", "--allow-repeats")
+            let next = try await place.run(
+                "validate", sheet, "--batch", "wednesday", "--allow-repeats")
+            #expect(next.stdout.contains("--batch wednesday"))
+            #expect(next.stdout.contains("--allow-repeats"))
             #expect(try await place.sandbox.truth()["count"] == 2)
             #expect(try place.orderFolders(of: "tuesday") == ["ORDER-1"])
         }

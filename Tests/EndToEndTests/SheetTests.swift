@@ -90,6 +90,20 @@ import Testing
         }
     }
 
+    @Test func `a sheet from a pipe needs a batch's name as well`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(1))
+            let program = try ProgramFile.path
+            let nameless = try await place.shell("cat \(sheet) | '\(program)' run /dev/stdin --yes")
+            #expect(nameless.status == 64, "\(nameless)")
+            #expect(nameless.stderr.contains("--batch NAME"))
+            let named = try await place.shell(
+                "cat \(sheet) | '\(program)' run /dev/stdin --yes --batch piped")
+            #expect(named.status == 0, "\(named)")
+            #expect(try place.orderFolders(of: "piped") == ["ORDER-1"])
+        }
+    }
+
     @Test func `an XML sheet buys the same`() async throws {
         try await withSandbox { place in
             let sheet = try place.write(

@@ -87,10 +87,34 @@ struct FlowTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 { group.addTask { try await lane.turn() } }
             await time.sleepers(atLeast: 3)
-            time.advance(by: .seconds(9))
+            for _ in 0..<3 {
+                try await group.next()
+                time.advance(by: .seconds(3))
+            }
             try await group.waitForAll()
         }
         #expect(time.slept.sorted() == [3, 6, 9].map { .seconds($0) })
+    }
+
+    @Test func `a machine that stood still does not make those who wait start together`()
+        async throws
+    {
+        let time = ManualTime(.suspending)
+        let lane = PurchaseLane(pace: .seconds(3), firstWave: 0, time: time)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<5 { group.addTask { try await lane.turn() } }
+            try await group.next()
+            await time.sleepers(atLeast: 4)
+            time.advance(by: .seconds(60))
+            // One of the four goes at once, and the others wait anew.
+            await time.sleepers(atLeast: 3)
+            for _ in 0..<3 {
+                try await group.next()
+                time.advance(by: .seconds(3))
+            }
+            try await group.waitForAll()
+        }
+        #expect(time.slept.sorted() == [3, 3, 6, 6, 9, 9, 12].map { .seconds($0) })
     }
 
     @Test func `the lane keeps its distance from an earlier run's last purchase`() async throws {

@@ -38,14 +38,19 @@ final class PurchaseLane: Sendable {
     /// turn is then lost, which only costs time.
     func turn() async throws {
         try Task.checkCancellation()
-        let now = time.uptime()
-        let start = state.withLock { state in
-            let start = max(now, state.nextStart ?? now)
-            state.nextStart =
-                start + (state.firstWave > 0 ? max(pace, BatchLimits.firstWaveStep) : pace)
-            state.firstWave = max(0, state.firstWave - 1)
-            return start
+        while true {
+            let now = time.uptime()
+            let start = state.withLock { state in
+                let start = max(now, state.nextStart ?? now)
+                state.nextStart =
+                    start + (state.firstWave > 0 ? max(pace, BatchLimits.firstWaveStep) : pace)
+                state.firstWave = max(0, state.firstWave - 1)
+                return start
+            }
+            guard start > now else { return }
+            try await time.sleep(for: start - now)
+            // A machine that stood still wakes all who wait at once: each then takes a new turn.
+            if time.uptime() - start <= max(BatchLimits.lateTurn, pace / 10) { return }
         }
-        if start > now { try await time.sleep(for: start - now) }
     }
 }

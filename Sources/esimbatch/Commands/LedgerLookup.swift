@@ -33,30 +33,7 @@ struct FoundOrder: Sendable {
 /// batch's folder is one order's, and `BATCH/FOLDER#PART` means nothing else. Throws
 /// `CommandFailure` when there is none, or more than one.
 func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder {
-    var found: [FoundOrder] = []
-    var ofFolder: FoundOrder?
-    var titles: [String] = []
-    for summary in try await book.batches() {
-        guard let batch = try await book.batch(summary.name) else { continue }
-        for order in batch.orders {
-            titles.append(order.title)
-            let folder = "\(batch.name)/\(order.folder)"
-            for name in [order.title, order.folder, "\(batch.name)/\(order.title)", folder] {
-                let part: Int?
-                if text == name {
-                    part = nil
-                } else if text.hasPrefix(name + "#"),
-                    let number = Int(text.dropFirst(name.count + 1))
-                {
-                    part = number
-                } else {
-                    continue
-                }
-                found.append(FoundOrder(batch: batch.name, order: order, part: part))
-                if name == folder { ofFolder = found.last }
-            }
-        }
-    }
+    let (found, ofFolder, titles) = try await ordersNamed(text, in: book)
     // Without a part not where another order has that for its title.
     if let ofFolder,
         ofFolder.part != nil || found.allSatisfy({ $0.order.title == ofFolder.order.title })
@@ -86,4 +63,36 @@ func findOrder(_ text: String, in book: SQLiteLedger) async throws -> FoundOrder
             hint: "say which: \(names.joined(separator: ", "))")
     }
     return one
+}
+
+/// The orders that a text may mean, the one whose folder it names among them, and the titles that
+/// there are.
+func ordersNamed(
+    _ text: String, in book: SQLiteLedger
+) async throws -> (found: [FoundOrder], ofFolder: FoundOrder?, titles: [String]) {
+    var found: [FoundOrder] = []
+    var ofFolder: FoundOrder?
+    var titles: [String] = []
+    for summary in try await book.batches() {
+        guard let batch = try await book.batch(summary.name) else { continue }
+        for order in batch.orders {
+            titles.append(order.title)
+            let folder = "\(batch.name)/\(order.folder)"
+            for name in [order.title, order.folder, "\(batch.name)/\(order.title)", folder] {
+                let part: Int?
+                if text == name {
+                    part = nil
+                } else if text.hasPrefix(name + "#"),
+                    let number = Int(text.dropFirst(name.count + 1))
+                {
+                    part = number
+                } else {
+                    continue
+                }
+                found.append(FoundOrder(batch: batch.name, order: order, part: part))
+                if name == folder { ofFolder = found.last }
+            }
+        }
+    }
+    return (found, ofFolder, titles)
 }

@@ -76,7 +76,7 @@ struct RevokeCommand: AsyncParsableCommand {
             }
             return (found.batch, [found.order.id])
         }
-        if !isBatch, (try? await findOrder(target, in: book)) != nil {
+        if !isBatch, try await !ordersNamed(target, in: book).found.isEmpty {
             throw CommandFailure.usage(
                 "\"\(target)\" is the name of a batch and of an order",
                 hint: "say \"\(target)/\" for the batch, or BATCH/ORDER for the order")

@@ -42,6 +42,13 @@ struct SettleCommand: AsyncParsableCommand {
         if let bought, OrderReference(bought) == nil {
             throw ValidationError("\"\(bought)\" cannot be an order reference.")
         }
+        // As the next step of a run prints them: a person has still to fill them in.
+        guard bought != "REFERENCE" else {
+            throw ValidationError("Put the provider's own order reference in REFERENCE's place.")
+        }
+        guard reason != "TEXT" else {
+            throw ValidationError("Say in TEXT's place why, for the record.")
+        }
         guard !reason.trimmed.isEmpty else {
             throw ValidationError("Say why with --reason TEXT.")
         }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Glibc
 import OrderSheets
 import Orders
 
@@ -21,7 +22,7 @@ struct SheetArgument: ParsableArguments {
     func batch(named flag: String?) throws -> BatchName {
         guard let text = flag ?? Self.usualBatch(of: sheet) else {
             throw CommandFailure.usage(
-                "a sheet from stdin has no name of its own",
+                "a sheet from stdin or a pipe has no name of its own",
                 hint: "name the batch with --batch NAME")
         }
         // One name, and so one folder, whichever way a system composes its characters.
@@ -33,13 +34,20 @@ struct SheetArgument: ParsableArguments {
         return batch
     }
 
-    /// What a sheet's batch is called when nobody names it; nil for one from stdin.
+    /// What a sheet's batch is called when nobody names it; nil for one from stdin, or from another
+    /// program, whose name says nothing of it.
     private static func usualBatch(of sheet: String) -> String? {
-        guard sheet != "-" else { return nil }
+        guard sheet != "-", !isPipe(sheet) else { return nil }
         var file = sheet.split(separator: "/").last.map(String.init) ?? sheet
         if file.lowercased().hasSuffix(".gz") { file.removeLast(3) }
         guard let point = file.lastIndex(of: "."), point > file.startIndex else { return file }
         return String(file[..<point])
+    }
+
+    private static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     /// A command that works on this sheet as this batch, as it is typed into a shell. `isNamed`:

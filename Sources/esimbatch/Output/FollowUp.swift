@@ -16,8 +16,9 @@ struct FollowUp: Sendable {
     private let requestTimeout: String?
     private let buying: [String]
     private let template: String?
-    /// Control totals, of the sheet.
-    private let expected: [String]
+    /// What belongs to the sheet: its control totals, and that it may repeat what another batch has
+    /// bought. A resume is about other sheets too, and knows what was agreed to for each.
+    private let sheet: [String]
     private let tagging: [String]
 
     init(
@@ -33,15 +34,16 @@ struct FollowUp: Sendable {
         keyFile = account?.apiKeyFile
         requestTimeout = account?.requestTimeout
         template = buying?.template
-        expected = Self.flags([
-            ("--expect-orders", totals?.expectOrders), ("--expect-esims", totals?.expectESIMs),
-        ])
-        self.buying =
+        sheet =
             Self.flags([
-                ("--max-cost", buying?.maxCost), ("--max-per-order", buying?.maxPerOrder),
-                ("--concurrency", buying?.concurrency), ("--pace", buying?.pace),
-                ("--settle-after", buying?.settleAfter),
+                ("--expect-orders", totals?.expectOrders),
+                ("--expect-esims", totals?.expectESIMs),
             ]) + (buying?.allowRepeats == true ? ["--allow-repeats"] : [])
+        self.buying = Self.flags([
+            ("--max-cost", buying?.maxCost), ("--max-per-order", buying?.maxPerOrder),
+            ("--concurrency", buying?.concurrency), ("--pace", buying?.pace),
+            ("--settle-after", buying?.settleAfter),
+        ])
         tagging =
             (tags?.tagESIMs == true ? ["--tag-esims"] : [])
             + (tags?.tagNames == true ? ["--tag-names"] : [])
@@ -59,7 +61,7 @@ struct FollowUp: Sendable {
         requestTimeout = now.requestTimeout
         buying = now.buying
         template = now.template.map(Self.whole)
-        expected = now.expected
+        sheet = now.sheet
         tagging = now.tagging
     }
 
@@ -86,7 +88,7 @@ struct FollowUp: Sendable {
     /// The text with the options behind the name of each command in it that takes them.
     func completing(_ text: String) -> String {
         let buying = buying + Self.flags([("--template", template)])
-        guard !(common + account + buying + expected + tagging).isEmpty else { return text }
+        guard !(common + account + buying + sheet + tagging).isEmpty else { return text }
         // A text may name what it is about itself.
         func isTagging(_ range: Range<String.Index>) -> Bool {
             text[range.upperBound...].hasPrefix(" --tag-")
@@ -96,7 +98,7 @@ struct FollowUp: Sendable {
             let options =
                 common + (Self.callingCommands.contains(command) ? account : [])
                 + (Self.buyingCommands.contains(command) ? buying : [])
-                + (Self.sheetCommands.contains(command) ? expected : [])
+                + (Self.sheetCommands.contains(command) ? sheet : [])
                 + (Self.taggingCommands.contains(command) && !isTagging(found.range) ? tagging : [])
             return ([String(found.output.0)] + options.map(\.shellWord)).joined(separator: " ")
         }
