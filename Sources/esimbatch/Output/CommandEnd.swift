@@ -50,8 +50,8 @@ extension CommandContext {
                     .interrupted(signal: signal),
                     "interrupted before it was found out what became of "
                         + counted(unknown, "order"),
-                    hint: "run the same command again, or esimbatch resume: it looks them up in "
-                        + "the provider's list, and nothing is bought twice",
+                    hint: "run the same command again, or \(resume): it looks them up in the "
+                        + "provider's list, and nothing is bought twice",
                     orders: known?.orders ?? [])
             } else {
                 end(
@@ -91,10 +91,16 @@ extension CommandContext {
             end(
                 .interrupted(signal: signal),
                 "stopped at once: what was in flight is recorded as on its way",
-                hint: "run the same command again, or esimbatch resume; it finds out what became "
-                    + "of it, and nothing is bought twice",
+                hint: "run the same command again, or \(resume); it finds out what became of it, "
+                    + "and nothing is bought twice",
                 orders: isJSON ? await recorded(in: ledger) : [])
         }
+    }
+
+    /// The command that finishes what this one began, and no other batch.
+    private var resume: String {
+        let batch = subject.report(.failed).batch
+        return "esimbatch resume" + (batch.map { " --batch \($0.text.shellWord)" } ?? "")
     }
 
     /// The orders of the command's batch as the ledger has them now: the document of a run that was
@@ -126,7 +132,8 @@ extension CommandContext {
         guard let problem = console.lostResult else { return code }
         console.fail(
             "the result could not be written to stdout: \(problem)",
-            hint: "send it elsewhere and run the same command again; nothing is bought twice")
+            hint: "esimbatch status shows what is bought; or send it elsewhere and run it again as "
+                + "the same batch, and nothing is bought twice")
         return code == 0 ? RunOutcome.failed.exitCode : code
     }
 
