@@ -1,12 +1,17 @@
 // The mutants that test the tests still fit the code that they break.
 
+import Foundation
 import Testing
 
 @Suite struct MutantTests {
     private static let patches = Repository.files(under: "Tests/Mutants")
 
-    @Test func `there is a mutant for each promise of the buying protocol`() {
-        #expect(Self.patches.count >= 12)
+    @Test func `there is a mutant for each that the table of them names`() throws {
+        let page = try #require(Repository.text(of: "docs/reliability.md"))
+        let table = try #require(page.components(separatedBy: "| broken |").last)
+        let rows = table.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("| ") }
+        #expect(rows.count == Self.patches.count)
+        #expect(rows.count >= 22)
     }
 
     @Test(arguments: patches)
