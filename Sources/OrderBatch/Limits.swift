@@ -32,7 +32,8 @@ enum BatchLimits {
     static let settledLooks = 20
     /// How far apart the purchases of the first wave start.
     static let firstWaveStep: Duration = .milliseconds(1)
-    /// How late after its turn a purchase may start, beside a tenth of the pace.
+    /// How much closer than the pace two purchases may come because one woke late, if that is more
+    /// than a tenth of the pace.
     static let lateTurn: Duration = .milliseconds(20)
     /// How long before the books are closed the closing balance may be asked for.
     static let balanceAge: Duration = .milliseconds(250)

@@ -9,8 +9,10 @@ import Synchronization
 /// Started all at once, they and their answers would come in bursts for the whole run, each waiting
 /// for the others on both sides.
 final class PurchaseLane: Sendable {
-    private struct State {
+    fileprivate struct State {
         var nextStart: Duration?
+        /// When a purchase last went, by its turn or late.
+        var lastStart: Duration?
         /// Turns of the first wave that are still to be given.
         var firstWave: Int
     }
@@ -40,17 +42,32 @@ final class PurchaseLane: Sendable {
         try Task.checkCancellation()
         while true {
             let now = time.uptime()
-            let start = state.withLock { state in
-                let start = max(now, state.nextStart ?? now)
-                state.nextStart =
-                    start + (state.firstWave > 0 ? max(pace, BatchLimits.firstWaveStep) : pace)
-                state.firstWave = max(0, state.firstWave - 1)
-                return start
-            }
+            let start = state.withLock { $0.reserve(at: now, pace) }
             guard start > now else { return }
             try await time.sleep(for: start - now)
-            // A machine that stood still wakes all who wait at once: each then takes a new turn.
-            if time.uptime() - start <= max(BatchLimits.lateTurn, pace / 10) { return }
+            // A machine that stood still wakes all who wait at once: one of them goes, and the
+            // others wait anew.
+            if state.withLock({ $0.go(at: time.uptime(), pace) }) { return }
         }
+    }
+}
+
+extension PurchaseLane.State {
+    /// The next turn that is free; one that is now is taken.
+    fileprivate mutating func reserve(at now: Duration, _ pace: Duration) -> Duration {
+        let start = max(now, nextStart ?? now)
+        nextStart = start + (firstWave > 0 ? max(pace, BatchLimits.firstWaveStep) : pace)
+        firstWave = max(0, firstWave - 1)
+        if start == now { lastStart = now }
+        return start
+    }
+
+    /// Takes a turn that was reserved, unless somebody has just gone, late.
+    fileprivate mutating func go(at now: Duration, _ pace: Duration) -> Bool {
+        let least = pace - max(BatchLimits.lateTurn, pace / 10)
+        if let lastStart, now - lastStart < least { return false }
+        lastStart = now
+        nextStart = max(nextStart ?? now, now + pace)
+        return true
     }
 }
