@@ -11,14 +11,13 @@ extension BatchRunner {
     }
 
     private func finishBatches(_ only: BatchName?) async throws -> BatchReport {
-        if let only, try await ledger.batch(only) == nil {
+        // Of all batches nobody wants back what was handed out and cleared away long ago.
+        if let only, try await batchWithFolders(only) == nil {
             let near = nearest(to: only.text, among: try await ledger.batches().map(\.name.text))
             throw LedgerFailure(
                 .refused, attempting: "resuming", cause: "the ledger has no batch \"\(only)\"",
                 hint: near.map { "did you mean \($0)?" } ?? "esimbatch status lists the batches")
         }
-        // Of all batches nobody wants back what was handed out and cleared away long ago.
-        if let only { _ = try await batchWithFolders(only) }
         let unfinished: Set<OrderState> = [
             .ready, .placing, .unconfirmed, .placed, .assigned, .failed,
         ]

@@ -153,8 +153,10 @@ extension RecordedSheetOrder {
 extension RecordedSheetOrder {
     fileprivate init(_ row: Row, lines: [RecordedLine], orders: [RecordedOrder]) throws {
         let name: String? = row["name"]
-        let dealtTo = orders.flatMap(\.planned.allotments).map(\.line)
-        guard dealtTo.allSatisfy(lines.indices.contains) else {
+        let isDealtToLines = orders.allSatisfy { order in
+            order.planned.allotments.allSatisfy { lines.indices.contains($0.line) }
+        }
+        guard isDealtToLines else {
             throw LedgerFailure.unsound("an order is for a line that is not there")
         }
         self.init(

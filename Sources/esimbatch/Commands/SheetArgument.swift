@@ -67,9 +67,7 @@ struct SheetArgument: ParsableArguments {
         if let worksheet { words += ["--worksheet", worksheet] }
         let usual = usualBatch(of: sheet)?.precomposedStringWithCanonicalMapping
         if let batch, isNamed || batch.text != usual {
-            // A name that begins like an option is none behind its own.
-            words +=
-                batch.text.hasPrefix("-") ? ["--batch=\(batch.text)"] : ["--batch", batch.text]
+            words += batch.option
         } else if usual == nil {
             words += ["--batch", "NAME"]
         }
@@ -83,4 +81,16 @@ struct SheetArgument: ParsableArguments {
         var findings = FindingLog()
         return (SheetReader.read(source, worksheet: worksheet, into: &findings), findings)
     }
+}
+
+extension BatchName {
+    /// The option that names it. A name that begins like an option is none behind its own.
+    fileprivate var option: [String] {
+        text.hasPrefix("-") ? ["--batch=\(text)"] : ["--batch", text]
+    }
+}
+
+/// The command that finishes what is left of a batch, or of all.
+func resumeCommand(_ batch: BatchName?) -> String {
+    (["esimbatch", "resume"] + (batch?.option ?? [])).map(\.shellWord).joined(separator: " ")
 }

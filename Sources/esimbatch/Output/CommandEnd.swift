@@ -98,10 +98,7 @@ extension CommandContext {
     }
 
     /// The command that finishes what this one began, and no other batch.
-    private var resume: String {
-        let batch = subject.report(.failed).batch
-        return "esimbatch resume" + (batch.map { " --batch \($0.text.shellWord)" } ?? "")
-    }
+    private var resume: String { resumeCommand(subject.report(.failed).batch) }
 
     /// The orders of the command's batch as the ledger has them now: the document of a run that was
     /// cut short is not to say that there was nothing.

@@ -211,8 +211,8 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
     case .interrupted where report.orders.isEmpty:
         return nil
     case .interrupted:
-        let only = report.batch.map { " --batch \($0.text.shellWord)" } ?? ""
-        return "Interrupted. Next: \(again), or esimbatch resume\(only); nothing is bought twice."
+        let resume = resumeCommand(report.batch)
+        return "Interrupted. Next: \(again), or \(resume); nothing is bought twice."
     case .failed where report.count(.ready) > 0:
         return "Next: \(again); nothing is bought twice."
     case .invalid where report.hasFaults:
