@@ -88,6 +88,19 @@ struct LedgerFile {
     func makeIfMissing() throws {
         guard isMissing else { return }
         try requireNoLog()
+        try make { staged in
+            let database = try Self.open(staged)
+            try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.write { try Schema.prepare($0, path: path) }
+            // Takes the log into the file; closing would do so too, and not say if there is no
+            // room.
+            try database.inDatabase { _ = try $0.checkpoint(.truncate) }
+            try database.close()
+        }
+    }
+
+    /// Gives the ledger's name, over no other file, to one that `fill` has made whole.
+    func make(filledBy fill: (_ staged: String) throws -> Void) throws {
         let staged = "\(folder)/\(Self.stagedPrefix)\(UUID().uuidString)"
         // Made first with its mode: SQLite gives its log files the mode of the database.
         let descriptor = unsafe Glibc.open(staged, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -97,12 +110,7 @@ struct LedgerFile {
         defer { close(descriptor) }
         var isPlaced = false
         defer { if !isPlaced { discard(staged) } }
-        let database = try Self.open(staged)
-        try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        try database.write { try Schema.prepare($0, path: path) }
-        // Takes the log into the file; closing would do so too, and not say if there is no room.
-        try database.inDatabase { _ = try $0.checkpoint(.truncate) }
-        try database.close()
+        try fill(staged)
         guard fsync(descriptor) == 0, place(staged) else {
             throw LedgerFailure(
                 .storage, attempting: attempting, cause: systemError(errno), hint: Self.pathHint)
@@ -134,7 +142,7 @@ struct LedgerFile {
     }
 
     /// Surely nothing there; a file that cannot be reached is not missing.
-    private var isMissing: Bool {
+    var isMissing: Bool {
         var status = stat()
         return unsafe lstat(path, &status) != 0 && errno == ENOENT
     }

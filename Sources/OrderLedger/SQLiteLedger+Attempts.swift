@@ -9,7 +9,8 @@ extension SQLiteLedger {
     package func beginAttempt(
         _ order: OrderID, _ attempt: AttemptStart
     ) async throws -> AttemptID {
-        try await write("recording an attempt") { database in
+        try requireItsPlace()
+        return try await write("recording an attempt") { database in
             try database.move(
                 order, .attemptRecorded, "expecting \(attempt.expected)",
                 at: attempt.times.startedAt)

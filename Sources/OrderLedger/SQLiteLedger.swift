@@ -15,6 +15,8 @@ package final class SQLiteLedger: Ledger {
     let commits: GroupCommit
     let values = StoredValues()
     private let lock: LedgerLock?
+    /// Nil for one in memory, or one that is only read.
+    let place: LedgerPlace?
 
     /// Opens the ledger for work, creating it and its folder (mode 0700, file 0600) where needed.
     ///
@@ -26,7 +28,7 @@ package final class SQLiteLedger: Ledger {
         do {
             try file.makeIfMissing()
             try file.check()
-            try self.init(try file.open(), path: path, lock: lock)
+            try self.init(try file.open(), path: path, lock: lock, file: file)
         } catch {
             throw LedgerFailure(error, attempting: attempting)
         }
@@ -69,10 +71,12 @@ package final class SQLiteLedger: Ledger {
         access = DatabaseAccess(database: database, isInline: false)
         commits = GroupCommit(access)
         lock = nil
+        place = nil
     }
 
     private init(
-        _ database: DatabaseQueue, path: String, lock: LedgerLock?, isInline: Bool = false
+        _ database: DatabaseQueue, path: String, lock: LedgerLock?, file: LedgerFile? = nil,
+        isInline: Bool = false
     ) throws {
         // After opening: GRDB sets NORMAL itself for a write-ahead log, and a commit then is not
         // synced at all before the next checkpoint.
@@ -102,6 +106,7 @@ package final class SQLiteLedger: Ledger {
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
         access = DatabaseAccess(database: database, isInline: isInline)
         self.lock = lock
+        place = try file.map(LedgerPlace.init(of:))
         commits = GroupCommit(access)
     }
 

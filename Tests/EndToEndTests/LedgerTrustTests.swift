@@ -32,6 +32,23 @@ import Testing
         }
     }
 
+    /// A run that went on would leave the next one a ledger that knows of nothing.
+    @Test func `9 for a ledger that is removed in mid-run, and it is put back`() async throws {
+        try await withSandbox("--latency", "150ms") { place in
+            let sheet = try place.write("fleet.csv", Sheet.single(12))
+            let cut = try await place.buy(
+                sheet, "--concurrency", "2", "--pace=1s", exits: 9
+            ) { _ in
+                try await place.sandbox.waitUntilBought(3)
+                try FileManager.default.removeItem(atPath: place.ledger)
+            }
+            #expect(cut["outcome"] == "ledger-untrusted")
+            let again = try await place.buy(sheet)
+            #expect(again["outcome"] == "complete")
+            try await place.expectAllOnce(12)
+        }
+    }
+
     /// The file's header, and the head of each of the first tables' pages.
     @Test(arguments: [0, 4_096])
     func `9 for a damaged ledger`(_ offset: Int) async throws {

@@ -97,8 +97,7 @@ extension CommandContext {
                 if atQuestion { console.error("\nNothing was revoked.") }
             }
         ) {
-            let book = try SQLiteLedger(path: ledger.ledgerPath)
-            return try await withClient(account, ledger) { client in
+            try await withClient(account, ledger) { client, book in
                 try await body(
                     Revoker(
                         account: client, api: client, ledger: book, revocations: book,

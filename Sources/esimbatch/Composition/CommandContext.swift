@@ -77,6 +77,34 @@ struct CommandContext: Sendable {
         return try result.get()
     }
 
+    /// Runs `body` with a client of the API and the ledger, under its lock.
+    func withClient<Value: Sendable>(
+        _ account: AccountSettings, _ ledger: LedgerSettings,
+        _ body: (ESIMGoClient, SQLiteLedger) async throws -> Value
+    ) async throws -> Value {
+        let book = try SQLiteLedger(path: ledger.ledgerPath)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await withClient(account, ledger) { try await body($0, book) })
+        } catch {
+            result = .failure(error)
+        }
+        do {
+            if let path = try book.putBack() {
+                log.warning(
+                    """
+                    the ledger's file was removed in the middle of the run; all that it held is \
+                    back in its place: \(path)
+                    """)
+            }
+        } catch let failure as LedgerFailure {
+            // How far the run came is to be told all the same.
+            if case .success = result { throw failure }
+            log.error("\(failure.description)\n  next: \(failure.hint)")
+        }
+        return try result.get()
+    }
+
     /// What eSIMs are to be tagged with; nil when they are not.
     func tagForm(_ options: TaggingOptions) throws -> TagForm? {
         if try source.isOn(.tagNames, flag: options.tagNames) { return .orderAndName }
@@ -99,8 +127,7 @@ struct CommandContext: Sendable {
             stopping: "no new purchase starts; what is in flight is being recorded",
             abandoned: { await abandon($0, atQuestion: $1, in: ledger) }
         ) {
-            let book = try SQLiteLedger(path: ledger.ledgerPath)
-            return try await withClient(account, ledger) { client in
+            try await withClient(account, ledger) { client, book in
                 let folders = FolderPublisher(
                     output: ledger.output, isRehearsal: ledger.isSandbox, template: template,
                     completing: FollowUp(followUp, anywhere: ledger).completing, steps: steps)
