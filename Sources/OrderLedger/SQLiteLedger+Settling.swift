@@ -98,14 +98,14 @@ extension SQLiteLedger {
         try database.execute(
             sql: """
                 UPDATE api_order SET reference = NULL
-                WHERE reference = ? COLLATE NOCASE AND id <> ? AND state = 'failed'
-                """, arguments: [reference.text, order.rawValue])
+                WHERE \(isReference("reference")) AND id <> ?3 AND state = 'failed'
+                """, arguments: [reference.text, reference.uuidDigits, order.rawValue])
         let owner = try String.fetchOne(
             database,
             sql: """
                 SELECT s.title FROM api_order o JOIN sheet_order s ON s.id = o.sheet_order_id
-                WHERE o.reference = ? COLLATE NOCASE AND o.id <> ?
-                """, arguments: [reference.text, order.rawValue])
+                WHERE \(isReference("o.reference")) AND o.id <> ?3
+                """, arguments: [reference.text, reference.uuidDigits, order.rawValue])
         if let owner {
             throw LedgerFailure(
                 .refused, attempting: "settling an order",
@@ -113,6 +113,12 @@ extension SQLiteLedger {
                 hint: "look the right reference up in the provider's list of orders")
         }
     }
+}
+
+/// Whether a column has the reference ?1, of whose UUID ?2 are the digits: a person may write it in
+/// other letters, or without its hyphens. False for no reference.
+private func isReference(_ column: String) -> String {
+    "coalesce(\(column) = ?1 OR lower(replace(\(column), '-', '')) = ?2, 0)"
 }
 
 extension Database {
@@ -124,12 +130,14 @@ extension Database {
         try execute(
             sql: """
                 INSERT OR IGNORE INTO foreign_order (reference, seen_at)
-                SELECT o.reference, ?1 FROM api_order o WHERE o.id = ?2
+                SELECT o.reference, ?4 FROM api_order o WHERE o.id = ?3
                     AND (o.state IN ('refused', 'failed') OR o.state = 'placed' AND EXISTS (
                         SELECT 1 FROM attempt a WHERE a.order_id = o.id AND a.outcome = 'placed'))
-                    AND o.reference IS NOT NULL AND o.reference IS NOT ?3
+                    AND o.reference IS NOT NULL AND NOT \(isReference("o.reference"))
                 """,
-            arguments: [now.microseconds, order.rawValue, chosen?.text])
+            arguments: [
+                chosen?.text, chosen?.uuidDigits, order.rawValue, now.microseconds,
+            ])
     }
 
     fileprivate func settle(

@@ -250,14 +250,22 @@ struct VerdictTests {
         #expect(try await ledger.knowledge().owned == [.sample(4)])
     }
 
-    @Test func `an order cannot be settled with another order's reference`() async throws {
+    /// As it is, in the letters of another system, and without hyphens.
+    @Test(arguments: [
+        "3f0c0000-0000-4000-8000-000000000001", "3F0C0000-0000-4000-8000-000000000001",
+        "3f0c0000000040008000000000000001",
+    ])
+    func `an order cannot be settled with another order's reference, however written`(
+        _ text: String
+    ) async throws {
         let ledger = try SQLiteLedger.inMemory()
         try await ledger.admitSample([.sample(), .sample()], names: ["FIRST", "SECOND"])
         try await ledger.attempt(try await ledger.order(0).id, .placed(.sample(1)))
         let second = try await ledger.order(1).id
         try await ledger.attempt(second, .unconfirmed(reason: "?"))
+        let written = try #require(OrderReference(text))
         let failure = await expectFailure(.refused) {
-            try await ledger.settle(second, as: .bought(.sample(1)), reason: "typo", at: .noon)
+            try await ledger.settle(second, as: .bought(written), reason: "typo", at: .noon)
         }
         #expect(failure?.cause.contains("FIRST") == true)
         #expect(try await ledger.order(1).state == .unconfirmed)

@@ -30,7 +30,7 @@ package struct OrderReference: Hashable, Sendable, CustomStringConvertible {
 
 extension OrderReference {
     /// The digits of a reference that has the form of a UUID, in lower case; nil for another form.
-    var uuidDigits: String? {
+    package var uuidDigits: String? {
         let digits = text.lowercased().filter { $0 != "-" }
         return digits.utf8.count == 32 && digits.allSatisfy(\.isHexDigit) ? digits : nil
     }
