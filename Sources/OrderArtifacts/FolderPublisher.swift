@@ -161,19 +161,20 @@ package final class FolderPublisher: OrderPublisher {
     }
 
     package func summarise(_ report: BatchReport, of batch: RecordedBatch) async throws {
-        var noted = report
+        let shown = report.rewording(completing)
+        var noted = shown
         noted.isRehearsal = isRehearsal
-        noted.notes = (report.notes + steps(report)).map(completing)
-        async let table = summaryTable(report)
+        noted.notes += steps(report).map(completing)
+        async let table = summaryTable(shown)
         async let document = reportDocument(noted).text
-        async let page = page(report, of: batch)
+        async let page = page(shown, of: batch)
         try await replace(
             in: batch.name,
             [("summary.csv", await table), ("summary.json", await document), await page])
     }
 
     package func showPage(_ report: BatchReport, of batch: RecordedBatch) async throws {
-        try await replace(in: batch.name, [page(report, of: batch)])
+        try await replace(in: batch.name, [page(report.rewording(completing), of: batch)])
     }
 
     private func page(

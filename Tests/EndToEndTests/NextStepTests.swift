@@ -46,6 +46,25 @@ import Testing
         }
     }
 
+    @Test func `a reason in a document names its command as the text does`() async throws {
+        try await withSandbox("--assignment-delay", "1h") { place in
+            let waits = ["--yes", "--json", "--assignment-timeout", "1s", "--base-url"]
+            let command = ["run", "fleet.csv"] + waits + [place.baseURL] + Self.places
+            try place.write("fleet.csv", Sheet.single(2))
+            try await place.run(arguments: command, exits: 6)
+            // One that is bought leaves the sheet before its eSIM is there.
+            try place.write("fleet.csv", Sheet.single(1))
+            let cut = try await place.run(arguments: command, exits: 6).json
+            let left = cut["orders"].elements.compactMap { $0["reason"].string }
+            let export = "esimbatch export \(Self.written) fleet"
+            #expect(left.contains { $0.contains(export) }, "\(left)")
+            let page = try place.ownText("their orders/fleet/report.html")
+            #expect(page.contains("esimbatch export --ledger &#39;\(place.folder)/their"))
+            let kept = try place.ownText("their orders/fleet/summary.json")
+            #expect(kept.contains("esimbatch export --ledger '\(place.folder)/their"))
+        }
+    }
+
     @Test func `the next command is of the same sheet and batch`() async throws {
         try await withSandbox("--faults", "seed=1,failed-order=1") { place in
             try place.write("its sheet.csv", Sheet.single(1))

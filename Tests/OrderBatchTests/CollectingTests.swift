@@ -165,6 +165,26 @@ struct CollectingTests {
         try await rig.expectExactlyOnce(orders: 1)
     }
 
+    /// Whoever reads only the summary would read an old one.
+    @Test func `a summary that cannot be written is no success`() async throws {
+        let rig = try Rig()
+        var full = rig
+        full.ledger = HookedLedger(rig.ledger) { [publisher = rig.publisher] step in
+            guard step.name == "recordPublished", step.moment == .after else { return }
+            publisher.fail(
+                with: PublishFailure(attempting: "writing", cause: "no space", hint: "make room"))
+        }
+        let tour = OrderLine.sample(order: "TOUR")
+        let report = try await full.run([tour])
+        #expect(report.outcome == .failed)
+        #expect(report.notes.contains("writing failed: no space. Next: make room."))
+        #expect(report.orders.map(\.state) == [.published])
+        rig.publisher.fail(with: nil)
+        #expect(try await rig.run([tour]).outcome == .nothingToDo)
+        #expect(rig.publisher.summaries.last?.outcome == .nothingToDo)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
     @Test func `a resume with nothing to finish says so and asks nobody`() async throws {
         let rig = try Rig()
         try await rig.run(threeTours)

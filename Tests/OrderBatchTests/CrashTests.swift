@@ -127,6 +127,12 @@ struct CrashTests {
         await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
         #expect(try await rig.states() == [.published])
         let before = rig.publisher.summaries.count
+        rig.publisher.fail(
+            with: PublishFailure(attempting: "writing", cause: "no space", hint: "make room"))
+        let vain = try await rig.resume()
+        #expect(vain.outcome == .failed)
+        #expect(vain.notes.contains { $0.hasSuffix("Next: make room.") })
+        rig.publisher.fail(with: nil)
         let report = try await rig.resume()
         #expect(report.outcome == .nothingToDo)
         #expect(report.notes.contains { $0.contains("a run ended without it") })

@@ -23,6 +23,19 @@ import Testing
         #expect(rig.publisher.summaries.count == 1)
     }
 
+    @Test func `folders that still show what was revoked are no success`() async throws {
+        let (rig, esims, ids) = try await bought()
+        rig.publisher.fail(
+            with: PublishFailure(attempting: "writing", cause: "no space", hint: "make room"))
+        let report = try await revoke(rig, esims, ids)
+        #expect(report.outcome == .failed)
+        #expect(report.notes.contains("writing failed: no space. Next: make room."))
+        #expect(try await states(rig) == [.revoked, .revoked, .revoked])
+        rig.publisher.fail(with: nil)
+        #expect(try await revoke(rig, esims, ids).outcome == .nothingToDo)
+        #expect(rig.publisher.pages.map(\.outcome) == [.complete])
+    }
+
     @Test func `running the sheet again buys nothing of what was revoked`() async throws {
         let (rig, esims, ids) = try await bought()
         _ = try await revoke(rig, esims, ids)

@@ -24,9 +24,7 @@ struct NextSteps {
         let name = batch.name.text
         // Not the sheet itself: it may be another worksheet's, or have come by stdin.
         let again = "\(batchFolder(batch.name))-again.csv"
-        func command(_ words: String...) -> String {
-            completing((["esimbatch"] + words).map(\.shellWord).joined(separator: " "))
-        }
+        func command(_ words: String...) -> String { Self.command(words, completing) }
         var steps: [Step] = []
         // Nobody has looked yet at what an interrupted run left in doubt.
         let isInterrupted = if case .interrupted = report.outcome { true } else { false }
@@ -41,17 +39,9 @@ struct NextSteps {
                 what became of purchases without an answer; nothing is bought twice.
                 """, command("resume", "--batch", name))
         }
-        for order in doubtful.prefix(ArtifactLimits.stepsShown) {
-            guard let record = records[order.folder ?? ""] else { continue }
-            for part in record.orders where BatchReport.State(part.state) == .unconfirmed {
-                let which = "\(name)/\(record.folder)#\(part.part)"
-                step(
-                    Self.doubt(
-                        about: part, of: record, then: command("resume", "--batch", name)),
-                    command("settle", which, "--bought", "REFERENCE", "--reason", "TEXT"),
-                    command("settle", which, "--not-bought", "--reason", "TEXT"))
-            }
-        }
+        steps += doubtful.prefix(ArtifactLimits.stepsShown)
+            .compactMap { records[$0.folder ?? ""] }
+            .flatMap { Self.decisions(on: $0, in: name, completing) }
         if run.booksClose == false {
             step(
                 """
@@ -87,16 +77,38 @@ struct NextSteps {
         more = max(0, doubtful.count - ArtifactLimits.stepsShown)
     }
 
+    private static func command(
+        _ words: [String], _ completing: (String) -> String
+    ) -> String {
+        completing((["esimbatch"] + words).map(\.shellWord).joined(separator: " "))
+    }
+
+    /// What a person is to decide about an order: each of its purchases that nobody knows of.
+    private static func decisions(
+        on order: RecordedSheetOrder, in batch: String, _ completing: (String) -> String
+    ) -> [Step] {
+        let resume = command(["resume", "--batch", batch], completing)
+        return order.orders.filter { BatchReport.State($0.state) == .unconfirmed }.map { part in
+            let which = "\(batch)/\(order.folder)#\(part.part)"
+            let bought = ["settle", which, "--bought", "REFERENCE", "--reason", "TEXT"]
+            let notBought = ["settle", which, "--not-bought", "--reason", "TEXT"]
+            let reason = part.reason.map(completing) ?? "what became of the purchase is not known"
+            return Step(
+                words: doubt(about: part, of: order, since: reason, then: resume),
+                commands: [command(bought, completing), command(notBought, completing)])
+        }
+    }
+
     private static func doubt(
-        about part: RecordedOrder, of order: RecordedSheetOrder, then resume: String
+        about part: RecordedOrder, of order: RecordedSheetOrder, since reason: String,
+        then resume: String
     ) -> Markup {
-        let reason = part.reason ?? "what became of the purchase is not known"
-        return """
-            <b><bdi>\(order.title)</bdi></b>, purchase \(part.part), \(part.cost.description): \
-            \(reason). Look it up in the provider's portal or list of orders. If it is there, the \
-            first command takes it over by its reference; if it is surely not, the second lets it \
-            be bought again. Then run <code>\(resume)</code>.
-            """
+        """
+        <b><bdi>\(order.title)</bdi></b>, purchase \(part.part), \(part.cost.description): \
+        \(reason). Look it up in the provider's portal or list of orders. If it is there, the \
+        first command takes it over by its reference; if it is surely not, the second lets it \
+        be bought again. Then run <code>\(resume)</code>.
+        """
     }
 
     var markup: Markup {

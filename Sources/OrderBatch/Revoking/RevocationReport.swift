@@ -45,6 +45,8 @@ package struct RevocationReport: Sendable {
     /// A person was asked and said no.
     package var isDeclined = false
     package var isInterrupted = false
+    /// What was revoked is recorded, and what people look at does not say so.
+    package private(set) var isStale = false
     /// What became of purchases that are meant too and of which no eSIM is known: they are pending,
     /// or a person's.
     package var withoutESIMs: [RunOutcome] = []
@@ -62,7 +64,13 @@ package struct RevocationReport: Sendable {
             case .unknown: outcomes.append(.needsAPerson)
             }
         }
-        return outcomes.isEmpty ? .nothingToDo : RunOutcome.worst(of: outcomes)
+        let worst = outcomes.isEmpty ? .nothingToDo : RunOutcome.worst(of: outcomes)
+        return isStale ? worst.orFailed : worst
+    }
+
+    mutating func add(_ failure: PublishFailure) {
+        notes.append(failure.note)
+        isStale = true
     }
 
     package func count(where matches: (RevocationRow) -> Bool) -> Int { rows.count(where: matches) }

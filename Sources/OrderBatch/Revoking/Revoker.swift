@@ -249,7 +249,7 @@ package struct Revoker: Sendable {
                         batch: report.batch, order: owner, archives: [:], bundles: known,
                         columns: columns))
             } catch let failure as PublishFailure {
-                report.notes.append("\(failure.description); \(failure.hint)")
+                report.add(failure)
             }
         }
         // A page that still asks something of a person stays as the run left it.
@@ -259,7 +259,7 @@ package struct Revoker: Sendable {
             do {
                 try await publisher.showPage(BatchReport(of: batch), of: batch)
             } catch let failure as PublishFailure {
-                report.notes.append("\(failure.description); \(failure.hint)")
+                report.add(failure)
             }
         }
         guard report.rows.contains(where: { $0.result == .revoked }), !report.isInterrupted else {

@@ -215,6 +215,7 @@ extension BatchRunner {
             + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
         let base = whole
+        var isSummarised = true
         for batch in batches {
             var part = base
             part.batch = batch.name
@@ -233,7 +234,8 @@ extension BatchRunner {
             do {
                 try await publisher.summarise(part, of: batch)
             } catch let failure as PublishFailure {
-                whole.notes.append("\(failure.description); \(failure.hint)")
+                whole.notes.append(failure.note)
+                isSummarised = false
             }
             whole.orders += part.orders
             whole.alreadyBought += part.alreadyBought
@@ -244,6 +246,8 @@ extension BatchRunner {
             interrupted
             ? .interrupted(signal: settings.interruption())
             : outcome(of: whole, round.brake.reason, books)
+        // Whoever reads only the summary would read an old one.
+        if !isSummarised { whole.outcome = whole.outcome.orFailed }
         return whole
     }
 

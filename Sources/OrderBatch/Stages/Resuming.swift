@@ -29,11 +29,11 @@ extension BatchRunner {
             .filter { (only == nil || $0 == only) && !batches.contains($0) }
         guard !batches.isEmpty else {
             var report = try await nothingToFinish(only, refused)
-            report.notes += try await summarise(untold, only)
+            try await summarise(untold, only, in: &report)
             return report
         }
         var report = try await finish(batches, only)
-        report.notes += try await summarise(untold, only)
+        try await summarise(untold, only, in: &report)
         for name in refused {
             guard let batch = try await ledger.batch(name) else { continue }
             report.orders += batch.reports
@@ -47,32 +47,35 @@ extension BatchRunner {
     }
 
     /// Writes the summaries of batches whose run ended after their last order and before them, and
-    /// notes that these runs are told of. Returns what there is to say of that; what cannot be
-    /// written is one of it.
+    /// notes that these runs are told of. Adds to the report what there is to say of that; what
+    /// cannot be written is one of it.
     private func summarise(
-        _ batches: [BatchName], _ only: BatchName?
-    ) async throws -> [String] {
-        var notes: [String] = []
+        _ batches: [BatchName], _ only: BatchName?, in report: inout BatchReport
+    ) async throws {
         var hasFailed = false
         for name in batches {
             guard let batch = try await ledger.batch(name),
                 let published = batch.orders.flatMap(\.orders).compactMap(\.publishedAt).max(),
                 await publisher.lacksSummary(of: name, since: published)
             else { continue }
-            var report = BatchReport(of: batch)
-            report.notes = openBooks(of: [batch])
+            var summary = BatchReport(of: batch)
+            summary.notes = openBooks(of: [batch])
             do {
                 try await publisher.prepare(name)
-                try await publisher.summarise(report, of: batch)
+                try await publisher.summarise(summary, of: batch)
             } catch let failure as PublishFailure {
-                notes.append("\(failure.description); \(failure.hint)")
+                report.notes.append(failure.note)
                 hasFailed = true
                 continue
             }
-            notes.append("The summary of the batch \"\(name)\" is written: a run ended without it.")
+            report.notes.append(
+                "The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
-        if !hasFailed { try await ledger.noteCutOffRuns(of: only) }
-        return notes
+        if hasFailed {
+            report.outcome = report.outcome.orFailed
+        } else {
+            try await ledger.noteCutOffRuns(of: only)
+        }
     }
 
     private func finish(_ batches: [BatchName], _ only: BatchName?) async throws -> BatchReport {

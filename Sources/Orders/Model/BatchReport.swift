@@ -47,7 +47,7 @@ package struct BatchReport: Sendable {
         package let state: State
         /// What it cost or, as far as it is not bought, would cost; what was refused costs nothing.
         package let cost: Money?
-        package let reason: String?
+        package fileprivate(set) var reason: String?
         package let references: [OrderReference]
         package let lines: [LineReport]
         /// The sheet no longer has it.
@@ -108,6 +108,16 @@ package struct BatchReport: Sendable {
     }
 
     package var orderCount: Int { sheetCounts?.orders ?? orders.count }
+
+    /// The same with its notes and its orders' reasons worded anew, as with commands completed.
+    package func rewording(_ reworded: (String) -> String) -> BatchReport {
+        var report = self
+        report.notes = notes.map(reworded)
+        for index in orders.indices {
+            report.orders[index].reason = orders[index].reason.map(reworded)
+        }
+        return report
+    }
 }
 
 extension BatchReport.OrderReport {

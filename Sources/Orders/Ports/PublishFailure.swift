@@ -13,4 +13,7 @@ package struct PublishFailure: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     package var description: String { "\(attempting) failed: \(cause)" }
+
+    /// What happened and what to do next, as a note of a report.
+    package var note: String { "\(description). Next: \(hint)." }
 }

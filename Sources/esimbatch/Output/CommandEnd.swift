@@ -116,7 +116,7 @@ extension CommandContext {
     ) {
         if isJSON {
             let sentences = CommandFailure(outcome: outcome, message: message, hint: hint).sentences
-            var report = subject.report(outcome, notes: sentences.map(followUp.completing))
+            var report = subject.report(outcome, notes: sentences)
             report.orders = orders
             document(report)
         }
@@ -143,7 +143,7 @@ extension CommandContext {
     ) -> Int32 {
         if isJSON {
             var report = report
-            report.notes = (report.notes + steps(report, command, next)).map(followUp.completing)
+            report.notes += steps(report, command, next)
             document(report)
         } else {
             var report = report
@@ -162,7 +162,7 @@ extension CommandContext {
     }
 
     private func document(_ report: BatchReport) {
-        var report = report
+        var report = report.rewording(followUp.completing)
         report.isRehearsal = subject.isRehearsal
         console.result(reportDocument(report).text)
     }
