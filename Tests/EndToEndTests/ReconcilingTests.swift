@@ -107,6 +107,25 @@ import Testing
         }
     }
 
+    @Test func `a reference that the provider does not know is settled again`() async throws {
+        try await withSandbox("--faults", "seed=1,drop-after-buying=1", "--list-delay", "1h") {
+            place in
+            try await place.unconfirmed(strangers: 2)
+            let sold = try #require(
+                try await place.sandbox.truth()["orders"][0]["orderReference"].string)
+            let wrong = "00000000-0000-4000-8000-000000000000"
+            try await place.run(
+                "settle", "fleet/ORDER-1", "--bought", wrong, "--reason", "misread")
+            let pending = try await place.run("resume", "--assignment-timeout", "1s", exits: 6)
+            #expect(pending.stdout.contains("the provider knows no order \(wrong)"))
+            #expect(pending.stdout.contains("First settle what the provider does not know again"))
+            try await place.run(
+                "settle", "fleet/ORDER-1", "--bought", sold, "--reason", "read again")
+            let finished = try await place.run("resume")
+            #expect(!finished.stdout.contains("First settle"))
+        }
+    }
+
     @Test func `after an outage one decision is enough for a whole batch`() async throws {
         try await withSandbox("--faults", "seed=1,error-500=1") { place in
             let sheet = try place.write(

@@ -99,9 +99,7 @@ extension BatchRunner {
                     + "right reference")
         }
         if delivery.esims.isEmpty, let refusal = delivery.refusal {
-            return .incomplete(
-                "\(unknownReference) \(reference) (\(refusal)); if it was settled with a "
-                    + "wrong reference, settle it again with the right one")
+            return .incomplete(unknownReferenceWords(reference, answer: refusal))
         }
         let dealt: [DealtESIM]
         do throws(DealingProblem) {

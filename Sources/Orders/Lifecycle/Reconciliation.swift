@@ -13,11 +13,6 @@ package let knownClockMargin: Duration = .seconds(30)
 /// absent: our clock may have been put right since the attempt.
 package let reconciliationLookback: Duration = .seconds(3_600)
 
-/// Why an attempt is a person's of which nothing is listed at all: the one reason that is the same
-/// for many orders after an outage.
-package let absentTwice =
-    "not in the provider's list, for the second time: sent twice, and neither is there"
-
 /// Decides every unconfirmed attempt by counting. Equal orders are interchangeable until they are
 /// delivered, so per fingerprint the number of listed orders that nobody owns decides:
 /// as many as, or fewer than, the attempts are ours; more means that somebody else buys the same.

@@ -52,6 +52,10 @@ package struct BatchReport: Sendable {
         package let lines: [LineReport]
         /// The sheet no longer has it.
         package var isRemoved = false
+        /// A part of it was sent twice, and neither is in the provider's list.
+        package private(set) var isAbsentTwice = false
+        /// The provider does not know a reference of it.
+        package private(set) var hasUnknownReference = false
         /// What those of its parts would have cost of which nobody knows whether they were bought.
         package private(set) var uncertain: Money?
 
@@ -148,6 +152,8 @@ extension BatchReport.OrderReport {
                     iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
             }.sorted { $0.line < $1.line })
         isRemoved = !order.isInSheet
+        isAbsentTwice = order.orders.contains(where: \.isAbsentTwice)
+        hasUnknownReference = order.orders.contains(where: \.hasUnknownReference)
         uncertain = Money.sum(
             zip(order.orders, states).filter { $1 == .unconfirmed }.map(\.0.cost))
     }

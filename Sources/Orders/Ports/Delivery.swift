@@ -1,9 +1,5 @@
 // How far the provider is with an order.
 
-/// How a reason begins that says that the provider does not know a reference: the order was perhaps
-/// settled with a wrong one.
-package let unknownReference = "the provider knows no order"
-
 /// How far an order's delivery is.
 package struct Delivery: Hashable, Sendable {
     package let status: ProviderStatus

@@ -49,7 +49,7 @@ extension SettleCommand {
                 let which = owner.orders.count > 1 ? "#\(part.part)" : ""
                 return Doubt(
                     name: "\(batch.name)/\(owner.title)\(which)", id: part.id,
-                    isAbsent: part.reason == absentTwice)
+                    isAbsent: part.isAbsentTwice)
             }
         }
     }

@@ -174,7 +174,7 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return report.alreadyBought == report.orders.count
             ? nil : next.map { "Next: \($0) buys it." }
     case .needsAPerson where report.count(.unconfirmed) > 0:
-        let absent = report.orders.count { $0.reason?.contains(absentTwice) ?? false }
+        let absent = report.orders.count(where: \.isAbsentTwice)
         let all =
             absent > 1
             ? "If none of them was sold, esimbatch settle \(batch)/ --not-bought --reason TEXT "
@@ -193,7 +193,7 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
             ? " An order that the provider has refunded instead is ended by esimbatch settle ORDER "
                 + "--not-bought --reason TEXT." : ""
         let misnamed =
-            report.orders.contains { $0.reason?.contains(unknownReference) ?? false }
+            report.orders.contains(where: \.hasUnknownReference)
             ? " First settle what the provider does not know again, with the right reference: "
                 + "esimbatch settle ORDER --bought REFERENCE --reason TEXT." : ""
         return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
