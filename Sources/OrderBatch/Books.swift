@@ -62,3 +62,53 @@ func chargeable(
     guard canSum(to: missing.minorUnits, of: amounts, beside: others) ?? true else { return [] }
     return doubtful.filter { $0.expected.minorUnits <= missing.minorUnits }
 }
+
+/// How a run moved the balance.
+struct Movement: Sendable {
+    let opening: Money
+    let closing: Money
+    /// What its orders cost.
+    let spent: Money
+
+    /// What is gone beyond that; below zero where less is gone.
+    var difference: Money { (opening - closing) - spent }
+
+    /// What a person is told whose books do not close. `unknown` is what orders were to cost of
+    /// which nobody knows whether they were bought.
+    func words(unknown: [Money]) -> String {
+        let direction = difference.minorUnits > 0 ? "more" : "less"
+        let size = difference.minorUnits > 0 ? difference : .zero(difference.currency) - difference
+        let course =
+            closing.minorUnits > opening.minorUnits
+            ? "rose by \(closing - opening)" : "fell by \(opening - closing)"
+        let advice =
+            isExplained(by: unknown)
+            ? "That is what unconfirmed orders would have cost: find out what became of them first."
+            : "Compare the provider's list of orders with esimbatch status before you buy again."
+        return "The balance \(course) and the orders cost \(spent): \(size) \(direction) than "
+            + "bought. \(advice)"
+    }
+
+    private func isExplained(by unknown: [Money]) -> Bool {
+        let amounts = unknown.filter { $0.currency == difference.currency }.map(\.minorUnits)
+        return difference.minorUnits > 0 && !amounts.isEmpty
+            && canSum(to: difference.minorUnits, of: amounts) == true
+    }
+}
+
+extension OthersShare {
+    /// What a person is told whose books close by it.
+    var words: String {
+        var parts: [String] = []
+        if !orders.isEmpty {
+            parts.append("\(counted(orders.count, "order")) of \(spent) by others")
+        }
+        if !topUps.isEmpty { parts.append("top-ups of \(toppedUp)") }
+        let words = parts.joined(separator: " and ") + " in the meantime"
+        guard let first = repetitions.first else { return words }
+        let more = repetitions.count > 1 ? ", and so were \(repetitions.count - 1) more" : ""
+        return words
+            + "; \(first.reference) is like one of ours and was made while that was under way"
+            + "\(more), so make sure that it is somebody else's"
+    }
+}

@@ -31,8 +31,8 @@ extension BatchRunner {
                 return .unknown
             }
             guard closing.currency == opening.currency else { return .unknown }
-            let difference = (opening - closing) - spent
-            if difference.minorUnits == 0 { return .closed(after: closing, note: nil) }
+            let movement = Movement(opening: opening, closing: closing, spent: spent)
+            if movement.difference.minorUnits == 0 { return .closed(after: closing, note: nil) }
             if ExactCost(bought)?.explains(fall: opening - closing) == true {
                 return .closed(
                     after: closing,
@@ -41,8 +41,7 @@ extension BatchRunner {
             }
             if reading == BatchLimits.balanceReadings {
                 return try await explain(
-                    opening: opening, closing: closing, spent: spent, unknown: unknown, round,
-                    orders(attempted, in: batches))
+                    movement, unknown: unknown, round, orders(attempted, in: batches))
             }
             try await time.sleep(for: BatchLimits.balanceInterval)
         }
@@ -67,55 +66,22 @@ extension BatchRunner {
 
     /// Looks for others' orders and top-ups since the run began that account for the difference.
     private func explain(
-        opening: Money, closing: Money, spent: Money, unknown: [UnconfirmedAttempt],
-        _ round: RunRound, _ attempted: [RecordedOrder]
+        _ movement: Movement, unknown: [UnconfirmedAttempt], _ round: RunRound,
+        _ attempted: [RecordedOrder]
     ) async throws -> Books {
-        let difference = (opening - closing) - spent
         let start = round.openedAt - clockDoubt
         let listing = try await closingList(since: start)
         if unknown.isEmpty, let listing {
-            let knowledge = try await ledger.knowledge()
-            let evidence = Evidence(listing: listing, knowledge: knowledge, isSettled: false)
-            var others = evidence.othersMoney(since: start)
-            // What does not tell its content explains nothing.
-            others.orders.removeAll { !$0.isPurchase }
-            let twice = evidence.repetitions(among: others.orders, since: start)
-            let isLikeOurs = !evidence.possiblyOurs(
-                among: others.orders, attempted: attempted.map(\.planned.items), since: start
-            ).isEmpty
-            if let out = others.spent(in: difference.currency),
-                let back = others.toppedUp(in: difference.currency),
-                !isLikeOurs, !others.isEmpty, out - back == difference
-            {
-                var words: [String] = []
-                if !others.orders.isEmpty {
-                    words.append("\(counted(others.orders.count, "order")) of \(out) by others")
-                }
-                if !others.topUps.isEmpty { words.append("top-ups of \(back)") }
-                var note = words.joined(separator: " and ") + " in the meantime"
-                if let first = twice.first {
-                    let more = twice.count > 1 ? ", and so were \(twice.count - 1) more" : ""
-                    note +=
-                        "; \(first.reference) is like one of ours and was made while that was "
-                        + "under way\(more), so make sure that it is somebody else's"
-                }
-                return .closed(after: closing, note: note)
-            }
+            let evidence = Evidence(
+                listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+            let others = evidence.othersShare(
+                of: movement.difference, since: start,
+                attempted: attempted.map(\.planned.items))
+            if let others { return .closed(after: movement.closing, note: others.words) }
         }
-        let direction = difference.minorUnits > 0 ? "more" : "less"
-        let size = difference.minorUnits > 0 ? difference : .zero(difference.currency) - difference
-        let expected = unknown.map(\.expected).filter { $0.currency == difference.currency }
-        let isExplained =
-            difference.minorUnits > 0 && !expected.isEmpty
-            && canSum(to: difference.minorUnits, of: expected.map(\.minorUnits)) == true
-        let advice =
-            isExplained
-            ? "That is what unconfirmed orders would have cost: find out what became of them first."
-            : "Compare the provider's list of orders with esimbatch status before you buy again."
         return .open(
-            after: closing, difference: difference, listing: listing,
-            note: "The balance \(movement(opening, closing)) and the orders cost \(spent): "
-                + "\(size) \(direction) than bought. \(advice)")
+            after: movement.closing, difference: movement.difference, listing: listing,
+            note: movement.words(unknown: unknown.map(\.expected)))
     }
 
     /// The provider's list, nil where it cannot be had. An interruption says nothing of the books.
@@ -284,11 +250,6 @@ extension BatchRunner {
                     + "resume finishes them."
             },
         ].compactMap(\.self)
-    }
-
-    private func movement(_ opening: Money, _ closing: Money) -> String {
-        closing.minorUnits > opening.minorUnits
-            ? "rose by \(closing - opening)" : "fell by \(opening - closing)"
     }
 
     /// Books that an earlier run left open: a run that buys nothing has none of its own, and who

@@ -24,6 +24,16 @@ package struct OthersMoney: Sendable {
     }
 }
 
+/// Others' orders and top-ups that make up, to the cent, what the books of a run lack.
+package struct OthersShare: Sendable {
+    package let orders: [ListedOrder]
+    package let spent: Money
+    package let topUps: [ListedOrder]
+    package let toppedUp: Money
+    /// Those of the orders that are like one of ours and were made while that was under way.
+    package let repetitions: [ListedOrder]
+}
+
 /// Money that is gone and that no order explains, neither of ours nor surely of others.
 package struct UnexplainedMoney: Hashable, Sendable {
     package let all: Money
@@ -50,11 +60,29 @@ extension Evidence {
             })
     }
 
+    /// What others are listed to have moved since then, if that is just the difference. Nil if it
+    /// is not, or if an order among it could be one of those that a run has tried to buy.
+    package func othersShare(
+        of difference: Money, since start: Timestamp, attempted: [[OrderItem]]
+    ) -> OthersShare? {
+        var others = othersMoney(since: start)
+        // What does not tell its content explains nothing.
+        others.orders.removeAll { !$0.isPurchase }
+        guard !others.isEmpty, let spent = others.spent(in: difference.currency),
+            let toppedUp = others.toppedUp(in: difference.currency),
+            spent - toppedUp == difference,
+            possiblyOurs(among: others.orders, attempted: attempted, since: start).isEmpty
+        else { return nil }
+        return OthersShare(
+            orders: others.orders, spent: spent, topUps: others.topUps, toppedUp: toppedUp,
+            repetitions: repetitions(among: others.orders, since: start))
+    }
+
     /// Of orders that nobody owns, those that explain no missing money: one like what a run has
     /// tried to buy may be that, bought twice or in spite of a refusal. One that is known to come
     /// from elsewhere is not. What an attempt was sent for that was then called not bought may have
     /// left by another address than the others.
-    package func possiblyOurs(
+    func possiblyOurs(
         among orders: [ListedOrder], attempted: [[OrderItem]], since start: Timestamp
     ) -> [ListedOrder] {
         let dismissed = knowledge.dismissed.filter { $0.times.startedAt >= start }
@@ -69,7 +97,7 @@ extension Evidence {
 
     /// Of others' orders those that are like one of ours and were made while that was under way:
     /// somebody else's, or ours that something on the way has sent a second time, by another way.
-    package func repetitions(
+    private func repetitions(
         among orders: [ListedOrder], since start: Timestamp
     ) -> [ListedOrder] {
         let confirmed = knowledge.confirmed.filter { $0.times.startedAt >= start }
