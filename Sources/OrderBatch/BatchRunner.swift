@@ -79,11 +79,10 @@ package struct BatchRunner: Sendable {
         if draft.isFinished, await allPublished(draft) {
             return try await finishUnchanged(draft)
         }
-        var round = RunRound(settings: settings, time: time)
         // Asked for while the account and the list are read; a wrong key stops all three.
         let items = draft.items
         async let early = quotes(of: items)
-        let hasMoved = try await open(&round, fingerprints: draft.fingerprints)
+        var (round, hasMoved) = try await open(fingerprints: draft.fingerprints)
         if case .heldBack(let outcome, let reason) = round.brake.reason {
             // What is bought already is still finished.
             if try await ledger.batch(batch) != nil {
@@ -116,7 +115,7 @@ package struct BatchRunner: Sendable {
         try await ledger.admit(admission, at: time.now())
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "run", batch: batch, at: round.openedAt,
+                command: "run", batch: batch, at: round.opening.askedAt,
                 opening: round.account.balance))
         return try await work(
             on: [batch], round: round, alreadyBought: draft.boughtOrders,

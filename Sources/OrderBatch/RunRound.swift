@@ -3,6 +3,13 @@
 import Orders
 import Synchronization
 
+/// The account as it was at a time.
+struct AccountReading: Sendable {
+    let account: Account
+    /// When it was asked for: money that moved later is not in its balance.
+    let askedAt: Timestamp
+}
+
 /// The state of one run.
 struct RunRound: Sendable {
     let slots: Slots
@@ -11,30 +18,23 @@ struct RunRound: Sendable {
     let tally = Tally()
     let bundles = BundleBook()
     let startedAt: Timestamp
+    /// The account as it was before this run bought anything.
+    var opening: AccountReading
     /// The run's number in the ledger, once it is recorded.
-    var id: Int64?
+    var id: RunID?
 
-    private var opened: (account: Account, at: Timestamp)?
-
-    init(settings: BatchSettings, time: any TimeSource) {
+    init(
+        startedAt: Timestamp, opening: AccountReading, settings: BatchSettings,
+        time: any TimeSource
+    ) {
         slots = Slots(settings.concurrency)
         lane = PurchaseLane(
             pace: settings.pace, firstWave: settings.concurrency - 1, time: time)
-        startedAt = time.now()
+        self.startedAt = startedAt
+        self.opening = opening
     }
 
-    /// The account as it was before this run bought anything.
     var account: Account { opening.account }
-
-    /// When it was asked for: money that moved later is not in its balance.
-    var openedAt: Timestamp { opening.at }
-
-    mutating func open(_ account: Account, at moment: Timestamp) { opened = (account, moment) }
-
-    private var opening: (account: Account, at: Timestamp) {
-        guard let opened else { preconditionFailure("a round is opened before it is used") }
-        return opened
-    }
 
     /// What happened to single orders in this run.
     final class Tally: Sendable {

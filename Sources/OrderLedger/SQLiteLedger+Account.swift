@@ -243,7 +243,7 @@ extension SQLiteLedger {
         }
     }
 
-    package func beginRun(_ run: RunStart) async throws -> Int64 {
+    package func beginRun(_ run: RunStart) async throws -> RunID {
         let id = try await write("recording the run") { database in
             try database.execute(
                 sql: """
@@ -255,7 +255,7 @@ extension SQLiteLedger {
                     run.opening?.minorUnits,
                     run.opening?.currency.code,
                 ])
-            return database.lastInsertedRowID
+            return RunID(rawValue: database.lastInsertedRowID)
         }
         await copyLog()
         return id
@@ -283,7 +283,7 @@ extension SQLiteLedger {
         }
     }
 
-    package func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+    package func finishRun(_ id: RunID, _ end: RunEnd) async throws {
         try await write("recording the run's end") { database in
             try database.execute(
                 sql: """
@@ -292,7 +292,7 @@ extension SQLiteLedger {
                     """,
                 arguments: [
                     end.at.microseconds, end.closing?.minorUnits, end.outcome,
-                    end.booksClose.map { $0 ? 1 : 0 }, id,
+                    end.booksClose.map { $0 ? 1 : 0 }, id.rawValue,
                 ])
         }
     }

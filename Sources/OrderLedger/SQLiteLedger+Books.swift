@@ -29,7 +29,7 @@ extension SQLiteLedger {
                     WHERE a.started_at >= ?
                     """, arguments: [start.microseconds])
             return EarlierRun(
-                id: run["id"], isClosed: isClosed,
+                id: RunID(rawValue: run["id"]), isClosed: isClosed,
                 money: RunMoney(
                     since: start, opening: opening,
                     spent: try database.spent(in: opening.currency, byAttemptsFrom: start)),
@@ -61,13 +61,13 @@ extension SQLiteLedger {
         }
     }
 
-    package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+    package func closeBooks(of run: RunID, balance: Money, close: Bool) async throws {
         try await write("closing the books of an unfinished run") { database in
             try database.execute(
                 sql: """
                     UPDATE run SET books_close = ?, closing_minor = coalesce(closing_minor, ?)
                     WHERE id = ?
-                    """, arguments: [close ? 1 : 0, balance.minorUnits, run])
+                    """, arguments: [close ? 1 : 0, balance.minorUnits, run.rawValue])
         }
     }
 }

@@ -188,7 +188,7 @@ package struct SteppedLedger: Ledger {
         }
     }
 
-    package func beginRun(_ run: RunStart) async throws -> Int64 {
+    package func beginRun(_ run: RunStart) async throws -> RunID {
         try await observed(.beginRun, by: observe) { try await base.beginRun(run) }
     }
 
@@ -200,13 +200,13 @@ package struct SteppedLedger: Ledger {
         try await base.earlierRun(since: moment)
     }
 
-    package func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+    package func closeBooks(of run: RunID, balance: Money, close: Bool) async throws {
         try await observed(.closeBooks, by: observe) {
             try await base.closeBooks(of: run, balance: balance, close: close)
         }
     }
 
-    package func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+    package func finishRun(_ id: RunID, _ end: RunEnd) async throws {
         try await observed(.finishRun, by: observe) { try await base.finishRun(id, end) }
     }
 }

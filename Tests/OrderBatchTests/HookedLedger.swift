@@ -178,7 +178,7 @@ final class HookedLedger: Ledger {
         try await step { try await base.remember(contents, of: bundle, at: now) }
     }
 
-    func beginRun(_ run: RunStart) async throws -> Int64 {
+    func beginRun(_ run: RunStart) async throws -> RunID {
         try await step { try await base.beginRun(run) }
     }
 
@@ -190,11 +190,11 @@ final class HookedLedger: Ledger {
         try await step { try await base.earlierRun(since: moment) }
     }
 
-    func closeBooks(of run: Int64, balance: Money, close: Bool) async throws {
+    func closeBooks(of run: RunID, balance: Money, close: Bool) async throws {
         try await step { try await base.closeBooks(of: run, balance: balance, close: close) }
     }
 
-    func finishRun(_ id: Int64, _ end: RunEnd) async throws {
+    func finishRun(_ id: RunID, _ end: RunEnd) async throws {
         try await step { try await base.finishRun(id, end) }
     }
 }

@@ -69,7 +69,7 @@ extension BatchRunner {
         _ movement: Movement, unknown: [UnconfirmedAttempt], _ round: RunRound,
         _ attempted: [RecordedOrder]
     ) async throws -> Books {
-        let start = round.openedAt - clockDoubt
+        let start = round.opening.askedAt - clockDoubt
         let listing = try await closingList(since: start)
         if unknown.isEmpty, let listing {
             let evidence = Evidence(
@@ -122,7 +122,7 @@ extension BatchRunner {
                 listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
             missing =
                 evidence.unexplained(
-                    difference, since: round.openedAt,
+                    difference, since: round.opening.askedAt,
                     attempted: orders(round.tally.attempted, in: batches).map(\.planned.items))
                 ?? missing
         }

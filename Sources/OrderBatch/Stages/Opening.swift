@@ -9,17 +9,19 @@ extension BatchRunner {
     /// orders at the provider that the ledger should know.
     ///
     /// `fingerprints` are those about to be bought. Pulls the round's brake when an order has
-    /// turned up that was called not bought; throws when the ledger is an old copy. Returns whether
-    /// it may have changed any order in the ledger.
+    /// turned up that was called not bought; throws when the ledger is an old copy. Returns the
+    /// round, and whether any order in the ledger may have changed.
     func open(
-        _ round: inout RunRound, fingerprints: Set<Fingerprint>
-    ) async throws -> Bool {
+        fingerprints: Set<Fingerprint>
+    ) async throws -> (round: RunRound, hasMoved: Bool) {
         // The list and the account are asked for at once: both only read.
+        let startedAt = time.now()
         let known = try await ledger.knowledge()
         let start = listingStart(known)
-        if let newest = known.newest { round.lane.keepDistance(from: newest) }
         async let listing = api.orders(since: start)
-        try await readAccount(in: &round)
+        var round = RunRound(
+            startedAt: startedAt, opening: try await readAccount(), settings: settings, time: time)
+        if let newest = known.newest { round.lane.keepDistance(from: newest) }
         try await claim(round.account)
         try await requireCurrency(of: round.account)
         let interrupted = try await ledger.recoverInterrupted(
@@ -30,16 +32,16 @@ extension BatchRunner {
         if try await ledger.unconfirmedAttempts().isEmpty == false {
             try await reconcileUnconfirmed(in: round)
             // Late orders may have been charged while we waited, and more may be listed.
-            try await readAccount(in: &round)
+            round.opening = try await readAccount()
             try await check(
                 try await api.orders(since: start), against: try await ledger.knowledge(),
                 fingerprints: fingerprints, since: start, round)
             _ = try await closeEarlierBooks(in: round)
-            return true
+            return (round, true)
         }
         try await check(
             try await listing, against: known, fingerprints: fingerprints, since: start, round)
-        return try await closeEarlierBooks(in: round)
+        return (round, try await closeEarlierBooks(in: round))
     }
 
     /// Looks, without changing anything, at what would keep a run from buying: another's ledger or
@@ -66,10 +68,9 @@ extension BatchRunner {
         try await ledger.interruptedAttempts() + ledger.unconfirmedAttempts()
     }
 
-    /// Reads the account, and notes from when on money that moves is not in its balance.
-    private func readAccount(in round: inout RunRound) async throws {
+    private func readAccount() async throws -> AccountReading {
         let asked = time.now()
-        round.open(try await api.account(), at: asked)
+        return AccountReading(account: try await api.account(), askedAt: asked)
     }
 
     /// An account that keeps its money in another currency than what is in doubt was to cost is not

@@ -85,8 +85,7 @@ extension BatchRunner {
             try await publisher.prepare(batch.name)
             try await requireFreeFolders(of: batch.ownersToResume, in: batch.name)
         }
-        var round = RunRound(settings: settings, time: time)
-        _ = try await open(&round, fingerprints: try await readyFingerprints(batches))
+        var (round, _) = try await open(fingerprints: try await readyFingerprints(batches))
         if round.brake.reason == nil,
             let reason = try await requote(batches, account: round.account)
         {
@@ -94,7 +93,7 @@ extension BatchRunner {
         }
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "resume", batch: only, at: round.openedAt,
+                command: "resume", batch: only, at: round.opening.askedAt,
                 opening: round.account.balance))
         return try await work(
             on: batches, round: round, alreadyBought: Set(bought), findings: FindingLog())

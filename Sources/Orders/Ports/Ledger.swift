@@ -128,13 +128,13 @@ package protocol Ledger: Sendable {
     func earlierRun(since moment: Timestamp) async throws -> EarlierRun?
 
     /// Records how the books of such a run compare after all.
-    func closeBooks(of run: Int64, balance: Money, close: Bool) async throws
+    func closeBooks(of run: RunID, balance: Money, close: Bool) async throws
 
     /// Opens the record of a run.
-    func beginRun(_ run: RunStart) async throws -> Int64
+    func beginRun(_ run: RunStart) async throws -> RunID
 
     /// Closes it.
-    func finishRun(_ id: Int64, _ end: RunEnd) async throws
+    func finishRun(_ id: RunID, _ end: RunEnd) async throws
 }
 
 extension Ledger {

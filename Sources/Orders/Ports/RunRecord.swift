@@ -53,7 +53,7 @@ package struct RunMoney: Hashable, Sendable {
 /// The run that sent the last request: one that ended before anybody compared its money, as it was
 /// killed or interrupted or could not read the balance, or one whose books closed.
 package struct EarlierRun: Hashable, Sendable {
-    package let id: Int64
+    package let id: RunID
     /// Its books closed: what is missing now has gone since.
     package let isClosed: Bool
     package let money: RunMoney
@@ -64,7 +64,7 @@ package struct EarlierRun: Hashable, Sendable {
     package let refused: [RefusedOrder]
 
     package init(
-        id: Int64, isClosed: Bool, money: RunMoney, attempted: [[OrderItem]],
+        id: RunID, isClosed: Bool, money: RunMoney, attempted: [[OrderItem]],
         refused: [RefusedOrder]
     ) {
         self.id = id
