@@ -143,14 +143,14 @@ extension SQLiteLedger {
                     a.skew, a.outcome, s.withdrawn,
                     CASE WHEN a.reference NOT IN (
                         SELECT reference FROM api_order WHERE reference IS NOT NULL
-                            AND state IN ('placed', 'assigned', 'published'))
+                            AND state IN (\(OrderState.bought)))
                         THEN a.reference END AS refused,
-                    CASE WHEN o.state IN ('placed', 'assigned', 'published')
+                    CASE WHEN o.state IN (\(OrderState.bought))
                         THEN o.reference END AS since
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
                 WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
-                    AND (o.state NOT IN ('placed', 'assigned', 'published')
+                    AND (o.state NOT IN (\(OrderState.bought))
                         OR a.reference IS NULL OR a.reference IS NOT o.reference))
                 """)
         return try rows.map { row in
@@ -178,7 +178,7 @@ extension SQLiteLedger {
                 SELECT o.reference, o.items, a.started_at, a.deadline, a.planned_end, a.skew,
                     a.finished_at - a.started_at AS lasted
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
-                WHERE a.outcome = 'placed' AND o.state IN ('placed', 'assigned', 'published')
+                WHERE a.outcome = 'placed' AND o.state IN (\(OrderState.bought))
                 """)
         return try rows.compactMap { row in
             guard let reference = OrderReference(row["reference"]) else { return nil }
@@ -308,7 +308,7 @@ extension Database {
             self,
             sql: """
                 SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                WHERE state IN ('placed', 'assigned', 'published') AND currency = ?1
+                WHERE state IN (\(OrderState.bought)) AND currency = ?1
                     AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
                         AND a.outcome IN ('placed', 'adopted', 'settled-bought')
                         AND a.started_at BETWEEN ?2 AND ?3)

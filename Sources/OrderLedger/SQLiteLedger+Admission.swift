@@ -120,11 +120,11 @@ extension SQLiteLedger {
                 FROM sheet_order own
                 WHERE own.batch_id = ?2 AND own.withdrawn = 0 AND own.in_sheet = 1
                     AND EXISTS (SELECT 1 FROM api_order o WHERE o.sheet_order_id = own.id
-                        AND o.state IN ('ready', 'refused'))
+                        AND o.state NOT IN (\(OrderState.maybeBought)))
                     AND EXISTS (SELECT 1 FROM sheet_order s
                         JOIN api_order o ON o.sheet_order_id = s.id
                         WHERE s.name = own.name AND s.batch_id <> ?2
-                            AND o.state NOT IN ('ready', 'refused'))
+                            AND o.state IN (\(OrderState.maybeBought)))
                 """, arguments: [now.microseconds, batch])
     }
 

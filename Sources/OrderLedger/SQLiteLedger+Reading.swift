@@ -26,7 +26,7 @@ extension SQLiteLedger {
                     JOIN sheet_order s ON s.batch_id = b.id AND s.withdrawn = 0
                     JOIN api_order o ON o.sheet_order_id = s.id
                     WHERE o.state IN (\(marks))
-                        AND (s.in_sheet = 1 OR o.state NOT IN ('ready', 'refused'))
+                        AND (s.in_sheet = 1 OR o.state IN (\(OrderState.maybeBought)))
                     ORDER BY b.id
                     """, arguments: StatementArguments(states.map(\.rawValue)))
             return names.compactMap(BatchName.init)
@@ -116,7 +116,7 @@ extension SQLiteLedger {
                         o.state IN ('placing', 'unconfirmed', 'failed') AS unknown
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
-                    WHERE s.name = ?1 AND b.name <> ?2 AND o.state NOT IN ('ready', 'refused')
+                    WHERE s.name = ?1 AND b.name <> ?2 AND o.state IN (\(OrderState.maybeBought))
                         AND EXISTS (SELECT 1 FROM event e WHERE e.sheet_order_id = s.id
                             AND e.kind IN ('attempt-recorded', 'settled-bought', 'failed-later')
                             AND e.id > (\(Self.agreement)))
