@@ -17,30 +17,26 @@ enum ImportTable {
         "ESIMGoAPI": [
             // The assignments also come as a ZIP with the table inside.
             "Orders", "ZipArchive", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL",
-            "Logging",
-            "FoundationEssentials", "Glibc",
+            "Logging", "FoundationEssentials", "Glibc",
         ],
-        "OrderLedger": ["Orders", "GRDB", "Foundation", "Dispatch", "Glibc"],
+        "OrderLedger": ["Orders", "GRDB", "Foundation", "Glibc"],
         // Dispatch lends the threads on which files are written and synced.
         "OrderArtifacts": [
             "Orders", "CLinux", "QRCode", "ZipArchive", "Crypto", "Dispatch", "Glibc", "Mustache",
             "FoundationEssentials",
         ],
-        "OrderBatch": ["Orders", "Logging", "Metrics", "ServiceLifecycle"],
+        "OrderBatch": ["Orders", "Logging"],
         "OrderSteps": ["Orders"],
         // It must not share our mistakes, so it knows nothing of ours but the two leaves. What
         // Hummingbird's own interface is made of comes with it.
         "ESIMGoSandbox": [
-            "ZipArchive", "QRCode", "Hummingbird", "HummingbirdCore", "Foundation",
-            "FoundationEssentials", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "Logging",
-            "ServiceLifecycle", "Glibc",
+            "ZipArchive", "QRCode", "Hummingbird", "HummingbirdCore", "FoundationEssentials",
+            "HTTPTypes", "NIOCore", "Logging", "Glibc",
         ],
         "esimbatch": [
             "Orders", "OrderSheets", "ESIMGoAPI", "OrderLedger", "OrderArtifacts", "OrderBatch",
-            "OrderSteps", "ESIMGoSandbox", "ZipArchive", "QRCode", "ArgumentParser",
-            "Configuration", "Logging",
-            "ServiceLifecycle", "UnixSignals", "Foundation", "FoundationEssentials", "Dispatch",
-            "Glibc", "SystemPackage",
+            "OrderSteps", "ESIMGoSandbox", "ArgumentParser", "Configuration", "Logging",
+            "UnixSignals", "Foundation", "Glibc", "SystemPackage",
         ],
     ]
 }
