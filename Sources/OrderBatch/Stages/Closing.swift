@@ -72,8 +72,7 @@ extension BatchRunner {
         let start = round.opening.askedAt - clockDoubt
         let listing = try await closingList(since: start)
         if unknown.isEmpty, let listing {
-            let evidence = Evidence(
-                listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+            let evidence = evidence(of: listing, try await ledger.knowledge())
             let others = evidence.othersShare(
                 of: movement.difference, since: start,
                 attempted: attempted.map(\.planned.items))
@@ -118,8 +117,7 @@ extension BatchRunner {
         }.map(\.expected)
         var missing = UnexplainedMoney(all: difference, possiblyOurs: [])
         if let listing {
-            let evidence = Evidence(
-                listing: listing, knowledge: try await ledger.knowledge(), isSettled: false)
+            let evidence = evidence(of: listing, try await ledger.knowledge())
             missing =
                 evidence.unexplained(
                     difference, since: round.opening.askedAt,

@@ -16,9 +16,7 @@ extension BatchRunner {
         if run.isClosed, run.refused.isEmpty { return false }
         let since = run.money.since
         let listing = try await api.orders(since: since - clockDoubt)
-        let evidence = Evidence(
-            listing: listing, knowledge: try await ledger.knowledge(), isSettled: false
-        ).sinceAnEarlierRun
+        let evidence = evidence(of: listing, try await ledger.knowledge()).sinceAnEarlierRun
         let balance = round.account.balance
         guard let gone = run.money.gone(at: balance),
             let unexplained = evidence.unexplained(gone, since: since, attempted: run.attempted)

@@ -149,19 +149,23 @@ extension BatchRunner {
         }
     }
 
+    /// What a list says beside the ledger, before anybody has waited.
+    func evidence(of listing: OrderListing, _ knowledge: LedgerKnowledge) -> Evidence {
+        Evidence(
+            listing: listing, knowledge: knowledge, isSettled: false,
+            settleAfter: settings.settleAfter, now: time.now())
+    }
+
     private func compare(
         _ listing: OrderListing, with knowledge: LedgerKnowledge, open: [UnconfirmedAttempt],
         fingerprints: Set<Fingerprint>, since start: Timestamp
     ) -> LedgerComparison {
         // The list's times are those of our clock when it was read.
         let skew = listing.skew
-        let now = time.now()
-        let evidence = Evidence(
-            listing: listing, knowledge: knowledge.retold(by: skew), isSettled: false,
-            settleAfter: settings.settleAfter, now: now)
+        let evidence = evidence(of: listing, knowledge.retold(by: skew))
         return Orders.compare(
             ledgerWith: evidence, since: start,
-            open: open.map { $0.retold(by: skew, at: now) },
+            open: open.map { $0.retold(by: skew, at: time.now()) },
             buying: fingerprints, isTrusted: settings.trustsLedger)
     }
 

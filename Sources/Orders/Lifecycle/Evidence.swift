@@ -17,7 +17,7 @@ package struct Evidence: Sendable {
 
     package init(
         listing: OrderListing, knowledge: LedgerKnowledge, isSettled: Bool,
-        settleAfter: Duration = .seconds(900), now: Timestamp? = nil
+        settleAfter: Duration, now: Timestamp?
     ) {
         self.listing = listing
         self.knowledge = knowledge

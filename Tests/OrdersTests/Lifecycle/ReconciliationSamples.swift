@@ -40,6 +40,15 @@ func listed(
         assigned: assigned, sourceIP: address, items: items.map(\.item))
 }
 
+extension Evidence {
+    /// As after the usual waiting time.
+    init(listing: OrderListing, knowledge: LedgerKnowledge, isSettled: Bool) {
+        self.init(
+            listing: listing, knowledge: knowledge, isSettled: isSettled,
+            settleAfter: .seconds(900), now: nil)
+    }
+}
+
 func evidence(
     _ orders: [ListedOrder], settled: Bool = false, owned: [String] = [], baseline: [String] = [],
     addresses: Set<String> = [], dismissed: [DismissedAttempt] = [], known: [Int] = [],
