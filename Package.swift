@@ -165,7 +165,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OrderBatchTests",
-            dependencies: ["Orders", "OrderBatch", "OrderLedger", "OrderTestKit", logging],
+            dependencies: [
+                "Orders", "OrderBatch", "OrderLedger", "OrderSteps", "OrderTestKit", logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ESIMGoSandboxTests",

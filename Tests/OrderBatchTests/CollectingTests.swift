@@ -1,6 +1,7 @@
 // Install data that comes late, never, or not at all, and folders that cannot be written.
 
 import OrderBatch
+import OrderSteps
 import OrderTestKit
 import Orders
 import Testing
@@ -169,8 +170,8 @@ struct CollectingTests {
     @Test func `a summary that cannot be written is no success`() async throws {
         let rig = try Rig()
         var full = rig
-        full.ledger = HookedLedger(rig.ledger) { [publisher = rig.publisher] step in
-            guard step.name == "recordPublished", step.moment == .after else { return }
+        full.ledger = SteppedLedger(rig.ledger) { [publisher = rig.publisher] step, side in
+            guard step == .recordPublished, side == .after else { return }
             publisher.fail(
                 with: PublishFailure(attempting: "writing", cause: "no space", hint: "make room"))
         }

@@ -2,6 +2,7 @@
 
 import OrderBatch
 import OrderLedger
+import OrderSteps
 import OrderTestKit
 import Orders
 import Synchronization
@@ -13,14 +14,14 @@ struct CrashTests {
         .sample(4, Bundles.france, quantity: 2, order: "C"),
     ]
 
-    @Test(arguments: [HookedLedger.Step.Moment.before, .after])
+    @Test(arguments: Side.allCases)
     func `a death at any write or reading is made good by the next run`(
-        moment: HookedLedger.Step.Moment
+        side: Side
     ) async throws {
         var step = 1
         while true {
             let rig = try Rig(concurrency: 1)
-            let death = Death(at: step, moment)
+            let death = Death(at: step, side)
             guard await run(rig, until: death) else { break }
             try await recover(rig, "step \(step)")
             step += 1
@@ -77,8 +78,8 @@ struct CrashTests {
         let changed = [OrderLine.sample(order: "TOUR", name: "Anna-Lena")]
         let death = Death(at: nil, .before)
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { step in
-            if step.name == "admit", step.moment == .after { death.happen() }
+        dying.ledger = SteppedLedger(rig.ledger) { step, side in
+            if step == .admit, side == .after { death.happen() }
             try death.check()
         }
         await #expect(throws: LedgerFailure.self) { try await dying.run(changed) }
@@ -90,7 +91,7 @@ struct CrashTests {
     /// Runs the sheet in a process that dies; false if it came to its end alive.
     private func run(_ rig: Rig, until death: Death) async -> Bool {
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { try death.pass($0) }
+        dying.ledger = SteppedLedger(rig.ledger) { _, side in try death.pass(side) }
         do {
             _ = try await dying.run(sheet)
             return false
@@ -121,8 +122,8 @@ struct CrashTests {
         let rig = try Rig(concurrency: 1)
         let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { step in
-            if step.name == "recordPublished", step.moment == .after { throw fatal }
+        dying.ledger = SteppedLedger(rig.ledger) { step, side in
+            if step == .recordPublished, side == .after { throw fatal }
         }
         await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
         #expect(try await rig.states() == [.published])
@@ -170,8 +171,8 @@ struct CrashTests {
         rig.api.script { $0.purchase = { _ in .sell } }
         let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { step in
-            if step.name == "recordPublished", step.moment == .after { throw fatal }
+        dying.ledger = SteppedLedger(rig.ledger) { step, side in
+            if step == .recordPublished, side == .after { throw fatal }
         }
         await #expect(throws: LedgerFailure.self) { try await dying.resume() }
         let before = rig.publisher.summaries.count
@@ -249,12 +250,12 @@ private final class Death: Sendable {
     }
 
     private let step: Int?
-    private let moment: HookedLedger.Step.Moment
+    private let side: Side
     private let state = Mutex(State())
 
-    init(at step: Int?, _ moment: HookedLedger.Step.Moment) {
+    init(at step: Int?, _ side: Side) {
         self.step = step
-        self.moment = moment
+        self.side = side
     }
 
     func happen() {
@@ -266,9 +267,9 @@ private final class Death: Sendable {
         throw LedgerFailure(.storage, attempting: "living on", cause: "killed", hint: "")
     }
 
-    func pass(_ one: HookedLedger.Step) throws {
+    func pass(_ passed: Side) throws {
         state.withLock { state in
-            guard one.moment == moment else { return }
+            guard passed == side else { return }
             state.steps += 1
             if state.steps == step { state.hasHappened = true }
         }

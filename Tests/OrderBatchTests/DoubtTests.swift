@@ -1,6 +1,7 @@
 // Listed orders that are nearly ours: whatever else is decided, nothing of them is bought twice.
 
 import OrderBatch
+import OrderSteps
 import OrderTestKit
 import Orders
 import Testing
@@ -56,8 +57,8 @@ struct DoubtTests {
         rig.api.script { $0.purchase = { $0.number == 1 ? .loseRequest : .sell } }
         let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { step in
-            if step.name == "finishAttempt", step.moment == .after { throw fatal }
+        dying.ledger = SteppedLedger(rig.ledger) { step, side in
+            if step == .finishAttempt, side == .after { throw fatal }
         }
         let lines = [OrderLine.sample(order: "TOUR-1"), .sample(3, order: "TOUR-2")]
         await #expect(throws: LedgerFailure.self) { try await dying.run(lines) }

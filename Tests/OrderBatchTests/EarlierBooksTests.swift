@@ -1,6 +1,7 @@
 // The books of a run that ended before it compared them: what it was refused may have been charged.
 
 import OrderBatch
+import OrderSteps
 import OrderTestKit
 import Orders
 import Testing
@@ -41,8 +42,8 @@ struct EarlierBooksTests {
         case .killed:
             let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
             var dying = rig
-            dying.ledger = HookedLedger(rig.ledger) { step in
-                if step.name == "finishAttempt", step.moment == .after { throw fatal }
+            dying.ledger = SteppedLedger(rig.ledger) { step, side in
+                if step == .finishAttempt, side == .after { throw fatal }
             }
             await #expect(throws: LedgerFailure.self) {
                 try await dying.run([.sample(order: "TOUR")])

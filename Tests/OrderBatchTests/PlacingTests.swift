@@ -1,5 +1,6 @@
 // The moment of buying: recorded first, bounded, paced, and stopped when more would be wrong.
 
+import OrderSteps
 import OrderTestKit
 import Orders
 import Synchronization
@@ -88,11 +89,13 @@ struct PlacingTests {
 
     @Test func `an attempt that grew old before it was sent is not sent`() async throws {
         let time = ManualTime()
-        let slow = HookedLedger(try Rig().ledger) { step in
+        let hasStopped = Atomic(false)
+        let slow = SteppedLedger(try Rig().ledger) { step, side in
             // The process is stopped for an hour, once, between recording and sending.
-            if step.name == "beginAttempt", step.number == 1, step.moment == .after {
-                time.advance(by: .seconds(3_600))
-            }
+            guard step == .beginAttempt, side == .after,
+                !hasStopped.exchange(true, ordering: .relaxed)
+            else { return }
+            time.advance(by: .seconds(3_600))
         }
         let rig = try Rig(time, concurrency: 1, ledger: slow)
         #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .complete)

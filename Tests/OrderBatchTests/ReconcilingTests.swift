@@ -2,6 +2,7 @@
 // without evidence.
 
 import OrderBatch
+import OrderSteps
 import OrderTestKit
 import Orders
 import Testing
@@ -268,7 +269,9 @@ struct ReconcilingTests {
         rig.api.script { $0.purchase = { _ in .loseRequest } }
         let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { if $0.name == "finishAttempt" { throw fatal } }
+        dying.ledger = SteppedLedger(rig.ledger) { step, _ in
+            if step == .finishAttempt { throw fatal }
+        }
         await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
         #expect(try await rig.states() == [.placing])
         rig.time.advance(by: .seconds(86_400))

@@ -3,6 +3,7 @@
 import Foundation
 import OrderBatch
 import OrderLedger
+import OrderSteps
 import OrderTestKit
 import Orders
 import Testing
@@ -163,7 +164,9 @@ struct RestoredLedgerTests {
         // The process dies with the answer on its way.
         let fatal = LedgerFailure(.storage, attempting: "writing", cause: "gone", hint: "")
         var dying = rig
-        dying.ledger = HookedLedger(rig.ledger) { if $0.name == "finishAttempt" { throw fatal } }
+        dying.ledger = SteppedLedger(rig.ledger) { step, _ in
+            if step == .finishAttempt { throw fatal }
+        }
         await #expect(throws: LedgerFailure.self) { try await dying.run([.sample(order: "TOUR")]) }
         #expect(try await rig.states() == [.placing])
         #expect(rig.api.sales.count == 1)
