@@ -66,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
         guard context.source.value(.maxCost, flag: buying.maxCost) != nil else {
             throw CommandFailure.usage(
                 "there is no terminal to ask at before buying",
-                hint: "add --max-cost AMOUNT, or --yes")
+                hint: "add --max-cost AMOUNT, or --yes; and --batch NAME, if a line has no order")
         }
         return false
     }
