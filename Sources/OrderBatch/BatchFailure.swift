@@ -8,6 +8,11 @@ package struct BatchFailure: Error {
     package let cause: any Error
     /// By the ledger, as far as it can still be read.
     package let known: BatchReport
+
+    package init(cause: any Error, known: BatchReport) {
+        self.cause = cause
+        self.known = known
+    }
 }
 
 extension BatchRunner {

@@ -88,6 +88,7 @@ struct LedgerFile {
     func makeIfMissing() throws {
         guard isMissing else { return }
         try requireNoLog()
+        try requireNothingKept()
         try make { staged in
             let database = try Self.open(staged)
             try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -119,14 +120,14 @@ struct LedgerFile {
         try syncFolder()
     }
 
-    /// Takes away what could not be made whole. Nothing was ever written in it.
+    /// Takes away what could not be made whole.
     private func discard(_ staged: String) {
-        for suffix in ["", "-wal", "-shm"] { _ = unsafe unlink(staged + suffix) }
+        for suffix in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(staged + suffix) }
     }
 
     private static let stagedPrefix = ".esimbatch-"
 
-    private var folder: String { parentFolder(of: path) ?? "." }
+    var folder: String { parentFolder(of: path) ?? "." }
 
     /// Takes away the first name of a ledger whose making was cut short after it got its own.
     private func dropStagedName(of inode: UInt64) {
@@ -148,7 +149,7 @@ struct LedgerFile {
     }
 
     /// Gives a file the ledger's name, over no other.
-    private func place(_ staged: String) -> Bool {
+    func place(_ staged: String) -> Bool {
         if unsafe link(staged, path) == 0 { return unsafe unlink(staged) == 0 }
         // A file system without hard links.
         guard [EPERM, ENOTSUP, ENOSYS].contains(errno), isMissing else { return false }
@@ -171,7 +172,7 @@ struct LedgerFile {
             hint: "restore the ledger's newest copy; only to begin anew, remove the log too")
     }
 
-    private func syncFolder() throws {
+    func syncFolder() throws {
         let opened = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if opened >= 0 { close(opened) } }
         guard opened >= 0, fsync(opened) == 0 else {

@@ -10,6 +10,7 @@ import Orders
 /// clean up, and no process number that could be reused.
 final class LedgerLock: Sendable {
     private let descriptor: CInt
+    private let path: String
 
     /// Throws `LedgerFailure.locked` when another process holds it.
     init(besideLedgerAt path: String) throws {
@@ -33,6 +34,14 @@ final class LedgerLock: Sendable {
                 hint: "the ledger needs a file system with working locks")
         }
         descriptor = opened
+        self.path = "\(path).lock"
+    }
+
+    /// Whether another process that wants the ledger would find this lock.
+    var isKept: Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return false }
+        return FileIdentity.look(at: path).mayBe(FileIdentity(status))
     }
 
     deinit {

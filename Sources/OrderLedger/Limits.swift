@@ -8,7 +8,7 @@ enum LedgerLimits {
     /// Bytes kept of a provider's answer as evidence: an answer of an order of ten eSIMs is 3 KiB.
     static let evidenceBytes = 256 << 10
     /// Names for copies of ledgers that others have replaced; nobody lets that happen often.
-    static let spareNames = 9
+    static let keptNames = 9
     /// How far back others' orders are remembered, in rows; older ones are outside every window.
     static let baselineRows = 100_000
     /// How long to wait for another process that only reads, in seconds.

@@ -14,7 +14,7 @@ package final class SQLiteLedger: Ledger {
     let access: DatabaseAccess
     let commits: GroupCommit
     let values = StoredValues()
-    private let lock: LedgerLock?
+    let lock: LedgerLock?
     /// Nil for one in memory, or one that is only read.
     let place: LedgerPlace?
 
@@ -85,7 +85,9 @@ package final class SQLiteLedger: Ledger {
             (
                 try Int.fetchOne(database, sql: "PRAGMA synchronous"),
                 try String.fetchOne(database, sql: "PRAGMA journal_mode"),
-                try String.fetchOne(database, sql: "PRAGMA quick_check")
+                // The quick one does not see that a restored file has the log of another: what
+                // the indexes lack would be bought again.
+                try String.fetchOne(database, sql: "PRAGMA integrity_check")
             )
         }
         guard sync == 2, journal == "wal" || lock == nil else {
@@ -106,7 +108,7 @@ package final class SQLiteLedger: Ledger {
         try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
         access = DatabaseAccess(database: database, isInline: isInline)
         self.lock = lock
-        place = try file.map(LedgerPlace.init(of:))
+        place = try file.map { try LedgerPlace(of: $0, named: path) }
         commits = GroupCommit(access)
     }
 

@@ -15,6 +15,8 @@ package struct LedgerFailure: Error, Hashable, Sendable, CustomStringConvertible
         case foreignAccount
         /// The provider knows orders of ours that it does not.
         case outdated
+        /// It was removed or replaced while a run had it open.
+        case displaced
         /// It was written by a newer version of this program.
         case newer
         /// The request does not fit what the ledger holds: an unknown order, a settled one.

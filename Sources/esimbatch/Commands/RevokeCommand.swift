@@ -94,6 +94,7 @@ extension CommandContext {
         try await interruption.guarding(
             console, stopping: "nothing more is revoked; what is in flight is being recorded",
             abandoned: { _, atQuestion in
+                if let displacement = openLedger.putBack() { tell(displacement) }
                 if atQuestion { console.error("\nNothing was revoked.") }
             }
         ) {

@@ -18,6 +18,7 @@ struct CommandContext: Sendable {
     let time = SystemTime()
     /// What the command is about, as soon as it is known.
     let subject = Subject()
+    let openLedger = OpenLedger()
 
     let followUp: FollowUp
 
@@ -73,34 +74,6 @@ struct CommandContext: Sendable {
         } catch {
             // What was done is done, and is not to be lost over it.
             log.warning("the connections could not be closed in order: \(error)")
-        }
-        return try result.get()
-    }
-
-    /// Runs `body` with a client of the API and the ledger, under its lock.
-    func withClient<Value: Sendable>(
-        _ account: AccountSettings, _ ledger: LedgerSettings,
-        _ body: (ESIMGoClient, SQLiteLedger) async throws -> Value
-    ) async throws -> Value {
-        let book = try SQLiteLedger(path: ledger.ledgerPath)
-        let result: Result<Value, any Error>
-        do {
-            result = .success(try await withClient(account, ledger) { try await body($0, book) })
-        } catch {
-            result = .failure(error)
-        }
-        do {
-            if let path = try book.putBack() {
-                log.warning(
-                    """
-                    the ledger's file was removed in the middle of the run; all that it held is \
-                    back in its place: \(path)
-                    """)
-            }
-        } catch let failure as LedgerFailure {
-            // How far the run came is to be told all the same.
-            if case .success = result { throw failure }
-            log.error("\(failure.description)\n  next: \(failure.hint)")
         }
         return try result.get()
     }

@@ -7,7 +7,13 @@ import UnixSignals
 
 /// What the signals have asked for so far.
 final class Interruption: Sendable {
-    private let state = Mutex<(signal: Int32?, isAsking: Bool)>((nil, false))
+    private struct State {
+        var signal: Int32?
+        var isAsking = false
+        var work: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
 
     /// The first signal that came; nil for none.
     var signal: Int32? { state.withLock { $0.signal } }
@@ -27,6 +33,9 @@ final class Interruption: Sendable {
     }
 
     fileprivate var isAsking: Bool { state.withLock { $0.isAsking } }
+
+    /// Ends what is guarded in order, without a signal.
+    func stop() { state.withLock { $0.work }?() }
 
     /// True for the first signal of a run that can end in order.
     fileprivate func note(_ signal: Int32) -> Bool {
@@ -52,6 +61,7 @@ final class Interruption: Sendable {
         let signals = await UnixSignalsSequence(
             trapping: [.sigint, .sigterm] + (Self.outlivesTerminal ? [] : [.sighup]))
         let work = Task { try await body() }
+        state.withLock { $0.work = { work.cancel() } }
         let watch = Task {
             for await signal in signals {
                 let number: Int32 =

@@ -83,16 +83,19 @@ extension CommandContext {
     /// A signal ends the process at once: it came instead of an answer to a question, or again.
     func abandon(_ signal: Int32, atQuestion: Bool, in ledger: LedgerSettings) async {
         console.error("")
+        let displacement = openLedger.putBack()
+        if let displacement { tell(displacement) }
+        let warning = displacement.flatMap { $0.isSafe ? nil : $0.failure.hint }
         if atQuestion {
             end(
                 .interrupted(signal: signal), "interrupted at the question: nothing was bought",
-                hint: "run the same command again")
+                hint: warning ?? "run the same command again")
         } else {
             end(
                 .interrupted(signal: signal),
                 "stopped at once: what was in flight is recorded as on its way",
-                hint: "run the same command again, or \(resume); it finds out what became of it, "
-                    + "and nothing is bought twice",
+                hint: warning ?? "run the same command again, or \(resume); it finds out what "
+                    + "became of it, and nothing is bought twice",
                 orders: isJSON ? await recorded(in: ledger) : [])
         }
     }

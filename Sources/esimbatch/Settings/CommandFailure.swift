@@ -35,7 +35,8 @@ struct CommandFailure: Error {
                 switch failure.kind {
                 case .locked: .locked
                 case .inaccessible: .misconfigured
-                case .corrupt, .storage, .foreignAccount, .outdated, .newer: .ledgerUntrusted
+                case .corrupt, .storage, .displaced, .foreignAccount, .outdated, .newer:
+                    .ledgerUntrusted
                 case .refused: .failed
                 }
             self.init(outcome: outcome, message: failure.description, hint: failure.hint)
