@@ -168,7 +168,8 @@ package struct BatchRunner: Sendable {
         try await ledger.finishRun(
             id,
             RunEnd(
-                at: time.now(), closing: report.balanceAfter, outcome: report.outcome.word,
+                at: time.now(), closing: report.balanceAfter,
+                outcome: report.isSummarised ? report.outcome.word : nil,
                 booksClose: report.booksClose))
     }
 

@@ -278,7 +278,7 @@ extension SQLiteLedger {
             try database.execute(
                 sql: """
                     UPDATE run SET outcome = 'cut-off'
-                    WHERE finished_at IS NULL AND outcome IS NULL AND (?1 IS NULL OR batch = ?1)
+                    WHERE outcome IS NULL AND (?1 IS NULL OR batch = ?1)
                     """, arguments: [batch?.text.composed])
         }
     }

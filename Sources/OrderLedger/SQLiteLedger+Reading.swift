@@ -61,7 +61,7 @@ extension SQLiteLedger {
                 sql: """
                     SELECT b.name FROM batch b WHERE EXISTS (
                         SELECT 1 FROM run r
-                        WHERE r.finished_at IS NULL AND r.outcome IS NULL
+                        WHERE r.outcome IS NULL
                             AND (r.batch = b.name OR r.batch IS NULL))
                     ORDER BY b.id
                     """)

@@ -158,7 +158,7 @@ struct CollectingTests {
             }
         }
         let report = try await rig.run([.sample(order: "TOUR")])
-        #expect(report.outcome == .pending)
+        #expect(report.outcome == .misconfigured)
         #expect(report.orders[0].reason == "publishing failed: no space left")
         #expect(try await rig.states() == [.assigned])
         rig.publisher.fail(with: nil)
@@ -177,12 +177,16 @@ struct CollectingTests {
         }
         let tour = OrderLine.sample(order: "TOUR")
         let report = try await full.run([tour])
-        #expect(report.outcome == .failed)
+        #expect(report.outcome == .misconfigured)
         #expect(report.notes.contains("writing failed: no space. Next: make room."))
         #expect(report.orders.map(\.state) == [.published])
         rig.publisher.fail(with: nil)
+        let resumed = try await rig.resume()
+        #expect(resumed.outcome == .nothingToDo)
+        #expect(resumed.notes.contains { $0.contains("summary") && $0.contains("is written") })
+        #expect(rig.publisher.summaries.last?.outcome == .complete)
+        #expect(try await rig.resume().notes == ["Nothing is left to finish."])
         #expect(try await rig.run([tour]).outcome == .nothingToDo)
-        #expect(rig.publisher.summaries.last?.outcome == .nothingToDo)
         try await rig.expectExactlyOnce(orders: 1)
     }
 

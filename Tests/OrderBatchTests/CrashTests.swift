@@ -131,7 +131,7 @@ struct CrashTests {
         rig.publisher.fail(
             with: PublishFailure(attempting: "writing", cause: "no space", hint: "make room"))
         let vain = try await rig.resume()
-        #expect(vain.outcome == .failed)
+        #expect(vain.outcome == .misconfigured)
         #expect(vain.notes.contains { $0.hasSuffix("Next: make room.") })
         rig.publisher.fail(with: nil)
         let report = try await rig.resume()

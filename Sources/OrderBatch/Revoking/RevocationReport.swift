@@ -65,7 +65,7 @@ package struct RevocationReport: Sendable {
             }
         }
         let worst = outcomes.isEmpty ? .nothingToDo : RunOutcome.worst(of: outcomes)
-        return isStale ? worst.orFailed : worst
+        return isStale ? .worst(of: [worst, .misconfigured]) : worst
     }
 
     mutating func add(_ failure: PublishFailure) {

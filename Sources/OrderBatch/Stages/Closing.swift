@@ -179,7 +179,6 @@ extension BatchRunner {
             + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
         let base = whole
-        var isSummarised = true
         for batch in batches {
             var part = base
             part.batch = batch.name
@@ -199,7 +198,7 @@ extension BatchRunner {
                 try await publisher.summarise(part, of: batch)
             } catch let failure as PublishFailure {
                 whole.notes.append(failure.note)
-                isSummarised = false
+                whole.isSummarised = false
             }
             whole.orders += part.orders
             whole.alreadyBought += part.alreadyBought
@@ -211,7 +210,7 @@ extension BatchRunner {
             ? .interrupted(signal: settings.interruption())
             : outcome(of: whole, round.brake.reason, books)
         // Whoever reads only the summary would read an old one.
-        if !isSummarised { whole.outcome = whole.outcome.orFailed }
+        if !whole.isSummarised { whole.outcome = .worst(of: [whole.outcome, .misconfigured]) }
         return whole
     }
 

@@ -72,7 +72,7 @@ extension BatchRunner {
                 "The summary of the batch \"\(name)\" is written: a run ended without it.")
         }
         if hasFailed {
-            report.outcome = report.outcome.orFailed
+            report.outcome = .worst(of: [report.outcome, .misconfigured])
         } else {
             try await ledger.noteCutOffRuns(of: only)
         }

@@ -20,6 +20,8 @@ package struct BatchReport: Sendable {
     package var isRehearsal = false
     /// Sentences for people: what happened that the numbers do not show, and what to do next.
     package var notes: [String]
+    /// What the output folder says of it is up to date.
+    package var isSummarised = true
     /// How many orders and eSIMs a sheet has that was only counted; nil where `orders` has them.
     package var sheetCounts: (orders: Int, esims: Int)?
     /// How many orders were bought by earlier runs.

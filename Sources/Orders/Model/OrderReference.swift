@@ -15,6 +15,18 @@ package struct OrderReference: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// As a person wrote it: a UUID without hyphens gets them, by which the provider knows it.
+    package static func written(_ text: String) -> OrderReference? {
+        let reference = OrderReference(text)
+        guard reference?.uuidDigits != nil, !text.contains("-") else { return reference }
+        var rest = Substring(text)
+        let groups = [8, 4, 4, 4, 12].map { length in
+            defer { rest = rest.dropFirst(length) }
+            return rest.prefix(length)
+        }
+        return OrderReference(groups.joined(separator: "-"))
+    }
+
     /// In whatever letters a UUID is written, a person's among them, it is the same one.
     package static func == (left: OrderReference, right: OrderReference) -> Bool {
         if left.text == right.text { return true }

@@ -56,9 +56,6 @@ package enum RunOutcome: Hashable, Sendable {
         outcomes.max { $0.severity < $1.severity } ?? .complete
     }
 
-    /// What it comes to where not all of it could be done: a success no longer is one.
-    package var orFailed: RunOutcome { exitCode == 0 ? .failed : self }
-
     private var severity: Int {
         switch self {
         case .nothingToDo: 0

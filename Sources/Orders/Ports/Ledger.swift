@@ -39,8 +39,8 @@ package protocol Ledger: Sendable {
     /// Whether an order that is not bought is to repeat what other batches have bought.
     func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool
 
-    /// The batches that a run may have worked on which ended without saying how and was not noted
-    /// as cut off, oldest first.
+    /// The batches that a run may have worked on which ended without saying how, or could not write
+    /// it into their summaries, and was not noted as cut off, oldest first.
     func batchesWithoutEnd() async throws -> [BatchName]
 
     /// Notes of runs that were cut off, of one batch or of all, that the summaries of what they

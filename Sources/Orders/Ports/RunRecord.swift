@@ -19,11 +19,12 @@ package struct RunStart: Hashable, Sendable {
 package struct RunEnd: Hashable, Sendable {
     package let at: Timestamp
     package let closing: Money?
-    package let outcome: String
+    /// Nil where the summaries that were to tell of it could not be written.
+    package let outcome: String?
     /// Whether the books closed; nil where that is not known.
     package let booksClose: Bool?
 
-    package init(at: Timestamp, closing: Money?, outcome: String, booksClose: Bool? = nil) {
+    package init(at: Timestamp, closing: Money?, outcome: String?, booksClose: Bool? = nil) {
         self.booksClose = booksClose
         self.at = at
         self.closing = closing

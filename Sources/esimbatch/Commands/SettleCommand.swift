@@ -69,7 +69,7 @@ struct SettleCommand: AsyncParsableCommand {
             let book = try SQLiteLedger(path: paths.ledgerPath)
             let found = try await findOrder(order, in: book)
             let part = try unconfirmedPart(of: found)
-            let settlement = bought.flatMap(OrderReference.init).map(Settlement.bought)
+            let settlement = bought.flatMap(OrderReference.written).map(Settlement.bought)
             try await book.settle(
                 part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
             let which = found.order.orders.count > 1 ? "#\(part.part)" : ""

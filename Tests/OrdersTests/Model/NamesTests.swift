@@ -50,6 +50,18 @@ import Testing
     ])
     func `anything else is no reference`(text: String) {
         #expect(OrderReference(text) == nil)
+        #expect(OrderReference.written(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("3f0c000000004000800000000000000a", "3f0c0000-0000-4000-8000-00000000000a"),
+        ("3F0C000000004000800000000000000A", "3F0C0000-0000-4000-8000-00000000000A"),
+        ("3F0C0000-0000-4000-8000-00000000000A", "3F0C0000-0000-4000-8000-00000000000A"),
+        ("3f0c0000000040008000000000000000a", "3f0c0000000040008000000000000000a"),
+        ("REF17", "REF17"),
+    ])
+    func `a person's UUID without hyphens gets them`(written: String, text: String) {
+        #expect(OrderReference.written(written)?.text == text)
     }
 
     @Test func `a reference that is a UUID is the same in whatever letters it is written`() {
