@@ -8,7 +8,8 @@ extension RuleName {
                 "An order that was bought, or may have been, now buys something else. What was "
                     + "bought cannot be changed. Or a line without an order has changed in its "
                     + "other columns, and could be the bought one or one like it that was not "
-                    + "bought and is missing now.",
+                    + "bought and is missing now; or it names somebody else, and could be any of "
+                    + "several bought ones of which one is missing.",
                 "Put the line back, and give what is new another `order`.",
                 .situation(
                     "TOUR-17 was bought with 3 eSIMs, and its line in the sheet now has 4",

@@ -20,12 +20,10 @@ package func identify(
         let identified: IdentifiedOrder
         if lines.orderNumber(of: index) == nil {
             identified = loose.identify(index)
-            if loose.isAmbiguous(index) {
+            if let ambiguity = loose.ambiguity(of: index) {
                 log.error(
                     .orderChanged, at: SheetPosition(line: lines[index].number, column: 1),
-                    "the line could be a bought one that was changed, or one like it that was not "
-                        + "bought; keep its other columns as they were to be recognised, or give "
-                        + "it an order name of its own to buy it")
+                    ambiguity.words)
             }
         } else if named.firstLine(of: number) == index {
             let order = named[number]
@@ -108,6 +106,21 @@ private func contentText(_ lines: [LineContent]) -> String {
         }
         return quantities.removeValue(forKey: line.bundle).map { "\($0) × \(line.bundle)" }
     }.joined(separator: ", ")
+}
+
+extension LooseLines.Ambiguity {
+    fileprivate var words: String {
+        switch self {
+        case .boughtOrNot:
+            "the line could be a bought one that was changed, or one like it that was not bought; "
+                + "keep its other columns as they were to be recognised, or give it an order name "
+                + "of its own to buy it"
+        case .severalBought:
+            "the line names somebody else than any that was bought, and one that was bought is "
+                + "missing, so it could be either's; put the missing line back to correct this "
+                + "one, and take it out again in a run of its own"
+        }
+    }
 }
 
 extension RecordedSheetOrder {

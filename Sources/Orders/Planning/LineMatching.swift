@@ -119,6 +119,14 @@ private struct Owned: Hashable {
     }
 }
 
+extension Sequence<CarriedValue> {
+    /// Whether a column that tells devices and people apart says the same in both.
+    func sharesPerson(with other: some Sequence<CarriedValue>) -> Bool {
+        let personal = Set(filter { SheetField.personalColumns.contains($0.column) })
+        return other.contains(where: personal.contains)
+    }
+}
+
 extension SheetField {
     /// The columns that tell devices and people apart, the surest first.
     fileprivate static let personalColumns = [eid, imei, device, email, name].map(\.rawValue)

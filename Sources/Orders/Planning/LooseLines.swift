@@ -9,10 +9,18 @@ struct LooseLines {
     /// Those that the ledger holds, by their index. (Several lines of XML may begin on one line of
     /// text, so its number does not tell them apart.)
     private var known: [Int: (order: RecordedSheetOrder, line: RecordedLine)] = [:]
-    /// Lines that have changed and were taken for one that was bought, though one that was not
-    /// bought and equals it is missing; and lines that could be new, or one that was bought, left
-    /// the sheet and comes back changed. Which it is, a person has to say.
-    private var ambiguous: Set<Int> = []
+    /// Why a person has to say which order a line is.
+    enum Ambiguity {
+        /// It has changed and was taken for one that was bought, though one that was not bought and
+        /// equals it is missing; or it could be new, or one that was bought, left the sheet and
+        /// comes back changed.
+        case boughtOrNot
+        /// It names somebody else than the one that it was taken for, and another one that was
+        /// bought is missing, which it could be as well.
+        case severalBought
+    }
+
+    private var ambiguous: [Int: Ambiguity] = [:]
     /// The last ordinal that was given to a line of a content.
     private var ordinals: [LineContent: Int] = [:]
 
@@ -52,19 +60,40 @@ struct LooseLines {
                 .map { PersonalColumns($0.lines[0].carried) })
         for (index, partner) in zip(indices, partners) where partner == nil {
             let columns = PersonalColumns(lines[index].carried)
-            if !goneButBought.allSatisfy(columns.tellApart) { ambiguous.insert(index) }
+            if !goneButBought.allSatisfy(columns.tellApart) { ambiguous[index] = .boughtOrNot }
         }
+        markSwapped(
+            indices,
+            isOneMissing: orders.contains { order in
+                order.isInSheet && order.mayBeBought && !found.contains(order.lines[0].id)
+            })
         let isOneLeft = orders.contains { order in
             order.isInSheet && !found.contains(order.lines[0].id) && !order.mayBeBought
         }
         guard isOneLeft else { return }
         for index in indices {
             guard let (order, recorded) = known[index], order.mayBeBought else { continue }
-            if !lines[index].carried.isSame(as: recorded.carried) { ambiguous.insert(index) }
+            if !lines[index].carried.isSame(as: recorded.carried) {
+                ambiguous[index] = .boughtOrNot
+            }
         }
     }
 
-    func isAmbiguous(_ index: Int) -> Bool { ambiguous.contains(index) }
+    /// Where a bought one is missing, a line that shares no word about its device or person with
+    /// the one that it was taken for could be that one: its eSIM is not to be handed to another.
+    private mutating func markSwapped(_ indices: [Int], isOneMissing: Bool) {
+        guard isOneMissing else { return }
+        for index in indices {
+            guard let (order, recorded) = known[index], order.mayBeBought else { continue }
+            let (now, before) = (lines[index].carried, recorded.carried)
+            let isAnother =
+                PersonalColumns(now).tellApart(from: PersonalColumns(before))
+                && !now.sharesPerson(with: before)
+            if isAnother { ambiguous[index] = .severalBought }
+        }
+    }
+
+    func ambiguity(of index: Int) -> Ambiguity? { ambiguous[index] }
 
     /// The order that the line is. To be asked once for each of them, in sheet order.
     mutating func identify(_ index: Int) -> IdentifiedOrder {

@@ -68,7 +68,8 @@ import Testing
             #expect(sheet.newKeys.count <= beyond(batch.orders.filter(\.isInSheet)))
             let doubtful = log.findings.filter { $0.severity == .error }
             let heldByGone = Set(
-                batch.orders.filter { !$0.isInSheet }.map { $0.lines[0].content })
+                batch.orders.filter { !$0.isInSheet }.map { $0.lines[0].content }
+                    + sheet.removed.map { $0.lines[0].content })
             #expect(
                 doubtful.allSatisfy { finding in
                     let line = lines.first { $0.number == finding.position?.line }

@@ -288,6 +288,42 @@ import Testing
         #expect(log.short == [])
     }
 
+    /// Whose eSIM is whose of two names nobody can tell who sees only the third.
+    @Test func `one who left and one whose name was corrected are for a person`() {
+        let lines = ["Ann", "Bbo", "Cid"].enumerated().map {
+            line($0 + 2, content("A"), carried: $1)
+        }
+        let batch = Self.batch(lines)
+        let (_, log) = Self.run(
+            [line(2, content("A"), carried: "Bob"), line(3, content("A"), carried: "Cid")],
+            in: batch)
+        #expect(
+            log.short == [
+                "warning order-removed", "2 error order-changed", "2 warning column-changed",
+            ])
+        // As it is told to: corrected while everybody is there, and then taken out.
+        let corrected = [lines[0], line(3, content("A"), carried: "Bob"), lines[2]]
+        let (sheet, changed) = Self.run(corrected, in: batch)
+        #expect(sheet.short == ["known A-x1-1 2", "known A-x1-2 3", "known A-x1-3 4"])
+        #expect(changed.short == ["3 warning column-changed"])
+        let (rest, _) = Self.run(Array(corrected.dropFirst()), in: batch.admitting(corrected))
+        #expect(rest.short == ["known A-x1-2 3", "known A-x1-3 4"])
+    }
+
+    /// Nobody is named, or the same one: then in order, as ever.
+    @Test(arguments: [
+        [("note", "new")], [("email", "ann@example.com"), ("name", "Anna")], [("group", "Coach")],
+    ])
+    func `one who left and another word about nobody else are in order`(
+        changed: [(String, String)]
+    ) {
+        let before = [("email", "ann@example.com"), ("name", "Ann"), ("note", "old")]
+        let batch = Self.batch([Self.returning(2, before), Self.returning(3, [("note", "x")])])
+        let (sheet, log) = Self.run([Self.returning(2, changed)], in: batch)
+        #expect(sheet.short == ["known A-x1-1 2"])
+        #expect(log.short == ["warning order-removed", "2 warning column-changed"])
+    }
+
     @Test func `the eSIM of a traveller who left is not handed to another who comes`() {
         let lines = [line(2, content("A"), carried: "Ann"), line(3, content("A"), carried: "Ben")]
         let withoutAnn = Self.batch(lines).admitting([lines[1]])
