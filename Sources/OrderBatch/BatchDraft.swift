@@ -238,8 +238,12 @@ struct BatchDraft: Sendable {
         report.notes = note.map { [$0] } ?? []
         report.orders = identified.orders.map { order in
             switch order {
-            case .known(let recorded, _):
-                BatchReport.OrderReport(recorded, in: batch, isAskedAgain: true)
+            case .known(let recorded, let pairs):
+                BatchReport.OrderReport(
+                    recorded, in: batch, isAskedAgain: true,
+                    numbers: Dictionary(
+                        pairs.map { ($0.recorded.id, $0.line.number) },
+                        uniquingKeysWith: { first, _ in first }))
             case .new(let new), .replaced(_, by: let new): draftReport(new)
             }
         }

@@ -173,20 +173,29 @@ package struct BatchRunner: Sendable {
                 booksClose: report.booksClose))
     }
 
-    /// Renders the summaries of a batch again whose sheet cannot be bought as it is: how that run
-    /// ended and why, over the sheet's orders and what else the ledger holds. A batch that it does
-    /// not hold has no folder.
+    /// Renders the summaries of a batch again whose sheet is not bought now: how that run ended and
+    /// why, over the sheet's orders and what else money was spent on. Of a sheet with errors nobody
+    /// can tell which of its lines are whose: then it is over the orders of the one that was
+    /// admitted last. A batch that the ledger does not hold has no folder.
     private func summarised(_ report: BatchReport, _ batch: BatchName) async throws -> BatchReport {
         guard let recorded = try await ledger.batch(batch) else { return report }
         var shown = report
-        let folders = Set(report.orders.compactMap(\.folder))
-        let titles = Set(report.orders.map(\.order))
-        // What was not bought and reads otherwise now is told of as it reads now.
-        shown.orders += recorded.reports.filter { order in
-            !folders.contains(order.folder ?? "")
-                && !(order.state == .ready && titles.contains(order.order))
+        if report.findings.hasErrors {
+            shown.orders = recorded.reports
+            if let refused = report.sheet, refused != recorded.sheet {
+                shown.sheet = recorded.sheet
+                shown.notes.insert(
+                    "This is what was admitted before. The newest sheet was not taken: "
+                        + "\(refused.name), \(counted(refused.lines, "line")), SHA-256 "
+                        + "\(refused.sha256).", at: 0)
+            }
+        } else {
+            let folders = Set(report.orders.compactMap(\.folder))
+            shown.orders += recorded.orders.filter(\.isUnfinished)
+                .map { BatchReport.OrderReport($0, in: batch) }
+                .filter { !folders.contains($0.folder ?? "") }
+            shown.orders.sort { ($0.lines.first?.line ?? 0) < ($1.lines.first?.line ?? 0) }
         }
-        shown.orders.sort { ($0.lines.first?.line ?? 0) < ($1.lines.first?.line ?? 0) }
         do {
             try await publisher.prepare(batch)
             try await publisher.summarise(shown, of: recorded)

@@ -3,6 +3,28 @@
 import Testing
 
 @Suite struct RerunTests {
+    /// Which of its lines are whose nobody can tell, and who joins by line is not to be misled.
+    @Test func `a sheet with errors leaves the summary what was admitted`() async throws {
+        try await withSandbox { place in
+            let sheet = try place.write(
+                "fleet.csv", Sheet.orders(("A", Sheet.british, 1), ("B", Sheet.british, 1)))
+            try await place.buy(sheet)
+            let before = try place.ownText("orders/fleet/summary.csv")
+            let admitted = try place.document("fleet/summary.json")["sheet"]
+            try place.write(
+                "fleet.csv",
+                Sheet.orders(
+                    ("X", Sheet.french, 2), ("B", Sheet.british, 1), ("A", Sheet.british, 2)))
+            let refused = try await place.buy(sheet, exits: 2)
+            #expect(refused["sheet"]["lines"] == 3)
+            #expect(try place.ownText("orders/fleet/summary.csv") == before)
+            let summary = try place.document("fleet/summary.json")
+            #expect(summary["outcome"] == "invalid")
+            #expect(summary["sheet"]["sha256"] == admitted["sha256"])
+            #expect(summary["notes"][0].string?.contains("not taken: fleet.csv, 3 lines") == true)
+        }
+    }
+
     @Test func `the same sheet twice buys once`() async throws {
         try await withSandbox { place in
             let sheet = try place.write("fleet.csv", Sheet.single(3))

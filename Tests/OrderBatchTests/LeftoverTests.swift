@@ -259,6 +259,12 @@ struct LeftoverTests {
         #expect(summary.outcome == .overBudget)
         #expect(summary.orders.map(\.order) == ["TOUR", "NEXT"])
         #expect(summary.states == [.published, .ready])
+        // Where its lines stand in this sheet, though nothing of it is admitted.
+        let moved: [OrderLine] = [.sample(2, order: "NEXT"), .sample(3, order: "TOUR")]
+        _ = try await rig.run(moved) { $0.ceiling = Budget.Ceiling("1.00") }
+        summary = try #require(rig.publisher.summaries.last)
+        #expect(summary.orders.map(\.order) == ["NEXT", "TOUR"])
+        #expect(summary.orders.map { $0.lines.map(\.line) } == [[2], [3]])
         let changed = try await rig.run([.sample(quantity: 2, order: "TOUR")])
         #expect(changed.outcome == .invalid)
         summary = try #require(rig.publisher.summaries.last)

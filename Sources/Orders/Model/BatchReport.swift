@@ -128,9 +128,10 @@ package struct BatchReport: Sendable {
 
 extension BatchReport.OrderReport {
     /// An order as the ledger holds it. `isAskedAgain` tells what it would cost if what of it is
-    /// refused were bought now.
+    /// refused were bought now; `numbers` are its lines' in a sheet that is not admitted yet.
     package init(
-        _ order: RecordedSheetOrder, in batch: BatchName, isAskedAgain: Bool = false
+        _ order: RecordedSheetOrder, in batch: BatchName, isAskedAgain: Bool = false,
+        numbers: [LineID: Int] = [:]
     ) {
         let states = order.orders.map { BatchReport.State($0.state) }
         let worst = BatchReport.State.allCases.first { states.contains($0) } ?? .ready
@@ -149,7 +150,7 @@ extension BatchReport.OrderReport {
             references: order.orders.compactMap(\.reference),
             lines: order.lines.enumerated().map { index, line in
                 BatchReport.LineReport(
-                    line: line.number, bundle: line.content.bundle,
+                    line: numbers[line.id] ?? line.number, bundle: line.content.bundle,
                     quantity: line.content.quantity,
                     iccids: (byLine[index] ?? []).map(\.esim.iccid), carried: line.carried)
             }.sorted { $0.line < $1.line })
