@@ -26,15 +26,20 @@ func canSum(to sum: Int64, of amounts: [Int64], beside others: [Int64] = []) -> 
 /// Whether the money that is gone is what was bought.
 enum Books: Sendable {
     case unknown
-    case closed(after: Money, note: String?)
+    /// With what was bought, where that is not the sum of the orders' rounded costs.
+    case closed(after: Money, cost: Money? = nil, note: String?)
     /// With the provider's list as it was read to explain the difference, where it could be.
     case open(after: Money, difference: Money, listing: OrderListing?, note: String)
 
     var after: Money? {
         switch self {
         case .unknown: nil
-        case .closed(let after, _), .open(let after, _, _, _): after
+        case .closed(let after, _, _), .open(let after, _, _, _): after
         }
+    }
+
+    var cost: Money? {
+        if case .closed(_, let cost, _) = self { cost } else { nil }
     }
 
     var close: Bool? {

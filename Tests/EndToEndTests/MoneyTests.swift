@@ -17,6 +17,25 @@ import Testing
         }
     }
 
+    /// Each order's cost is kept rounded up; what was bought is what is gone.
+    @Test func `a script that compares the cost with the balance finds it right to the cent`()
+        async throws
+    {
+        try await withSandbox { place in
+            let sheet = try place.write(
+                "fleet.csv",
+                Sheet.orders(
+                    ("A", "esim_1GB_7D_TH_V2", 1), ("B", "esim_1GB_7D_TH_V2", 1),
+                    ("C", "esim_1GB_7D_TH_V2", 1), ("D", "esim_1GB_7D_TH_V2", 1)))
+            let result = try await place.buy(sheet)
+            #expect(result["cost"] == "9.03")
+            #expect(result["balance"]["before"] == "1000.00")
+            #expect(result["balance"]["after"] == "990.97")
+            #expect(result["booksClose"] == true)
+            #expect(try place.document("fleet/summary.json")["cost"] == "9.03")
+        }
+    }
+
     @Test func `3 when the balance does not cover a single order`() async throws {
         try await withSandbox("--balance", "1.00") { place in
             let sheet = try place.write("fleet.csv", Sheet.single(1))

@@ -35,7 +35,7 @@ extension BatchRunner {
             if movement.difference.minorUnits == 0 { return .closed(after: closing, note: nil) }
             if ExactCost(bought)?.explains(fall: opening - closing) == true {
                 return .closed(
-                    after: closing,
+                    after: closing, cost: opening - closing,
                     note: "prices are finer than the currency's smallest unit, and the cost of "
                         + "each order is shown rounded up")
             }
@@ -173,7 +173,7 @@ extension BatchRunner {
             Money.sum([.zero(round.account.balance.currency)] + orders.map(\.cost))
         }
         let bought = boughtOrders(round.tally.attempted, in: batches)
-        whole.cost = cost(of: bought)
+        whole.cost = books.cost ?? cost(of: bought)
         whole.notes =
             notes(round.brake.reason, books)
             + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
@@ -184,9 +184,11 @@ extension BatchRunner {
             part.batch = batch.name
             part.sheet = batch.sheet
             part.orders = batch.reports
-            part.cost = cost(of: boughtOrders(round.tally.attempted, in: [batch]))
-            // The balances are those of all batches together.
-            if batches.count > 1 { (part.balanceBefore, part.balanceAfter) = (nil, nil) }
+            if batches.count > 1 {
+                part.cost = cost(of: boughtOrders(round.tally.attempted, in: [batch]))
+                // The balances are those of all batches together.
+                (part.balanceBefore, part.balanceAfter) = (nil, nil)
+            }
             part.alreadyBought = batch.orders.filter { alreadyBought.contains($0.id) }.count
             part.boughtAt = batch.orders.filter { alreadyBought.contains($0.id) }
                 .flatMap(\.orders).compactMap(\.placedAt).max()
@@ -292,9 +294,9 @@ extension BatchRunner {
         case nil: break
         }
         switch books {
-        case .closed(_, let note?): notes.append("The books close: \(note).")
+        case .closed(_, _, let note?): notes.append("The books close: \(note).")
         case .open(_, _, _, let note): notes.append(note)
-        case .unknown, .closed(_, nil): break
+        case .unknown, .closed(_, _, nil): break
         }
         return notes
     }

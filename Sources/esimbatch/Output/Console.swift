@@ -139,7 +139,7 @@ final class Console: Sendable {
     static var width: Int {
         var size = winsize()
         let found = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
-        return found && size.ws_col > 20 ? Int(size.ws_col) : 80
+        return found && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
     /// Returns the error number of the write that failed; 0 for none.
