@@ -41,6 +41,10 @@ import Testing
             let sheet = try place.write("fleet.csv", Sheet.single(1))
             let result = try await place.buy(sheet, exits: 3)
             #expect(result["outcome"] == "over-budget")
+            // The provider tells no price of what the balance does not cover.
+            #expect(
+                result["notes"][0].string?.contains(
+                    "all of it costs about 2.28 USD, 1.28 USD more.") == true)
             #expect(try await place.sandbox.truth()["count"] == 0)
         }
     }

@@ -48,7 +48,10 @@ extension BatchRunner {
         if draft.findings.hasErrors { return report(.invalid) }
         let refusal =
             if let unaffordable {
-                tooDear(unaffordable.message, unaffordable.of, account, Self.runAgain)
+                tooDear(
+                    unaffordable.message, unaffordable.of, account,
+                    costing: await catalogueCost(of: draft, in: account.balance.currency),
+                    Self.runAgain)
             } else {
                 draft.cost.flatMap { overBudget($0, account: account, Self.runAgain) }
             }
@@ -215,10 +218,40 @@ extension BatchRunner {
     private static let resumeLater = ", then resume; or run a shorter sheet as the same batch."
 
     private func tooDear(
-        _ message: String, _ order: Fingerprint, _ account: Account, _ next: String
+        _ message: String, _ order: Fingerprint, _ account: Account, costing all: Money? = nil,
+        _ next: String
     ) -> String {
-        "The balance of \(account.balance) does not cover a purchase of \(order) (the provider "
-            + "says: \(message)) Top up\(next)"
+        let estimate =
+            all.map { all in
+                let short = all - account.balance
+                return " By the catalogue's prices all of it costs about \(all)"
+                    + (short.minorUnits > 0 ? ", \(short) more." : ".")
+            } ?? ""
+        return "The balance of \(account.balance) does not cover a purchase of \(order) (the "
+            + "provider says: \(message))\(estimate) Top up\(next)"
+    }
+
+    /// What a draft costs, as near as can be told where the provider gives no price for a purchase
+    /// that the balance does not cover; nil where the catalogue does not tell either.
+    private func catalogueCost(of draft: BatchDraft, in currency: Currency) async -> Money? {
+        guard let bundles = try? await api.catalogue(.everything) else { return nil }
+        let prices = Dictionary(
+            bundles.map { ($0.name, $0.price) }, uniquingKeysWith: { first, _ in first })
+        var all = Money.zero(currency)
+        for purchase in draft.purchases {
+            if let total = draft.quotes[purchase.fingerprint]?.total {
+                guard total.currency == currency else { return nil }
+                all = all + total
+                continue
+            }
+            for item in purchase.items {
+                guard let price = prices[item.bundle.text] ?? nil,
+                    let one = Money(price, currency, rounding: .up)
+                else { return nil }
+                all = all + one * item.quantity
+            }
+        }
+        return all
     }
 
     private func overBudget(_ cost: Money, account: Account, _ next: String) -> String? {

@@ -80,6 +80,12 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
             currency: left.currency)
     }
 
+    package static func * (one: Money, count: Int) -> Money {
+        let (all, overflows) = one.minorUnits.multipliedReportingOverflow(by: Int64(count))
+        return Money(
+            minorUnits: overflows ? one.minorUnits < 0 ? .min : .max : all, currency: one.currency)
+    }
+
     package static func - (left: Money, right: Money) -> Money {
         precondition(left.currency == right.currency, "differences are within one currency")
         let (rest, overflows) = left.minorUnits.subtractingReportingOverflow(right.minorUnits)
