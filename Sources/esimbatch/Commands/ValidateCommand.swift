@@ -30,9 +30,12 @@ struct ValidateCommand: AsyncParsableCommand {
                         setup.sheet, as: setup.batch, findings: setup.findings)
                 }
             }
+            // As a run will want it.
+            let isToBeNamed = !Console.canAsk && setup.sheet.hasUnnamedLines
             return context.print(
                 report, command: "validate",
-                next: sheet.command("run", as: setup.batch, isNamed: buying.batch != nil),
+                next: sheet.command(
+                    "run", as: setup.batch, isNamed: buying.batch != nil || isToBeNamed),
                 sheet: sheet.name,
                 excerpts: context.excerpts(of: sheet.source, for: report.findings))
         }
