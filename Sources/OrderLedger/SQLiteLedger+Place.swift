@@ -59,7 +59,12 @@ extension SQLiteLedger {
                 hint: "buy nothing more of this batch before you have compared the order folders "
                     + "with the provider's list: what was bought is recorded nowhere else")
         }
-        if copy.isBeside(place.file), place.file.isMissing, copy.take(theNameOf: place.file) {
+        // A log that is still in use would be put into the copy.
+        let isClosed = (try? database.close()) != nil
+        if isClosed { place.dropLog() }
+        if isClosed, copy.isBeside(place.file), place.file.isMissing,
+            copy.take(theNameOf: place.file)
+        {
             return displacement(
                 "it was removed in the middle of the run; all that it held is back in its place",
                 hint: "see to it that nothing removes it, then run the same command again: nothing "
@@ -74,20 +79,15 @@ extension SQLiteLedger {
                 + "may have bought the same meanwhile, which the provider's list tells")
     }
 
-    /// A whole copy, durable, beside the ledger's place or else among the temporary files; the
-    /// ledger itself is closed, and its log is gone.
+    /// A whole copy, durable, beside the ledger's place or else among the temporary files.
     private func copyAll(of place: LedgerPlace) throws -> LedgerFile {
-        let copy: LedgerFile
         do {
-            copy = try copyAll(beside: place.file.path)
+            return try copyAll(beside: place.file.path)
         } catch {
             let name = place.file.path.split(separator: "/").last ?? "ledger"
             let folder = FileManager.default.temporaryDirectory.path
-            copy = try copyAll(beside: "\(folder)/\(name)")
+            return try copyAll(beside: "\(folder)/\(name)")
         }
-        try database.close()
-        place.dropLog()
-        return copy
     }
 
     private func copyAll(beside path: String) throws -> LedgerFile {
