@@ -37,6 +37,8 @@ enum WorkbookLimits {
     /// Rows and columns that the format has.
     static let rows = 1_048_576
     static let columns = 16_384
+    /// Worksheets that are named among those that are not read.
+    static let worksheetsNamed = 5
     /// Bytes of the archive: a workbook of a million lines is below.
     static let archiveBytes = 256 << 20
     /// Bytes of the parts that say what the others are; an honest one has some kilobytes.

@@ -32,7 +32,8 @@ import Testing
         let situations = RuleName.allCases.filter { $0.documentation.example.log == nil }
         #expect(
             situations == [
-                .worksheetUnknown, .worksheetHidden, .orderChanged, .orderRepeated, .orderRemoved,
+                .worksheetUnknown, .worksheetHidden, .worksheetUnread, .orderChanged,
+                .orderRepeated, .orderRemoved,
                 .columnChanged, .bundleUnknown, .validationFailed, .priceMissing, .currencyMixed,
                 .expectedOrders, .expectedESIMs, .exportPending, .exportRevoked, .exportEmpty,
                 .exportExisting, .exportRepeated, .exportList, .exportHost, .exportICCID,

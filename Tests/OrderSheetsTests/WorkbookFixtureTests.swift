@@ -9,7 +9,7 @@ import Testing
         "openpyxl.xlsx", "xlsxwriter.xlsx", "xlsxwriter-streamed.xlsx", "libreoffice.xlsx",
     ])
     func `the same sheet by several programs is the same orders`(name: String) {
-        let reading = SheetReading(fixture: name)
+        let reading = SheetReading(fixture: name, worksheet: "Orders")
         // LibreOffice writes a truth as a formula.
         let findings = reading.findings.filter { $0 != "5:6 warning cell-formula" }
         #expect(findings == ["1:6 warning column-unknown", "5:5 warning personal-quantity"])
@@ -26,6 +26,18 @@ import Testing
             carried == [
                 ["12"], ["Zoë & <Traveller>", "1.5"], ["two\nlines", "TRUE"], [last],
             ])
+    }
+
+    /// A group for each worksheet would end as bought in part, and nobody would know.
+    @Test func `worksheets that are not read are named, unless one was asked for`() {
+        let reading = SheetReading(fixture: "openpyxl.xlsx")
+        #expect(reading.findings.first == "warning worksheet-unread")
+        #expect(
+            reading.messages[0] == "only the worksheet \"Orders\" is read, and not \"Notes\"; name "
+                + "the one that is meant with --worksheet")
+        let asked = SheetReading(fixture: "openpyxl.xlsx", worksheet: "Orders")
+        #expect(!asked.findings.contains("warning worksheet-unread"))
+        #expect(asked.sheet.lines.count == reading.sheet.lines.count)
     }
 
     @Test func `another worksheet is read by its name, whatever its case`() {

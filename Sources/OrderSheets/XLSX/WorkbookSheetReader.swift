@@ -27,6 +27,7 @@ struct WorkbookSheetReader {
             let workbook = try Workbook(bytes)
             let chosen = try workbook.worksheet(named: worksheet)
             reportHidden(chosen, in: workbook, isNamed: worksheet != nil, log: &log)
+            if worksheet == nil { reportUnread(chosen, in: workbook, log: &log) }
             let reader = RowTaker(WorkbookSheetReader(lines: lines, log: log))
             let traits = try workbook.read(chosen) { reader.take($0) }
             reader.state.finish(traits)
@@ -68,6 +69,22 @@ struct WorkbookSheetReader {
                 "the workbook's first worksheet \(first.name.quoted) is hidden, so "
                     + "\(chosen.name.quoted) is read; name the one that is meant with --worksheet")
         }
+    }
+
+    /// A group for each worksheet is a usual thing, and who forgets the others is to see it.
+    private static func reportUnread(
+        _ chosen: Workbook.Worksheet, in workbook: Workbook, log: inout FindingLog
+    ) {
+        let others = workbook.worksheets.filter { !$0.isHidden && $0.name != chosen.name }
+        guard !others.isEmpty else { return }
+        let most = WorkbookLimits.worksheetsNamed
+        let names =
+            others.prefix(most).map(\.name.quoted).joined(separator: ", ")
+            + (others.count > most ? " and \(others.count - most) more" : "")
+        log.warning(
+            .worksheetUnread, at: nil,
+            "only the worksheet \(chosen.name.quoted) is read, and not \(names); name the one that "
+                + "is meant with --worksheet")
     }
 
     /// False once the sheet has had its fill.

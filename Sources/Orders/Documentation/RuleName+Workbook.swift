@@ -29,6 +29,16 @@ extension RuleName {
                     "a workbook whose first worksheet Lists is hidden, and whose second is Orders",
                     finding: "the workbook's first worksheet \"Lists\" is hidden, so \"Orders\" is "
                         + "read; name the one that is meant with --worksheet"))
+        case .worksheetUnread:
+            RuleDocumentation(
+                "The workbook has more worksheets than the one that is read, which is the first. "
+                    + "What stands in the others is not bought. (warning)",
+                "Name the one that is meant with `--worksheet`; run each that is to be bought as a "
+                    + "batch of its own.",
+                .situation(
+                    "a workbook with the worksheets London and Paris, without `--worksheet`",
+                    finding: "only the worksheet \"London\" is read, and not \"Paris\"; name the "
+                        + "one that is meant with --worksheet"))
         case .rowHidden:
             RuleDocumentation(
                 "Rows with lines are hidden, by hand or by a filter. They are read and would be "

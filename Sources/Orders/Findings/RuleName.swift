@@ -25,6 +25,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     // The workbook form.
     case worksheetUnknown = "worksheet-unknown"
     case worksheetHidden = "worksheet-hidden"
+    case worksheetUnread = "worksheet-unread"
     case rowHidden = "row-hidden"
     case columnHidden = "column-hidden"
     case cellMerged = "cell-merged"
