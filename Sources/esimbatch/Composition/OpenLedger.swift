@@ -22,6 +22,9 @@ final class OpenLedger: Sendable {
         return book
     }
 
+    /// It is closed once nobody has it, and its log is then in its file.
+    fileprivate func letGo() { state.withLock { $0.book = nil } }
+
     /// What became of it if it was taken away; nil otherwise. Whoever asks first has it put back,
     /// and whoever asks meanwhile waits for that.
     func putBack() -> Displacement? {
@@ -58,7 +61,9 @@ extension CommandContext {
         } catch {
             result = .failure(error)
         }
-        guard let displacement = openLedger.putBack() else { return try result.get() }
+        let displacement = openLedger.putBack()
+        openLedger.letGo()
+        guard let displacement else { return try result.get() }
         switch result {
         case .success(let value):
             let known = value as? BatchReport
