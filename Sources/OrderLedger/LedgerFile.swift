@@ -130,13 +130,13 @@ struct LedgerFile {
     var folder: String { parentFolder(of: path) ?? "." }
 
     /// Takes away the first name of a ledger whose making was cut short after it got its own.
-    private func dropStagedName(of inode: UInt64) {
+    private func dropStagedName(of ledger: FileIdentity) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(Self.stagedPrefix) {
             var status = stat()
             guard UUID(uuidString: String(name.dropFirst(Self.stagedPrefix.count))) != nil,
                 "\(folder)/\(name)" != path,
-                unsafe lstat("\(folder)/\(name)", &status) == 0, status.st_ino == inode
+                unsafe lstat("\(folder)/\(name)", &status) == 0, FileIdentity(status) == ledger
             else { continue }
             _ = unsafe unlink("\(folder)/\(name)")
         }
@@ -190,7 +190,7 @@ struct LedgerFile {
         }
         try requireFile()
         if status.st_nlink == 2 {
-            dropStagedName(of: UInt64(status.st_ino))
+            dropStagedName(of: FileIdentity(status))
             guard unsafe stat(path, &status) == 0 else {
                 throw inaccessible(systemError(errno))
             }

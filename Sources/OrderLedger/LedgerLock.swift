@@ -66,16 +66,14 @@ extension SQLiteLedger {
     /// The process that holds the ledger; nil for none that can be told. The system is asked for
     /// its list of locks: trying to take this one would keep a run from starting.
     static func holder(path: String) -> Int? {
-        var status = stat()
         guard let file = try? LedgerFile(existing: path),
-            unsafe stat("\(file.path).lock", &status) == 0,
+            let lock = FileIdentity.look(at: "\(file.path).lock").identity,
             let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
         else { return nil }
         // `1: FLOCK  ADVISORY  WRITE 1234 08:01:131090 0 EOF`, the device in hexadecimal.
-        let place = "\(deviceWords(UInt64(status.st_dev))):\(status.st_ino)"
         for line in locks.split(separator: "\n") {
             let fields = line.split(separator: " ")
-            if fields.count > 5, fields[1] == "FLOCK", fields[5] == place {
+            if fields.count > 5, fields[1] == "FLOCK", fields[5] == lock.inLockTable {
                 return Int(fields[4]).flatMap { $0 > 0 ? $0 : nil }
             }
         }
@@ -83,14 +81,18 @@ extension SQLiteLedger {
     }
 }
 
-/// A device's two numbers as the system writes them, out of what the C library packs them into.
-private func deviceWords(_ device: UInt64) -> String {
-    let major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
-    let minor = device & 0xFF | device >> 12 & ~0xFF
-    return [major, minor].map { number in
-        let digits = String(number, radix: 16)
-        return digits.count < 2 ? "0" + digits : digits
-    }.joined(separator: ":")
+extension FileIdentity {
+    /// As the system's list of locks names it: the device's two numbers, out of what the C library
+    /// packs them into, and the inode.
+    fileprivate var inLockTable: String {
+        let major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
+        let minor = device & 0xFF | device >> 12 & ~0xFF
+        let numbers = [major, minor].map { number in
+            let digits = String(number, radix: 16)
+            return digits.count < 2 ? "0" + digits : digits
+        }
+        return (numbers + ["\(inode)"]).joined(separator: ":")
+    }
 }
 
 /// The system's words for an error number.

@@ -65,8 +65,8 @@ struct FileIdentity: Hashable, Sendable {
         }
     }
 
-    private let device: UInt64
-    private let inode: UInt64
+    let device: UInt64
+    let inode: UInt64
 
     init(_ status: stat) {
         device = UInt64(status.st_dev)

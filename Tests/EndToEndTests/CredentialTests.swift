@@ -38,13 +38,17 @@ import Testing
         }
     }
 
-    @Test func `the service manager's credential is read`() async throws {
+    @Test(arguments: [(0o440, 0), (0o400, 0), (0o444, 8)])
+    func `the service manager's credential is read, unless everybody can read it`(
+        _ mode: Int, _ code: Int32
+    ) async throws {
         try await withSandbox { place in
-            try place.write("esimgo-api-key", "a-credential\n", mode: 0o440)
+            try place.write("esimgo-api-key", "a-credential\n", mode: mode)
             let result = try await place.run(
-                "balance",
+                "balance", exits: code,
                 environment: ["ESIMGO_API_KEY": nil, "CREDENTIALS_DIRECTORY": place.folder])
-            #expect(result.stdout == "1000.00 USD\n")
+            #expect(result.stdout == (code == 0 ? "1000.00 USD\n" : ""))
+            #expect(result.stderr.contains("chmod 600") == (code == 8))
         }
     }
 

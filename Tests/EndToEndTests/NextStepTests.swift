@@ -196,7 +196,7 @@ import Testing
     @Test func `a mistyped ledger is not made by settling`() async throws {
         try await withSandbox { place in
             let wrong = try await place.run(
-                "settle", "A", "--not-bought", "--reason", "x", "--ledger", "typo.sqlite", exits: 1)
+                "settle", "A", "--not-bought", "--reason", "x", "--ledger", "typo.sqlite", exits: 8)
             #expect(wrong.stderr.contains("there is no ledger at typo.sqlite"))
             #expect(throws: (any Error).self) { try place.ownText("typo.sqlite") }
         }

@@ -6,8 +6,8 @@ import Orders
 /// The ledger that a command is to read, which must be there.
 func existingLedger(_ paths: LedgerSettings) throws -> SQLiteLedger {
     guard let book = try SQLiteLedger.reading(path: paths.ledgerPath) else {
-        throw CommandFailure(
-            outcome: .failed, message: "there is no ledger at \(paths.ledgerPath)",
+        throw CommandFailure.misconfigured(
+            "there is no ledger at \(paths.ledgerPath)",
             hint: "check --ledger, or --sandbox if the batch was a rehearsal")
     }
     return book

@@ -75,7 +75,7 @@ struct AccountSettings: Sendable {
         _ options: AccountOptions, _ source: SettingsSource
     ) throws -> APIKey {
         if let flag = options.apiKeyFile, let path = try source.path(.apiKeyFile, flag: flag) {
-            return try read(path, mustBePrivate: true)
+            return try read(path, keptFrom: 0o077)
         }
         if let text = source.variables["ESIMGO_API_KEY"], !text.isEmpty {
             guard let key = APIKey(text) else {
@@ -88,11 +88,11 @@ struct AccountSettings: Sendable {
         if let folder = source.variables["CREDENTIALS_DIRECTORY"],
             FileManager.default.fileExists(atPath: folder + "/esimgo-api-key")
         {
-            // The service manager made this file for this process alone.
-            return try read(folder + "/esimgo-api-key", mustBePrivate: false)
+            // A service manager gives it to the service's group at times, and to nobody else.
+            return try read(folder + "/esimgo-api-key", keptFrom: 0o007)
         }
         if let path = try source.path(.apiKeyFile, flag: nil) {
-            return try read(path, mustBePrivate: true)
+            return try read(path, keptFrom: 0o077)
         }
         throw CommandFailure.misconfigured(
             "there is no API key",
@@ -100,7 +100,8 @@ struct AccountSettings: Sendable {
                 + "which needs none")
     }
 
-    private static func read(_ path: String, mustBePrivate: Bool) throws -> APIKey {
+    /// `others` are the permissions that nobody may have.
+    private static func read(_ path: String, keptFrom others: mode_t) throws -> APIKey {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             throw CommandFailure.misconfigured(
@@ -111,7 +112,7 @@ struct AccountSettings: Sendable {
             throw CommandFailure.misconfigured(
                 "\(path) is not a file", hint: "give a file with the key with --api-key-file")
         }
-        guard !mustBePrivate || status.st_mode & 0o077 == 0 else {
+        guard status.st_mode & others == 0 else {
             throw CommandFailure.misconfigured(
                 "the key file \(path) can be read by others",
                 hint: "run: chmod 600 \(path.shellWord)")
