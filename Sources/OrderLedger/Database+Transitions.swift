@@ -21,19 +21,20 @@ extension Database {
         }
         try cachedStatement(sql: "UPDATE api_order SET state = ? WHERE id = ?")
             .execute(arguments: [next.rawValue, order.rawValue])
-        try record(row["sheet_order_id"], row["part"], event.rawValue, detail, at: now)
+        try record(row["sheet_order_id"], row["part"], event, detail, at: now)
         return next
     }
 
-    /// Writes a line of history.
+    /// Writes a line of history, whose kind is an event of an order or a revocation, or a note.
     func record(
-        _ sheetOrder: Int64, _ part: Int?, _ kind: String, _ detail: String, at now: Timestamp
+        _ sheetOrder: Int64, _ part: Int?, _ kind: some RawRepresentable<String>,
+        _ detail: String, at now: Timestamp
     ) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO event (at, sheet_order_id, part, kind, detail) VALUES (?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [now.microseconds, sheetOrder, part, kind, detail])
+        ).execute(arguments: [now.microseconds, sheetOrder, part, kind.rawValue, detail])
     }
 }
 

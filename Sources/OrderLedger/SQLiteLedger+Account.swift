@@ -73,14 +73,14 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT coalesce(max(moment), (SELECT min(started_at) FROM run)) FROM (
-                        SELECT max(CASE WHEN outcome IN ('placed', 'refused', 'not-placed')
+                        SELECT max(CASE WHEN outcome IN (\(AttemptOutcome.answered.sql))
                             THEN coalesce(finished_at, started_at) ELSE started_at END) AS moment
                         FROM attempt
                         UNION ALL SELECT max(min(o.provider_created, ?1 + (
                             SELECT max(coalesce(a.finished_at, a.deadline)) FROM attempt a
                             WHERE a.order_id = o.id))) FROM api_order o)
                     """, arguments: [clockDoubt.inMicroseconds])
-            let beside = try Self.shown(by: "settled-bought", in: database).values.joined()
+            let beside = try Self.shown(by: .settledBought, in: database).values.joined()
             let contents = try items.map { try values.items($0) }
             let brought = try String.fetchAll(database, sql: "SELECT iccid FROM esim")
             return LedgerKnowledge(
@@ -115,14 +115,14 @@ extension SQLiteLedger {
     /// The listed orders that a person was shown who settled an attempt so, by attempt. What came
     /// to be listed after the person had been asked was perhaps not looked at.
     private static func shown(
-        by outcome: String, in database: Database
+        by outcome: AttemptOutcome, in database: Database
     ) throws -> [Int64: Set<OrderReference>] {
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT a.id, l.reference FROM lookalike l JOIN attempt a ON a.id = l.attempt_id
                 WHERE a.outcome = ? AND (l.seen_at IS NULL OR l.seen_at <= a.asked_at)
-                """, arguments: [outcome])
+                """, arguments: [outcome.rawValue])
         var shown: [Int64: Set<OrderReference>] = [:]
         for row in rows {
             guard let reference = OrderReference(row["reference"]) else { continue }
@@ -134,7 +134,7 @@ extension SQLiteLedger {
     private static func dismissed(
         _ values: StoredValues, in database: Database
     ) throws -> [DismissedAttempt] {
-        let shown = try shown(by: "settled-not-bought", in: database)
+        let shown = try shown(by: .settledNotBought, in: database)
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -143,14 +143,15 @@ extension SQLiteLedger {
                     a.skew, a.outcome, s.withdrawn,
                     CASE WHEN a.reference NOT IN (
                         SELECT reference FROM api_order WHERE reference IS NOT NULL
-                            AND state IN (\(OrderState.bought)))
+                            AND state IN (\(OrderState.list(\.isBought))))
                         THEN a.reference END AS refused,
-                    CASE WHEN o.state IN (\(OrderState.bought))
+                    CASE WHEN o.state IN (\(OrderState.list(\.isBought)))
                         THEN o.reference END AS since
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
                 JOIN sheet_order s ON s.id = o.sheet_order_id JOIN batch b ON b.id = s.batch_id
-                WHERE a.outcome IN ('absent', 'settled-not-bought') OR (a.outcome = 'refused'
-                    AND (o.state NOT IN (\(OrderState.bought))
+                WHERE a.outcome IN (\(AttemptOutcome.dismissed.sql))
+                    OR (a.outcome = \(AttemptOutcome.refused.sql)
+                    AND (o.state NOT IN (\(OrderState.list(\.isBought)))
                         OR a.reference IS NULL OR a.reference IS NOT o.reference))
                 """)
         return try rows.map { row in
@@ -162,7 +163,8 @@ extension SQLiteLedger {
             return DismissedAttempt(
                 order: "\(batch)/\(folder)#\(part)",
                 items: try values.items(row["items"]),
-                times: AttemptTimes(row), isRefusal: row["outcome"] == "refused",
+                times: AttemptTimes(row),
+                isRefusal: row["outcome"] == AttemptOutcome.refused.rawValue,
                 reference: (row["refused"] as String?).flatMap(OrderReference.init),
                 since: isReplaced ? .replaced : since.map { .bought($0) } ?? .notBought,
                 shown: shown[row["id"]] ?? [])
@@ -178,7 +180,8 @@ extension SQLiteLedger {
                 SELECT o.reference, o.items, a.started_at, a.deadline, a.planned_end, a.skew,
                     a.finished_at - a.started_at AS lasted
                 FROM attempt a JOIN api_order o ON o.id = a.order_id
-                WHERE a.outcome = 'placed' AND o.state IN (\(OrderState.bought))
+                WHERE a.outcome = \(AttemptOutcome.placed.sql)
+                    AND o.state IN (\(OrderState.list(\.isBought)))
                 """)
         return try rows.compactMap { row in
             guard let reference = OrderReference(row["reference"]) else { return nil }
@@ -308,9 +311,9 @@ extension Database {
             self,
             sql: """
                 SELECT sum(coalesce(total_minor, quoted_minor)) FROM api_order
-                WHERE state IN (\(OrderState.bought)) AND currency = ?1
+                WHERE state IN (\(OrderState.list(\.isBought))) AND currency = ?1
                     AND EXISTS (SELECT 1 FROM attempt a WHERE a.order_id = api_order.id
-                        AND a.outcome IN ('placed', 'adopted', 'settled-bought')
+                        AND a.outcome IN (\(AttemptOutcome.buying.sql))
                         AND a.started_at BETWEEN ?2 AND ?3)
                 """, arguments: [currency.code, start.microseconds, end.microseconds])
         return Money(minorUnits: sum ?? 0, currency: currency)

@@ -20,13 +20,15 @@ extension SQLiteLedger {
                             key = key || '~withdrawn~' || id,
                             folder_key = folder_key || '/withdrawn/' || id WHERE id = ?
                         """, arguments: [id.rawValue])
-                try database.record(id.rawValue, nil, "withdrawn", "the sheet changed", at: now)
+                try database.record(
+                    id.rawValue, nil, HistoryNote.withdrawn, "the sheet changed", at: now)
             }
             for id in admission.removed {
                 try database.execute(
                     sql: "UPDATE sheet_order SET in_sheet = 0 WHERE id = ?",
                     arguments: [id.rawValue])
-                try database.record(id.rawValue, nil, "removed", "not in the sheet", at: now)
+                try database.record(
+                    id.rawValue, nil, HistoryNote.removed, "not in the sheet", at: now)
             }
             for update in admission.updates {
                 try Self.update(update, at: now, in: database)
@@ -116,15 +118,16 @@ extension SQLiteLedger {
         try database.execute(
             sql: """
                 INSERT INTO event (at, sheet_order_id, part, kind, detail)
-                SELECT ?1, own.id, NULL, 'repeats', 'what other batches have bought of it'
+                SELECT ?1, own.id, NULL, \(HistoryNote.repeats.sql),
+                    'what other batches have bought of it'
                 FROM sheet_order own
                 WHERE own.batch_id = ?2 AND own.withdrawn = 0 AND own.in_sheet = 1
                     AND EXISTS (SELECT 1 FROM api_order o WHERE o.sheet_order_id = own.id
-                        AND o.state NOT IN (\(OrderState.maybeBought)))
+                        AND o.state NOT IN (\(OrderState.list(\.mayBeBought))))
                     AND EXISTS (SELECT 1 FROM sheet_order s
                         JOIN api_order o ON o.sheet_order_id = s.id
                         WHERE s.name = own.name AND s.batch_id <> ?2
-                            AND o.state IN (\(OrderState.maybeBought)))
+                            AND o.state IN (\(OrderState.list(\.mayBeBought))))
                 """, arguments: [now.microseconds, batch])
     }
 
@@ -172,7 +175,7 @@ extension SQLiteLedger {
             ])
         }
         try database.record(
-            owner, nil, "admitted",
+            owner, nil, HistoryNote.admitted,
             "\(counted(new.purchases.count, "API order")), "
                 + counted(new.purchases.reduce(0) { $0 + $1.planned.quantity }, "eSIM"), at: now)
     }

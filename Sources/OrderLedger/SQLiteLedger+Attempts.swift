@@ -20,7 +20,7 @@ extension SQLiteLedger {
                     INSERT INTO attempt
                         (order_id, outcome, started_at, deadline, planned_end, skew,
                             expected_minor, currency)
-                    VALUES (?1, 'placing', ?2, ?3, ?3, ?4, ?5, ?6)
+                    VALUES (?1, \(AttemptOutcome.placing.sql), ?2, ?3, ?3, ?4, ?5, ?6)
                     """
             ).execute(arguments: [
                 order.rawValue, attempt.times.startedAt.microseconds,
@@ -39,14 +39,14 @@ extension SQLiteLedger {
             let order = try database.orderOf(attempt)
             switch answer.outcome {
             case .placed(let placed):
-                try database.close(attempt, "placed", nil, answer, at: now)
+                try database.close(attempt, .placed, nil, answer, at: now)
                 try database.own(order, placed, at: now)
                 try database.move(order, .placed, "reference \(placed.reference)", at: now)
             case .notPlaced(let why):
-                try database.close(attempt, "not-placed", why.reason, answer, at: now)
+                try database.close(attempt, .notPlaced, why.reason, answer, at: now)
                 try database.move(order, .notPlaced, why.reason, at: now)
             case .refused(let refusal):
-                try database.close(attempt, "refused", refusal.message, answer, at: now)
+                try database.close(attempt, .refused, refusal.message, answer, at: now)
                 if let reference = refusal.reference {
                     try database.execute(
                         sql: "UPDATE attempt SET reference = ? WHERE id = ?",
@@ -59,7 +59,7 @@ extension SQLiteLedger {
                 ])
                 try database.move(order, .refused, refusal.message, at: now)
             case .unconfirmed(let reason):
-                try database.close(attempt, "unconfirmed", reason, answer, at: now)
+                try database.close(attempt, .unconfirmed, reason, answer, at: now)
                 try database.cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
                     .execute(arguments: [reason, order.rawValue])
                 try database.move(order, .outcomeUnknown, reason, at: now)
@@ -74,7 +74,7 @@ extension SQLiteLedger {
                 database,
                 sql: """
                     SELECT id, started_at, deadline, planned_end, skew FROM attempt
-                    WHERE outcome = 'placing'
+                    WHERE outcome = \(AttemptOutcome.placing.sql)
                     """)
             for row in attempts {
                 let attempt = AttemptID(rawValue: row["id"])
@@ -85,7 +85,8 @@ extension SQLiteLedger {
                     .retold(by: times.skew)
                 try database.execute(
                     sql: """
-                        UPDATE attempt SET outcome = 'unconfirmed', reason = ?, deadline = ?
+                        UPDATE attempt SET outcome = \(AttemptOutcome.unconfirmed.sql),
+                            reason = ?, deadline = ?
                         WHERE id = ?
                         """,
                     arguments: [
@@ -101,14 +102,14 @@ extension SQLiteLedger {
     }
 
     package func interruptedAttempts() async throws -> [UnconfirmedAttempt] {
-        try await attempts(as: "placing")
+        try await attempts(as: .placing)
     }
 
     package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
-        try await attempts(as: "unconfirmed")
+        try await attempts(as: .unconfirmed)
     }
 
-    private func attempts(as outcome: String) async throws -> [UnconfirmedAttempt] {
+    private func attempts(as outcome: AttemptOutcome) async throws -> [UnconfirmedAttempt] {
         try await read("reading the orders without an answer") { [values] database in
             let rows = try Row.fetchAll(
                 database,
@@ -116,10 +117,10 @@ extension SQLiteLedger {
                     SELECT a.id, a.order_id, a.started_at, a.deadline, a.planned_end, a.skew,
                         a.expected_minor, a.currency, a.asked_at, o.items, o.replacements, o.reason,
                         (SELECT count(*) FROM attempt earlier WHERE earlier.order_id = o.id
-                            AND earlier.outcome = 'absent') AS absences
+                            AND earlier.outcome = \(AttemptOutcome.absent.sql)) AS absences
                     FROM attempt a JOIN api_order o ON o.id = a.order_id
                     WHERE a.outcome = ? ORDER BY a.id
-                    """, arguments: [outcome])
+                    """, arguments: [outcome.rawValue])
             return try rows.map { row in
                 UnconfirmedAttempt(
                     attempt: AttemptID(rawValue: row["id"]),
@@ -174,7 +175,7 @@ extension SQLiteLedger {
             case .wait:
                 break
             case .adopt(let listed):
-                try database.close(attempt, "adopted", "listed as \(listed.reference)", at: now)
+                try database.close(attempt, .adopted, "listed as \(listed.reference)", at: now)
                 try database.own(
                     order,
                     PlacedOrder(
@@ -185,7 +186,7 @@ extension SQLiteLedger {
                     order, .adopted, "found in the provider's list as \(listed.reference)", at: now)
             case .absent:
                 let why = "twice absent from the provider's full list after the wait"
-                try database.close(attempt, "absent", why, at: now)
+                try database.close(attempt, .absent, why, at: now)
                 try database.execute(
                     sql: """
                         UPDATE api_order SET replacements = replacements + 1, reason = NULL
@@ -209,7 +210,7 @@ extension SQLiteLedger {
                             DO UPDATE SET seen_at = min(seen_at, excluded.seen_at)
                             """, arguments: [attempt.rawValue, reference.text, now.microseconds])
                 }
-                try database.remark(order, "needs-a-person", reason, at: now)
+                try database.remark(order, .needsAPerson, reason, at: now)
             }
         }
     }
@@ -228,7 +229,7 @@ extension Database {
 
     /// Ends an attempt, keeping the provider's answer as evidence where there is one.
     fileprivate func close(
-        _ attempt: AttemptID, _ outcome: String, _ reason: String?,
+        _ attempt: AttemptID, _ outcome: AttemptOutcome, _ reason: String?,
         _ answer: PlacementAnswer? = nil, at now: Timestamp
     ) throws {
         let body = answer.flatMap { $0.body.isEmpty ? nil : $0.body }
@@ -238,12 +239,12 @@ extension Database {
             sql: """
                 UPDATE attempt SET outcome = ?1, reason = ?2, finished_at = ?3,
                     status = coalesce(?4, status), body = coalesce(?5, body),
-                    deadline = CASE WHEN ?1 <> 'unconfirmed' THEN deadline
+                    deadline = CASE WHEN ?1 <> \(AttemptOutcome.unconfirmed.sql) THEN deadline
                         WHEN ?4 IS NOT NULL THEN ?3 ELSE max(deadline, ?3) END
                 WHERE id = ?6
                 """
         ).execute(arguments: [
-            outcome, reason, now.microseconds, answer?.status,
+            outcome.rawValue, reason, now.microseconds, answer?.status,
             body.map { Data($0.prefix(LedgerLimits.evidenceBytes)) }, attempt.rawValue,
         ])
     }
@@ -287,7 +288,7 @@ extension Database {
 
     /// Notes for people why an order still waits, without changing its state. The same words twice
     /// in a row make one event.
-    func remark(_ order: OrderID, _ kind: String, _ reason: String, at now: Timestamp) throws {
+    func remark(_ order: OrderID, _ note: HistoryNote, _ reason: String, at now: Timestamp) throws {
         let row = try Row.fetchOne(
             cachedStatement(
                 sql: """
@@ -299,10 +300,10 @@ extension Database {
                     """),
             arguments: [order.rawValue])
         let (known, last): (String?, String?) = (row?["reason"], row?["last"])
-        guard let row, known != reason || last != kind else { return }
+        guard let row, known != reason || last != note.rawValue else { return }
         try cachedStatement(sql: "UPDATE api_order SET reason = ? WHERE id = ?")
             .execute(arguments: [reason, order.rawValue])
-        try record(row["sheet_order_id"], row["part"], kind, reason, at: now)
+        try record(row["sheet_order_id"], row["part"], note, reason, at: now)
     }
 }
 

@@ -47,11 +47,13 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT o.id, o.quoted_minor, o.currency, o.reference, o.reason FROM api_order o
-                WHERE (o.state = 'refused' OR o.state = 'ready' AND 'refused' = (
+                WHERE (o.state = \(OrderState.refused.sql)
+                    OR o.state = \(OrderState.ready.sql) AND \(AttemptOutcome.refused.sql) = (
                         SELECT a.outcome FROM attempt a WHERE a.order_id = o.id
                         ORDER BY a.id DESC LIMIT 1))
                     AND EXISTS (SELECT 1 FROM attempt a
-                        WHERE a.order_id = o.id AND a.outcome = 'refused' AND a.started_at >= ?)
+                        WHERE a.order_id = o.id AND a.outcome = \(AttemptOutcome.refused.sql)
+                            AND a.started_at >= ?)
                 """, arguments: [start.microseconds])
         return try rows.map { row in
             RefusedOrder(

@@ -58,8 +58,7 @@ extension SQLiteLedger {
         _ order: OrderID, reason: String, inVain: Bool, at now: Timestamp
     ) async throws {
         try await write("noting why an order waits") { database in
-            let kind = inVain ? "waited-in-vain" : "waiting"
-            try database.remark(order, kind, reason, at: now)
+            try database.remark(order, inVain ? .waitedInVain : .waiting, reason, at: now)
         }
     }
 

@@ -26,7 +26,7 @@ extension SQLiteLedger {
                     JOIN sheet_order s ON s.batch_id = b.id AND s.withdrawn = 0
                     JOIN api_order o ON o.sheet_order_id = s.id
                     WHERE o.state IN (\(marks))
-                        AND (s.in_sheet = 1 OR o.state IN (\(OrderState.maybeBought)))
+                        AND (s.in_sheet = 1 OR o.state IN (\(OrderState.list(\.mayBeBought))))
                     ORDER BY b.id
                     """, arguments: StatementArguments(states.map(\.rawValue)))
             return names.compactMap(BatchName.init)
@@ -37,12 +37,12 @@ extension SQLiteLedger {
     /// others have bought; 0 for nowhere. An order that left its sheet takes that with it.
     private static let agreement = """
         SELECT coalesce(max(r.id), 0) FROM event r
-        WHERE r.kind = 'repeats' AND r.sheet_order_id IN (
+        WHERE r.kind = \(HistoryNote.repeats.sql) AND r.sheet_order_id IN (
             SELECT own.id FROM sheet_order own INDEXED BY sheet_order_name
             WHERE own.name = ?1 AND own.withdrawn = 0
                 AND own.batch_id = (SELECT id FROM batch WHERE name = ?2))
             AND NOT EXISTS (SELECT 1 FROM event x WHERE x.sheet_order_id = r.sheet_order_id
-                AND x.kind = 'removed' AND x.id > r.id)
+                AND x.kind = \(HistoryNote.removed.sql) AND x.id > r.id)
         """
 
     package func isAgreedRepeat(_ name: OrderName, in batch: BatchName) async throws -> Bool {
@@ -110,15 +110,18 @@ extension SQLiteLedger {
         try await read("looking for earlier purchases") { database in
             var found: [OrderName: EarlierPurchase] = [:]
             let known = try Self.namesElsewhere(names, than: batch, in: database)
+            let unknown = OrderState.list { $0.mayBeBought && !$0.isBought }
+            let spending = [OrderEvent.attemptRecorded, .settledBought, .failedLater].sql
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT b.name, coalesce(o.placed_at, s.admitted_at) AS at,
-                        o.state IN ('placing', 'unconfirmed', 'failed') AS unknown
+                        o.state IN (\(unknown)) AS unknown
                     FROM sheet_order s JOIN batch b ON b.id = s.batch_id
                     JOIN api_order o ON o.sheet_order_id = s.id
-                    WHERE s.name = ?1 AND b.name <> ?2 AND o.state IN (\(OrderState.maybeBought))
+                    WHERE s.name = ?1 AND b.name <> ?2
+                        AND o.state IN (\(OrderState.list(\.mayBeBought)))
                         AND EXISTS (SELECT 1 FROM event e WHERE e.sheet_order_id = s.id
-                            AND e.kind IN ('attempt-recorded', 'settled-bought', 'failed-later')
+                            AND e.kind IN (\(spending))
                             AND e.id > (\(Self.agreement)))
                     ORDER BY at DESC LIMIT 1
                     """)

@@ -127,7 +127,8 @@ extension Database {
                     SELECT 1 FROM revocation r JOIN esim e ON e.id = r.esim_id
                     JOIN esim other ON other.iccid = e.iccid AND other.id <> e.id
                     LEFT JOIN revocation its ON its.esim_id = other.id
-                    WHERE r.id = ? AND other.gone = 0 AND coalesce(its.state, '') <> 'revoked')
+                    WHERE r.id = ? AND other.gone = 0
+                        AND coalesce(its.state, '') <> \(RevocationState.revoked.sql))
                 """, arguments: [id.rawValue]) == true
     }
 
@@ -158,7 +159,7 @@ extension Database {
         guard let row else { throw LedgerFailure.unsound("a revocation has no order") }
         let iccid: String = row["iccid"]
         try record(
-            row["sheet_order_id"], row["part"], event.rawValue,
+            row["sheet_order_id"], row["part"], event,
             words.isEmpty ? "eSIM \(iccid)" : "eSIM \(iccid): \(words)", at: now)
     }
 }

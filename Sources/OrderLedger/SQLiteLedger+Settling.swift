@@ -18,12 +18,12 @@ extension SQLiteLedger {
                         UPDATE api_order SET reference = ?, placed_at = ?, total_minor = NULL,
                             reason = NULL WHERE id = ?
                         """, arguments: [reference.text, now.microseconds, order.rawValue])
-                try database.settle(attempt, "settled-bought", reason, at: now)
+                try database.settle(attempt, .settledBought, reason, at: now)
                 try database.move(
                     order, .settledBought, "as \(reference): \(reason)", at: now)
             case .notBought:
                 try database.keepRefused(order, except: nil, at: now)
-                try database.settle(attempt, "settled-not-bought", reason, at: now)
+                try database.settle(attempt, .settledNotBought, reason, at: now)
                 try database.move(order, .settledNotBought, reason, at: now)
                 try database.execute(
                     sql: """
@@ -47,12 +47,14 @@ extension SQLiteLedger {
             sql: """
                 SELECT a.id, a.outcome, o.state, EXISTS (
                     SELECT 1 FROM event e WHERE e.sheet_order_id = o.sheet_order_id
-                        AND e.part = o.part AND e.kind = 'waited-in-vain' AND e.at >= a.started_at
+                        AND e.part = o.part AND e.kind = \(HistoryNote.waitedInVain.sql)
+                        AND e.at >= a.started_at
                     ) AS waited
                 FROM attempt a JOIN api_order o ON o.id = a.order_id WHERE o.id = ?
                 ORDER BY a.id DESC LIMIT 1
                 """, arguments: [order.rawValue])
-        let outcome: String? = row?["outcome"]
+        let word: String? = row?["outcome"]
+        let outcome = word.flatMap(AttemptOutcome.init(rawValue:))
         let state: String? = row?["state"]
         let recorded = state.flatMap(OrderState.init(rawValue:))
         if recorded == .ready, settlement != .notBought,
@@ -62,11 +64,11 @@ extension SQLiteLedger {
         }
         let isOpen =
             switch (recorded, outcome) {
-            case (.unconfirmed, "unconfirmed"), (.failed, _): true
+            case (.unconfirmed, .unconfirmed), (.failed, _): true
             // To be asked for again it is run again: nobody said yet that it should be.
             case (.refused, _): settlement != .notBought
-            case (.placed, "settled-bought"), (.placed, "adopted"): true
-            case (.placed, "placed"): settlement == .notBought && row?["waited"] == true
+            case (.placed, .settledBought), (.placed, .adopted): true
+            case (.placed, .placed): settlement == .notBought && row?["waited"] == true
             default: false
             }
         guard isOpen, let id: Int64 = row?["id"] else {
@@ -87,7 +89,8 @@ extension SQLiteLedger {
             database,
             sql: """
                 SELECT max(id) FROM attempt
-                WHERE order_id = ? AND outcome IN ('absent', 'settled-not-bought', 'refused')
+                WHERE order_id = ?
+                    AND outcome IN (\((AttemptOutcome.dismissed + [.refused]).sql))
                 """, arguments: [order.rawValue])
     }
 
@@ -98,7 +101,7 @@ extension SQLiteLedger {
         try database.execute(
             sql: """
                 UPDATE api_order SET reference = NULL
-                WHERE \(isReference("reference")) AND id <> ?3 AND state = 'failed'
+                WHERE \(isReference("reference")) AND id <> ?3 AND state = \(OrderState.failed.sql)
                 """, arguments: [reference.text, reference.uuidDigits, order.rawValue])
         let owner = try String.fetchOne(
             database,
@@ -131,8 +134,10 @@ extension Database {
             sql: """
                 INSERT OR IGNORE INTO foreign_order (reference, seen_at)
                 SELECT o.reference, ?4 FROM api_order o WHERE o.id = ?3
-                    AND (o.state IN ('refused', 'failed') OR o.state = 'placed' AND EXISTS (
-                        SELECT 1 FROM attempt a WHERE a.order_id = o.id AND a.outcome = 'placed'))
+                    AND (o.state IN (\([OrderState.refused, .failed].sql))
+                        OR o.state = \(OrderState.placed.sql) AND EXISTS (
+                        SELECT 1 FROM attempt a WHERE a.order_id = o.id
+                            AND a.outcome = \(AttemptOutcome.placed.sql)))
                     AND o.reference IS NOT NULL AND NOT \(isReference("o.reference"))
                 """,
             arguments: [
@@ -141,10 +146,10 @@ extension Database {
     }
 
     fileprivate func settle(
-        _ attempt: Int64, _ outcome: String, _ reason: String, at now: Timestamp
+        _ attempt: Int64, _ outcome: AttemptOutcome, _ reason: String, at now: Timestamp
     ) throws {
         try execute(
             sql: "UPDATE attempt SET outcome = ?, reason = ?, finished_at = ? WHERE id = ?",
-            arguments: [outcome, reason, now.microseconds, attempt])
+            arguments: [outcome.rawValue, reason, now.microseconds, attempt])
     }
 }

@@ -79,10 +79,11 @@ private func next(
 
 /// Whether somebody has looked at the provider's list since the last attempt, and could not decide.
 private func isLeftToAPerson(_ part: RecordedOrder, _ events: [LedgerEvent]) -> Bool {
+    let left = HistoryNote.needsAPerson.rawValue
     let last = events.last { event in
-        event.part == part.part && ["attempt-recorded", "needs-a-person"].contains(event.kind)
+        event.part == part.part && [OrderEvent.attemptRecorded.rawValue, left].contains(event.kind)
     }
-    return last?.kind == "needs-a-person"
+    return last?.kind == left
 }
 
 private func partDocument(
