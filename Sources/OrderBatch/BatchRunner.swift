@@ -83,7 +83,7 @@ package struct BatchRunner: Sendable {
         let items = draft.items
         async let early = quotes(of: items)
         var (round, hasMoved) = try await open(fingerprints: draft.fingerprints)
-        if case .heldBack(let outcome, let reason) = round.brake.reason {
+        if let held = round.brake.heldBack {
             // What is bought already is still finished.
             if try await ledger.batch(batch) != nil {
                 try await publisher.prepare(batch)
@@ -91,7 +91,7 @@ package struct BatchRunner: Sendable {
                     on: [batch], round: round, alreadyBought: draft.boughtOrders,
                     findings: draft.findings)
             }
-            return draft.report(outcome, note: reason)
+            return draft.report(held.outcome, note: held.words)
         }
         // Reconciling may have moved orders of this batch: then look at it afresh.
         if hasMoved {

@@ -224,20 +224,25 @@ struct FlowTests {
         #expect(add(1_020, some))
     }
 
-    @Test func `the first reason to brake is the one that counts`() {
+    @Test func `every kind of reason to brake is kept, and what is answered is let go`() {
         let brake = Brake()
         brake.noteUnknown(limit: 2)
         brake.noteKnown()
         brake.noteUnknown(limit: 2)
-        #expect(brake.reason == nil)
+        #expect(!brake.isPulled)
         brake.noteUnknown(limit: 2)
-        #expect(brake.reason == .unknowns)
+        #expect(brake.reasons == [.unknowns])
         brake.releaseUnknowns()
-        #expect(brake.reason == nil)
+        #expect(!brake.isPulled)
         brake.pull(.balance("short"))
-        brake.pull(.credentials("denied"))
+        brake.noteUnknown(limit: 1)
+        brake.pull(.price("dear"))
+        brake.pull(.price("dearer"))
         brake.releaseUnknowns()
-        #expect(brake.reason == .balance("short"))
+        #expect(brake.reasons == [.balance("short"), .price("dear")])
+        #expect(brake.heldBack == nil)
+        brake.pull(.heldBack(.needsAPerson, "ask"))
+        #expect(brake.heldBack?.outcome == .needsAPerson)
     }
 }
 

@@ -2,6 +2,7 @@
 
 import OrderTestKit
 import Orders
+import Synchronization
 import Testing
 
 @testable import OrderBatch
@@ -137,7 +138,36 @@ struct LeftoverTests {
 
     @Test func `a price that comes with the install data stops buying as well`() async throws {
         let rig = try Rig(concurrency: 1)
-        // The answer to the purchase tells no price, and the order itself twice what was quoted.
+        let report = try await Self.dearer(rig).run(Self.three)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.notes.contains { $0.contains("more than its quote") })
+    }
+
+    @Test func `a lost answer does not make a run forget that an order was dearer`() async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.purchase = { $0.number == 2 ? .loseAnswer() : .sell } }
+        // Its install data comes once the next order has been lost and buying waits for evidence.
+        let looks = Mutex(0)
+        let runner = Self.dearer(rig) { delivery in
+            let look = looks.withLock { looks in
+                looks += 1
+                return looks
+            }
+            return look == 1 ? [] : delivery.esims
+        }
+        let report = try await runner.run(Self.three)
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.notes.contains { $0.contains("more than its quote") })
+        #expect(rig.api.sales.count == 2)
+    }
+
+    private static let three = (0..<3).map { OrderLine.sample($0 + 2, order: "TOUR-\($0)") }
+
+    /// A runner whose provider tells no price with the answer to a purchase, and with the order
+    /// itself twice what was quoted.
+    private static func dearer(
+        _ rig: Rig, _ esims: @escaping @Sendable (Delivery) -> [DeliveredESIM] = { $0.esims }
+    ) -> BatchRunner {
         let api = ChangedAPI(
             base: rig.api,
             purchase: { answer in
@@ -151,17 +181,12 @@ struct LeftoverTests {
             },
             delivered: { delivery in
                 Delivery(
-                    status: delivery.status, esims: delivery.esims, retryAfter: nil,
+                    status: delivery.status, esims: esims(delivery), retryAfter: nil,
                     total: .usd(456))
             })
-        let runner = BatchRunner(
+        return BatchRunner(
             api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,
             settings: rig.settings, log: .silent)
-        let lines = (0..<3).map { OrderLine.sample($0 + 2, order: "TOUR-\($0)") }
-        let report = try await runner.run(
-            .sample(lines), as: .sample(), findings: FindingLog(), confirm: { _ in true })
-        #expect(report.outcome == .needsAPerson)
-        #expect(report.notes.contains { $0.contains("more than its quote") })
     }
 
     @Test func `an order that was refused as a whole costs nothing`() async throws {
@@ -287,5 +312,12 @@ struct LeftoverTests {
         #expect(try await rig.run([.sample(order: "TOUR")]).outcome == .invalid)
         #expect(rig.publisher.summaries.isEmpty)
         #expect(rig.publisher.prepared.isEmpty)
+    }
+}
+
+extension BatchRunner {
+    fileprivate func run(_ lines: [OrderLine]) async throws -> BatchReport {
+        try await run(
+            .sample(lines), as: .sample(), findings: FindingLog(), confirm: { _ in true })
     }
 }

@@ -20,26 +20,52 @@ enum BrakeReason: Hashable, Sendable {
     case unknowns
 }
 
-/// Set once per round by the first who sees the reason; read before every purchase.
+extension BrakeReason {
+    /// Whether both are of one kind: of each, the first tells enough.
+    fileprivate func isLike(_ other: BrakeReason) -> Bool {
+        switch (self, other) {
+        case (.heldBack, .heldBack), (.credentials, .credentials), (.balance, .balance),
+            (.price, .price), (.vain, .vain), (.unknowns, .unknowns):
+            true
+        case (.heldBack, _), (.credentials, _), (.balance, _), (.price, _), (.vain, _),
+            (.unknowns, _):
+            false
+        }
+    }
+}
+
+/// Pulled by whoever sees a reason; looked at before every purchase.
+///
+/// Every kind of reason is kept: one that is answered later, or that came first, must not hide that
+/// an order has cost more than was agreed to.
 final class Brake: Sendable {
-    private let state = Mutex<(reason: BrakeReason?, unknownsInARow: Int)>((nil, 0))
+    private let state = Mutex<(reasons: [BrakeReason], unknownsInARow: Int)>(([], 0))
 
-    var reason: BrakeReason? { state.withLock { $0.reason } }
+    /// In the order in which they were seen; of each kind the first.
+    var reasons: [BrakeReason] { state.withLock { $0.reasons } }
 
-    /// Whether nothing may be bought at all, for a reason that was there before.
-    var isHeldBack: Bool {
-        if case .heldBack = reason { true } else { false }
+    /// Whether no purchase may start.
+    var isPulled: Bool { !reasons.isEmpty }
+
+    /// Why nothing may be bought at all, if that was so before this run bought anything.
+    var heldBack: (outcome: RunOutcome, words: String)? {
+        for case .heldBack(let outcome, let words) in reasons { return (outcome, words) }
+        return nil
     }
 
     func pull(_ reason: BrakeReason) {
-        state.withLock { $0.reason = $0.reason ?? reason }
+        state.withLock { Self.add(reason, to: &$0.reasons) }
+    }
+
+    private static func add(_ reason: BrakeReason, to reasons: inout [BrakeReason]) {
+        if !reasons.contains(where: reason.isLike) { reasons.append(reason) }
     }
 
     /// Counts outcomes that nobody knows; as many in a row as there are slots stop the round.
     func noteUnknown(limit: Int) {
         state.withLock { state in
             state.unknownsInARow += 1
-            if state.unknownsInARow >= limit { state.reason = state.reason ?? .unknowns }
+            if state.unknownsInARow >= limit { Self.add(.unknowns, to: &state.reasons) }
         }
     }
 
@@ -47,11 +73,11 @@ final class Brake: Sendable {
         state.withLock { $0.unknownsInARow = 0 }
     }
 
-    /// Lets go of a brake that reconciling has answered; the others stay.
+    /// Lets go of what reconciling has answered; the other reasons stay.
     func releaseUnknowns() {
         state.withLock { state in
             state.unknownsInARow = 0
-            if state.reason == .unknowns { state.reason = nil }
+            state.reasons.removeAll { $0 == .unknowns }
         }
     }
 }

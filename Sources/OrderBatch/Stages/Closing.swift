@@ -175,8 +175,8 @@ extension BatchRunner {
         let bought = boughtOrders(round.tally.attempted, in: batches)
         whole.cost = books.cost ?? cost(of: bought)
         whole.notes =
-            notes(round.brake.reason, books)
-            + (bought.isEmpty && !round.brake.isHeldBack ? openBooks(of: batches) : [])
+            notes(round.brake.reasons, books)
+            + (bought.isEmpty && round.brake.heldBack == nil ? openBooks(of: batches) : [])
             + (try await doubtsElsewhere(than: batches))
         let base = whole
         for batch in batches {
@@ -195,7 +195,7 @@ extension BatchRunner {
             part.outcome =
                 interrupted
                 ? .interrupted(signal: settings.interruption())
-                : outcome(of: part, round.brake.reason, books)
+                : outcome(of: part, round.brake.reasons, books)
             do {
                 try await publisher.summarise(part, of: batch)
             } catch let failure as PublishFailure {
@@ -210,22 +210,24 @@ extension BatchRunner {
         whole.outcome =
             interrupted
             ? .interrupted(signal: settings.interruption())
-            : outcome(of: whole, round.brake.reason, books)
+            : outcome(of: whole, round.brake.reasons, books)
         // Whoever reads only the summary would read an old one.
         if !whole.isSummarised { whole.outcome = .worst(of: [whole.outcome, .misconfigured]) }
         return whole
     }
 
     private func outcome(
-        of report: BatchReport, _ brake: BrakeReason?, _ books: Books
+        of report: BatchReport, _ brakes: [BrakeReason], _ books: Books
     ) -> RunOutcome {
         var outcomes = report.stateOutcomes
         if case .open = books { outcomes.append(.needsAPerson) }
-        switch brake {
-        case .credentials: outcomes.append(.misconfigured)
-        case .price: outcomes.append(.needsAPerson)
-        case .heldBack(let outcome, _): outcomes.append(outcome)
-        case .balance, .vain, .unknowns, nil: break
+        for brake in brakes {
+            switch brake {
+            case .credentials: outcomes.append(.misconfigured)
+            case .price: outcomes.append(.needsAPerson)
+            case .heldBack(let outcome, _): outcomes.append(outcome)
+            case .balance, .vain, .unknowns: break
+            }
         }
         return outcomes.isEmpty ? .complete : RunOutcome.worst(of: outcomes)
     }
@@ -268,36 +270,34 @@ extension BatchRunner {
         }
     }
 
-    private func notes(_ brake: BrakeReason?, _ books: Books) -> [String] {
-        var notes: [String] = []
-        switch brake {
-        case .heldBack(_, let message):
-            notes.append(message)
-        case .credentials(let message):
-            notes.append(
-                "The provider no longer accepts the API key (\(message)); "
-                    + "check it, then run again: nothing is bought twice.")
-        case .balance(let message):
-            notes.append(
-                "The provider refused for lack of balance (\(message)); "
-                    + "top up, then run again: nothing is bought twice.")
-        case .price(let message):
-            notes.append(
-                "Buying stopped because an order cost more than its quote, or another currency: "
-                    + "\(message). "
-                    + "Run again to see the new cost before more is bought.")
-        case .vain(let message):
-            notes.append(
-                "Buying stopped: \(message). Run again later: nothing is bought twice.")
-        case .unknowns:
-            notes.append("Buying stopped because the outcome of too many orders is unknown.")
-        case nil: break
-        }
+    private func notes(_ brakes: [BrakeReason], _ books: Books) -> [String] {
+        var notes = brakes.map(\.words)
         switch books {
         case .closed(_, _, let note?): notes.append("The books close: \(note).")
         case .open(_, _, _, let note): notes.append(note)
         case .unknown, .closed(_, _, nil): break
         }
         return notes
+    }
+}
+
+extension BrakeReason {
+    /// What happened, and what to do.
+    fileprivate var words: String {
+        switch self {
+        case .heldBack(_, let message): message
+        case .credentials(let message):
+            "The provider no longer accepts the API key (\(message)); "
+                + "check it, then run again: nothing is bought twice."
+        case .balance(let message):
+            "The provider refused for lack of balance (\(message)); "
+                + "top up, then run again: nothing is bought twice."
+        case .price(let message):
+            "Buying stopped because an order cost more than its quote, or another currency: "
+                + "\(message). Run again to see the new cost before more is bought."
+        case .vain(let message):
+            "Buying stopped: \(message). Run again later: nothing is bought twice."
+        case .unknowns: "Buying stopped because the outcome of too many orders is unknown."
+        }
     }
 }

@@ -9,7 +9,7 @@ extension BatchRunner {
     /// orders that may have been charged are left to a person, and the run after this one goes on.
     /// Returns whether an order was.
     func closeEarlierBooks(in round: RunRound) async throws -> Bool {
-        guard round.brake.reason == nil,
+        guard !round.brake.isPulled,
             let run = try await ledger.earlierRun(since: time.now() - BatchLimits.dismissedFor)
         else { return false }
         // What else goes between two runs is nobody's business here.

@@ -9,11 +9,11 @@ extension BatchRunner {
     func place(_ order: RecordedOrder, in round: RunRound) async throws -> PlacedOrder? {
         var tries = 0
         var limited = 0
-        while round.brake.reason == nil {
+        while !round.brake.isPulled {
             let outcome = try await round.slots.withSlot { slot -> PlacementOutcome? in
                 try await round.lane.turn()
                 try await api.awaitTurn()
-                guard round.brake.reason == nil else { return nil }
+                guard !round.brake.isPulled else { return nil }
                 return try await attempt(order, in: round, holding: slot)
             }
             guard let outcome else { return nil }

@@ -86,7 +86,7 @@ extension BatchRunner {
             try await requireFreeFolders(of: batch.ownersToResume, in: batch.name)
         }
         var (round, _) = try await open(fingerprints: try await readyFingerprints(batches))
-        if round.brake.reason == nil,
+        if !round.brake.isPulled,
             let reason = try await requote(batches, account: round.account)
         {
             round.brake.pull(reason)

@@ -64,7 +64,7 @@ extension BatchRunner {
                 for order in owner.orders where !round.tally.hasGivenUp(order.id) {
                     let isOpen =
                         switch order.state {
-                        case .ready: owner.isInSheet && round.brake.reason == nil
+                        case .ready: owner.isInSheet && !round.brake.isPulled
                         case .placed, .assigned: true
                         case .placing, .unconfirmed, .refused, .failed, .published: false
                         }
