@@ -48,11 +48,15 @@ package func identify(
     }
     for old in recorded where old.isInSheet && !seen.contains(old.key) {
         result.removed.append(old)
-        let bought = old.mayBeBought
+        let what =
+            if old.isRevoked {
+                "what was bought for it was given back"
+            } else {
+                old.mayBeBought ? "what was bought for it stays" : "nothing was bought for it"
+            }
         log.warning(
             .orderRemoved, at: nil, field: "order",
-            "\"\(old.title)\" is no longer in the sheet; "
-                + (bought ? "what was bought for it stays" : "nothing was bought for it"))
+            "\"\(old.title)\" is no longer in the sheet; \(what)")
     }
     return result
 }
@@ -61,7 +65,10 @@ private func identifyNamed(
     _ order: SheetOrder, as old: RecordedSheetOrder?, into log: inout FindingLog
 ) -> IdentifiedOrder {
     guard let old else { return .new(order) }
-    if let pairs = pair(order.lines, with: old.lines) { return .known(old, lines: pairs) }
+    if let (pairs, persons) = pair(order.lines, with: old.lines) {
+        if let persons { reportNewcomers(in: pairs, of: old, persons, &log) }
+        return .known(old, lines: pairs)
+    }
     guard old.mayBeBought else {
         return .replaced(old, by: order)
     }
@@ -85,11 +92,31 @@ private func changed(from old: [LineContent], to new: [LineContent]) -> String {
 
 /// Pairs lines that buy the same: unchanged carried columns first, then in order. Nil unless every
 /// line on both sides finds its partner.
-private func pair(_ lines: OrderLines, with recorded: [RecordedLine]) -> [PairedLine]? {
+private func pair(
+    _ lines: OrderLines, with recorded: [RecordedLine]
+) -> (pairs: [PairedLine], persons: Persons?)? {
     guard lines.count == recorded.count else { return nil }
-    let partners = match(lines, with: recorded).compactMap { $0 }
+    let matches = match(lines, with: recorded)
+    let partners = matches.partners.compactMap { $0 }
     guard partners.count == lines.count else { return nil }
-    return zip(lines, partners).map { PairedLine(line: $0, recorded: $1) }
+    return (zip(lines, partners).map { PairedLine(line: $0, recorded: $1) }, matches.persons)
+}
+
+/// What was given back is of no use to whoever takes the place of the one who had it.
+private func reportNewcomers(
+    in pairs: [PairedLine], of old: RecordedSheetOrder, _ persons: Persons,
+    _ log: inout FindingLog
+) {
+    for pair in pairs where persons.areApart(pair.line.carried, pair.recorded.carried) {
+        guard let index = old.lines.firstIndex(where: { $0.id == pair.recorded.id }),
+            old.isRevoked(line: index)
+        else { continue }
+        log.error(
+            .orderChanged, at: SheetPosition(line: pair.line.number, column: 1),
+            "what \"\(old.title)\" had for this line was given back, and the line is for somebody "
+                + "else now; put it back as it was, and give the new one a line with another order "
+                + "name to buy for it")
+    }
 }
 
 /// New eSIMs are added up by bundle, in the order of their first lines: an order of a group has

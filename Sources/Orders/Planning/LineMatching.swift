@@ -1,25 +1,42 @@
 // Finds for each line of a sheet the line of the ledger that it is.
 
+/// The lines of a sheet with the recorded ones that they are.
+struct LineMatches {
+    /// Each line's partner, in the lines' order; nil for a line without one.
+    let partners: [RecordedLine?]
+    /// Who the lines are for; nil where every line is as it was recorded.
+    let persons: Persons?
+}
+
 /// Matches lines with recorded ones of the same content: unchanged carried columns first, then
 /// those for the same device or person, so that removing one traveller does not hand his eSIM to
-/// the next, whatever else changes; what is left in order. Those in `removed` have left the sheet
-/// before: they match a line that comes back, unchanged, for the same device or person, or with
-/// columns that are new to it, but never in order.
-/// Returns each line's partner, in the lines' order; nil for a line without one.
+/// the next, whatever else changes; what is left in order. Those in `absent` have left the sheet
+/// before, or have nothing left to hand out: they match a line that comes back, unchanged, for the
+/// same device or person, or with columns that are new to it, but never in order.
 func match(
     _ lines: some Collection<OrderLine>, with recorded: [RecordedLine],
-    removed: Set<LineID> = []
-) -> [RecordedLine?] {
-    var matching = Matching(Array(lines), recorded)
-    matching.match(recorded) { Exact($0, $1) }
-    let (present, absent) = (
-        recorded.filter { !removed.contains($0.id) }, recorded.filter { removed.contains($0.id) }
-    )
-    for column in SheetField.personalColumns {
-        matching.match(present) { Owned($0, $1, column) }
+    absent isAbsent: Set<LineID> = []
+) -> LineMatches {
+    var matching = Matching(Array(lines))
+    let present = recorded.filter { !isAbsent.contains($0.id) }
+    let absent = recorded.filter { isAbsent.contains($0.id) }
+    for group in [present, absent] {
+        matching.match(group) { Exact($0, $1) }
     }
+    guard matching.isUnfinished else {
+        return LineMatches(partners: matching.partners, persons: nil)
+    }
+    let persons = Persons(Array(lines), recorded)
     for column in SheetField.personalColumns {
-        matching.match(absent) { Owned($0, $1, column) }
+        matching.match(present) { Owned($0, persons.own($1), column) }
+    }
+    // A newcomer may have the model of somebody who left, and for a group the leader's address.
+    for column in SheetField.personalColumns {
+        matching.match(absent) {
+            Owned($0, persons.own($1), column)
+        } unless: { line, recorded in
+            !column.isNumberOfDevice && persons.contradict(line.carried, recorded.carried)
+        }
     }
     matching.match(present) { content, _ in content }
     // A column that was added to the sheet, or taken out of it, changes no line.
@@ -27,10 +44,10 @@ func match(
     if !shared.isEmpty {
         matching.match(absent) { content, carried in
             let kept = carried.filter { shared.contains($0.column) }
-            return kept.isEmpty ? nil : Exact(content, kept)
+            return kept.isEmpty || persons.isCommon(kept) ? nil : Exact(content, kept)
         }
     }
-    return matching.partners
+    return LineMatches(partners: matching.partners, persons: persons)
 }
 
 /// Lines that find their partners one key after the other.
@@ -39,14 +56,19 @@ private struct Matching {
     private(set) var partners: [RecordedLine?]
     private var used: Set<LineID> = []
 
-    init(_ lines: [OrderLine], _ recorded: [RecordedLine]) {
+    init(_ lines: [OrderLine]) {
         self.lines = lines
         partners = Array(repeating: nil, count: lines.count)
     }
 
-    /// Gives lines without a partner the first of `recorded` with the same key, each to one.
+    /// Whether a line has no partner yet.
+    var isUnfinished: Bool { partners.contains { $0 == nil } }
+
+    /// Gives lines without a partner the first of `recorded` with the same key, each to one, and
+    /// none that `isWrong` for it.
     mutating func match<Key: Hashable>(
-        _ recorded: [RecordedLine], by key: (LineContent, [CarriedValue]) -> Key?
+        _ recorded: [RecordedLine], by key: (LineContent, [CarriedValue]) -> Key?,
+        unless isWrong: (OrderLine, RecordedLine) -> Bool = { _, _ in false }
     ) {
         var left: [Key: [RecordedLine]] = [:]
         for line in recorded.reversed() where !used.contains(line.id) {
@@ -55,9 +77,10 @@ private struct Matching {
         }
         guard !left.isEmpty else { return }
         for (index, line) in lines.enumerated() where partners[index] == nil {
-            guard let key = key(line.content, Array(line.carried)),
-                let found = left[key]?.popLast()
+            guard let key = key(line.content, Array(line.carried)), let found = left[key]?.last,
+                !isWrong(line, found)
             else { continue }
+            left[key]?.removeLast()
             partners[index] = found
             used.insert(found.id)
         }
@@ -84,50 +107,15 @@ private struct Exact: Hashable {
     }
 }
 
-/// Under which of the columns that tell devices and people apart a line says something.
-struct PersonalColumns: Hashable {
-    /// A bit for each personal column that has a value.
-    private let filled: UInt8
-
-    init(_ carried: some Sequence<CarriedValue>) {
-        var filled: UInt8 = 0
-        for value in carried {
-            guard let place = SheetField.personalColumns.firstIndex(of: value.column) else {
-                continue
-            }
-            filled |= 1 << UInt8(place)
-        }
-        self.filled = filled
-    }
-
-    /// Whether lines with these columns, none of which is the same in both, tell two apart.
-    func tellApart(from other: PersonalColumns) -> Bool { filled & other.filled != 0 }
-}
-
-/// A line with what it says of its device or person under one column.
+/// A line with what it alone says of its device or person under one column.
 private struct Owned: Hashable {
     let content: LineContent
-    let owner: String
+    let owner: PersonalValue
 
     /// Nil if it says nothing there.
-    init?(
-        _ content: LineContent, _ carried: some Sequence<CarriedValue>, _ column: String
-    ) {
-        guard let value = carried.first(where: { $0.column == column }) else { return nil }
+    init?(_ content: LineContent, _ values: [PersonalValue], _ column: SheetField) {
+        guard let value = values.first(where: { $0.column == column }) else { return nil }
         self.content = content
-        owner = value.text
+        owner = value
     }
-}
-
-extension Sequence<CarriedValue> {
-    /// Whether a column that tells devices and people apart says the same in both.
-    func sharesPerson(with other: some Sequence<CarriedValue>) -> Bool {
-        let personal = Set(filter { SheetField.personalColumns.contains($0.column) })
-        return other.contains(where: personal.contains)
-    }
-}
-
-extension SheetField {
-    /// The columns that tell devices and people apart, the surest first.
-    fileprivate static let personalColumns = [eid, imei, device, email, name].map(\.rawValue)
 }

@@ -42,35 +42,33 @@ struct LooseLines {
     private mutating func find(_ indices: [Int], among orders: [RecordedSheetOrder]) {
         let owners = Dictionary(uniqueKeysWithValues: orders.map { ($0.lines[0].id, $0) })
         // A line that left the sheet before keeps its eSIMs for itself, should it come back: after
-        // a run of a part of the sheet, of what was refused for instance.
-        let removed = Set(orders.filter { !$0.isInSheet }.map { $0.lines[0].id })
+        // a run of a part of the sheet, of what was refused for instance. What was given back is
+        // not handed to whoever takes the line's place.
+        let absent = Set(orders.filter { !$0.isThere }.map { $0.lines[0].id })
         // With fewer lines than orders, it is one that is not bought that has left, if any has.
-        let isShorter = indices.count < orders.count { $0.isInSheet }
+        let isShorter = indices.count < orders.count(where: \.isThere)
         let ranked =
             isShorter
             ? orders.filter(\.mayBeBought) + orders.filter { !$0.mayBeBought } : orders
-        let partners = match(
-            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, removed: removed)
-        for (index, partner) in zip(indices, partners) {
+        let matches = match(
+            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, absent: absent)
+        for (index, partner) in zip(indices, matches.partners) {
             if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
         }
-        let found = Set(partners.compactMap { $0?.id })
-        let goneButBought = Set(
-            orders.filter { !$0.isInSheet && $0.mayBeBought && !found.contains($0.lines[0].id) }
-                .map { PersonalColumns($0.lines[0].carried) })
-        for (index, partner) in zip(indices, partners) where partner == nil {
-            let columns = PersonalColumns(lines[index].carried)
-            if !goneButBought.allSatisfy(columns.tellApart) { ambiguous[index] = .boughtOrNot }
+        guard let persons = matches.persons else { return }
+        let found = Set(matches.partners.compactMap { $0?.id })
+        let missing = orders.filter { !found.contains($0.lines[0].id) }
+        let goneButBought = AbsentPersons(
+            missing.filter { !$0.isThere && $0.mayBeBought }.map { $0.lines[0] }, among: persons)
+        for (index, partner) in zip(indices, matches.partners) where partner == nil {
+            if !goneButBought.areApart(from: lines[index].carried) {
+                ambiguous[index] = .boughtOrNot
+            }
         }
-        markSwapped(
-            indices,
-            isOneMissing: orders.contains { order in
-                order.isInSheet && order.mayBeBought && !found.contains(order.lines[0].id)
-            })
-        let isOneLeft = orders.contains { order in
-            order.isInSheet && !found.contains(order.lines[0].id) && !order.mayBeBought
+        if missing.contains(where: { $0.isThere && $0.mayBeBought }) {
+            markSwapped(indices, persons)
         }
-        guard isOneLeft else { return }
+        guard missing.contains(where: { $0.isInSheet && !$0.mayBeBought }) else { return }
         for index in indices {
             guard let (order, recorded) = known[index], order.mayBeBought else { continue }
             if !lines[index].carried.isSame(as: recorded.carried) {
@@ -79,17 +77,14 @@ struct LooseLines {
         }
     }
 
-    /// Where a bought one is missing, a line that shares no word about its device or person with
-    /// the one that it was taken for could be that one: its eSIM is not to be handed to another.
-    private mutating func markSwapped(_ indices: [Int], isOneMissing: Bool) {
-        guard isOneMissing else { return }
+    /// Where a bought one is missing, a line for somebody else than the one that it was taken for
+    /// could be that one: its eSIM is not to be handed to another.
+    private mutating func markSwapped(_ indices: [Int], _ persons: Persons) {
         for index in indices {
             guard let (order, recorded) = known[index], order.mayBeBought else { continue }
-            let (now, before) = (lines[index].carried, recorded.carried)
-            let isAnother =
-                PersonalColumns(now).tellApart(from: PersonalColumns(before))
-                && !now.sharesPerson(with: before)
-            if isAnother { ambiguous[index] = .severalBought }
+            if persons.areApart(lines[index].carried, recorded.carried) {
+                ambiguous[index] = .severalBought
+            }
         }
     }
 
@@ -108,4 +103,9 @@ struct LooseLines {
                 key: .unnamed(content, ordinal: ordinal),
                 lines: OrderLines(index..<index + 1, of: lines)))
     }
+}
+
+extension RecordedSheetOrder {
+    /// In the sheet, and not given back.
+    fileprivate var isThere: Bool { isInSheet && !isRevoked }
 }

@@ -31,6 +31,20 @@ package struct RecordedSheetOrder: Hashable, Sendable {
 
     /// Whether any part of it was bought, or may have been.
     package var mayBeBought: Bool { orders.contains { $0.state.mayBeBought } }
+
+    /// Whether everything that it bought was given back.
+    package var isRevoked: Bool {
+        !orders.isEmpty
+            && orders.allSatisfy { !$0.esims.isEmpty && $0.esims.allSatisfy($0.isRevoked) }
+    }
+
+    /// Whether everything that it bought for a line, by its index, was given back.
+    package func isRevoked(line: Int) -> Bool {
+        let given = orders.flatMap { order in
+            order.esims.filter { $0.line == line }.map(order.isRevoked)
+        }
+        return !given.isEmpty && given.allSatisfy(\.self)
+    }
 }
 
 /// A line in the ledger. Its index among the sheet order's lines is what allotments refer to.
