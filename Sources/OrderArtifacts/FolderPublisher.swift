@@ -114,7 +114,7 @@ package final class FolderPublisher: OrderPublisher {
             throw PublishFailure(
                 attempting: "publishing the order \(order.title)",
                 cause: "it has \(known) eSIMs and its lines ask for \(bought)",
-                hint: "run esimbatch resume")
+                hint: "run \(resumeCommand(publishable.batch))")
         }
         let place = "\(folder)/\(order.folder)"
         let references = order.orders.compactMap(\.reference?.text)
@@ -122,8 +122,8 @@ package final class FolderPublisher: OrderPublisher {
         if let holder = holder(of: place, for: references, isRehearsal) {
             throw PublishFailure(
                 attempting: "publishing into \(place)", cause: "it holds \(holder)",
-                hint: "move that folder away and run esimbatch resume; what was bought is safe in "
-                    + "the ledger")
+                hint: "move that folder away and run \(resumeCommand(publishable.batch)); what was "
+                    + "bought is safe in the ledger")
         }
         let content = try render(publishable, keptIn: place, isRehearsal, template)
         return try StagedFolder(content.files, name: order.folder, in: folder, replacing: isTaken)
@@ -149,7 +149,8 @@ package final class FolderPublisher: OrderPublisher {
         } catch {
             throw PublishFailure(
                 attempting: "rendering the order \(publishable.order.title)", cause: "\(error)",
-                hint: "what was bought is safe in the ledger; run esimbatch resume")
+                hint: "what was bought is safe in the ledger; run "
+                    + resumeCommand(publishable.batch))
         }
     }
 

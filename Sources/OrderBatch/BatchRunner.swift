@@ -105,7 +105,8 @@ package struct BatchRunner: Sendable {
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
-                return try await summarised(declined(draft, round.account), batch)
+                // The summaries stay as the last run left them: nothing has happened.
+                return declined(draft, round.account)
             }
         }
         try await publisher.prepare(batch)
@@ -209,10 +210,10 @@ package struct BatchRunner: Sendable {
     private func declined(_ draft: BatchDraft, _ account: Account) -> BatchReport {
         var report = draft.report(.interrupted(signal: 2))
         let cost = report.cost.map { " It would have cost \($0)." } ?? ""
+        report.isDeclined = true
         report.notes = ["You answered no: nothing was bought.\(cost)"]
         report.cost = .zero(account.balance.currency)
         (report.balanceBefore, report.balanceAfter) = (account.balance, account.balance)
-        report.orders = []
         return report
     }
 

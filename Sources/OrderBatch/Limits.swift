@@ -15,7 +15,7 @@ enum BatchLimits {
     /// More than `reconciliationLookback`, so that nothing older than a run is in doubt later.
     static let baselineWindow: Duration = .seconds(4_800)
     /// Listed orders that a message names one by one.
-    static let ordersNamed = 50
+    static let ordersNamed = 10
     /// How long an order that was called not bought is looked for in the list.
     static let dismissedFor: Duration = .seconds(2 * 86_400)
     /// How old a quote may be when it is checked against the money.

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(0o644, 8), (0o640, 8), (0o604, 8), (0o600, 0), (0o400, 0)])
+    @Test(arguments: [(0o644, 8), (0o640, 8), (0o604, 8), (0o700, 8), (0o600, 0), (0o400, 0)])
     func `a key file must be its owner's alone`(_ mode: Int, _ code: Int32) async throws {
         try await withSandbox { place in
             let file = try place.write("key", "another-\(place.baseURL.count)-key\n", mode: mode)

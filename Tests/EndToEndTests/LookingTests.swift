@@ -7,7 +7,7 @@ import Testing
         try await withSandbox { place in
             let before = try await place.run("status")
             #expect(before.stdout.contains("There is no ledger"))
-            try await place.run("status", "fleet", exits: 1)
+            try await place.run("status", "fleet", exits: 8)
             let sheet = try place.write("fleet.csv", Sheet.single(3))
             try await place.buy(sheet)
             // No key and no network is needed.

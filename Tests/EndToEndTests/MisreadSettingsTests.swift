@@ -102,6 +102,34 @@ import Testing
         }
     }
 
+    /// Whoever settles the wrong one buys what was bought.
+    @Test func `an order whose name looks like another one's part is not taken for it`()
+        async throws
+    {
+        try await withSandbox("--faults", "seed=1,error-500=1") { place in
+            let sheet = try place.write(
+                "t.csv",
+                Sheet.orders(("TOUR#2", Sheet.british, 1), ("TOUR", Sheet.french, 12)))
+            try await place.buy(sheet, exits: 5)
+            let decision = ["--not-bought", "--reason", "not in the portal"]
+            for name in ["TOUR#2", "t/TOUR#2"] {
+                let wrong = try await place.run(
+                    arguments: ["settle", name] + decision, exits: 1)
+                #expect(wrong.stderr.contains("say which: 't/TOUR#02', 't/TOUR#2/'"))
+                try await place.run("show", name, exits: 1)
+            }
+            let single = try await place.run(
+                arguments: ["settle", "t/TOUR#2/"] + decision + ["--json"], exits: 0)
+            #expect(try single.json["order"] == "TOUR#2")
+            let part = try await place.run(
+                arguments: ["settle", "t/TOUR#02"] + decision + ["--json"], exits: 0)
+            #expect(try part.json["order"] == "TOUR")
+            #expect(try part.json["part"] == 2)
+            // With one part only, the other one is meant.
+            #expect(try await place.run("show", "t/TOUR#1", "--json").json["order"] == "TOUR")
+        }
+    }
+
     @Test(arguments: ["", " ", "   ", "\t", "\u{A0}"])
     func `64 for a decision without a reason`(_ reason: String) async throws {
         try await withoutSandbox { place in

@@ -96,21 +96,23 @@ struct DescribingTests {
         rig.api.script { $0.before = { _ in } }
         try await rig.run([.sample(2, Bundles.france, order: "B")], as: "other")
         let calls = rig.api.callCount
+        let before = rig.publisher.renderings(of: "fleet/A")
         let report = try await rig.run([.sample(2, Bundles.france, order: "A")])
         #expect(report.outcome == .nothingToDo)
         #expect(rig.api.callCount == calls)
         #expect(rig.publisher.folders["fleet/A"]?.bundles.count == 1)
-        #expect(rig.publisher.renderings(of: "fleet/A") == 2)
+        #expect(rig.publisher.renderings(of: "fleet/A") == before + 1)
     }
 
     @Test func `a folder that shows all already is not rendered again`() async throws {
         let rig = try Rig()
         try await rig.run(threeTours)
+        // Twice where a bundle's contents came after its folder.
+        let folders = (1...3).map { "fleet/TOUR-\($0)" }
+        let before = folders.map(rig.publisher.renderings)
         try await rig.run(threeTours)
         try await rig.run(threeTours + [.sample(5, Bundles.america, order: "TOUR-4")])
-        for number in 1...4 {
-            #expect(rig.publisher.renderings(of: "fleet/TOUR-\(number)") == 1)
-        }
+        #expect(folders.map(rig.publisher.renderings) == before)
     }
 
     @Test func `a folder that cannot be renewed leaves the run as it is`() async throws {

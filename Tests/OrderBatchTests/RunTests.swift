@@ -117,13 +117,14 @@ struct RunTests {
         try await rig.run([
             .sample(2, order: "A", name: "Anna"), .sample(3, order: "B", name: "Ben"),
         ])
+        let before = ["fleet/A", "fleet/B"].map(rig.publisher.renderings)
         let report = try await rig.run([
             .sample(2, order: "A", name: "Anna"), .sample(3, order: "B", name: "Benno"),
         ])
         #expect(report.outcome == .nothingToDo)
         #expect(report.rules == [.columnChanged])
-        #expect(rig.publisher.renderings(of: "fleet/A") == 1)
-        #expect(rig.publisher.renderings(of: "fleet/B") == 2)
+        #expect(rig.publisher.renderings(of: "fleet/A") == before[0])
+        #expect(rig.publisher.renderings(of: "fleet/B") == before[1] + 1)
         let carried = rig.publisher.folders["fleet/B"]?.order.lines.first?.carried
         #expect(carried == [CarriedValue(column: "name", text: "Benno")])
         #expect(rig.api.sales.count == 2)
@@ -145,11 +146,13 @@ struct RunTests {
     @Test func `a folder that a person removed is rendered again`() async throws {
         let rig = try Rig()
         try await rig.run(threeTours)
+        // Twice where a bundle's contents came after its folder.
+        let before = ["fleet/TOUR-1", "fleet/TOUR-2"].map(rig.publisher.renderings)
         rig.publisher.remove("fleet/TOUR-2")
         let report = try await rig.run(threeTours)
         #expect(report.outcome == .complete)
-        #expect(rig.publisher.renderings(of: "fleet/TOUR-1") == 1)
-        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == 2)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-1") == before[0])
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == before[1] + 1)
         try await rig.expectExactlyOnce(orders: 3)
     }
 
@@ -158,15 +161,32 @@ struct RunTests {
     {
         let rig = try Rig()
         try await rig.run(threeTours)
+        // Twice where a bundle's contents came after its folder.
+        let before = ["fleet/TOUR-1", "fleet/TOUR-2"].map(rig.publisher.renderings)
         rig.publisher.remove("fleet/TOUR-2")
         #expect(try await rig.resume().outcome == .nothingToDo)
-        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == 1)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == before[1])
         let report = try await rig.runner().resume(.sample())
         #expect(report.outcome == .complete)
-        #expect(rig.publisher.renderings(of: "fleet/TOUR-1") == 1)
-        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == 2)
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-1") == before[0])
+        #expect(rig.publisher.renderings(of: "fleet/TOUR-2") == before[1] + 1)
         #expect(try await rig.runner().resume(.sample()).outcome == .nothingToDo)
         try await rig.expectExactlyOnce(orders: 3)
+    }
+
+    @Test func `no to what was added leaves what was bought, and its summary, alone`() async throws
+    {
+        let rig = try Rig()
+        try await rig.run(Array(threeTours.dropLast()))
+        let summaries = rig.publisher.summaries.count
+        let report = try await rig.runner().run(
+            .sample(threeTours), as: .sample(), findings: FindingLog(), confirm: { _ in false })
+        #expect(report.isDeclined)
+        #expect(report.cost == .usd(0))
+        #expect(report.count(.published) == 2)
+        #expect(report.count(.ready) == 1)
+        #expect(rig.publisher.summaries.count == summaries)
+        #expect(rig.api.requests.count == 2)
     }
 
     @Test func `nothing is bought or admitted when the person says no`() async throws {

@@ -76,7 +76,7 @@ private final class Tags: ESIMTagging {
             rig, tags, [.sample(2, Bundles.britain, quantity: 40, order: "TOUR-1")])
         #expect(report.outcome == .complete)
         #expect(report.outcome.exitCode == 0)
-        #expect(report.notes.contains { $0.contains("resume --tag-esims tags") })
+        #expect(report.notes.contains { $0.contains("resume --tag-esims --batch fleet tags") })
         #expect(tags.calls < 20, "a row of failures is cut short")
         try await rig.expectExactlyOnce(orders: 4)
         tags.setFailing(false)

@@ -72,7 +72,7 @@ package struct FleetExport: Sendable {
                 let (words, next) =
                     isOnItsWay
                     ? ("on the way in a run that is on", "wait for its end, then export again")
-                    : Self.words(for: part.state, of: name)
+                    : Self.words(for: part.state, of: name, in: batch.name)
                 findings.warning(
                     .exportPending, at: SheetPosition(line: line, column: 1),
                     "\(order.title): \(count) eSIM\(count == 1 ? " is" : "s are") \(words), and "
@@ -89,13 +89,14 @@ package struct FleetExport: Sendable {
     }
 
     private static func words(
-        for state: OrderState, of order: String
+        for state: OrderState, of order: String, in batch: BatchName
     ) -> (String, next: String) {
-        switch state {
-        case .ready: ("not bought", "run the sheet or esimbatch resume, then export again")
+        let resume = resumeCommand(batch)
+        return switch state {
+        case .ready: ("not bought", "run the sheet or \(resume), then export again")
         case .refused: ("refused by the provider", "correct the order and run the sheet again")
         case .placed:
-            ("bought, but without install data", "run esimbatch resume, then export again")
+            ("bought, but without install data", "run \(resume), then export again")
         case .placing, .unconfirmed, .failed, .assigned, .published:
             (
                 "unconfirmed",

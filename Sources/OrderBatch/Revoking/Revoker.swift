@@ -45,7 +45,7 @@ package struct Revoker: Sendable {
         var report = RevocationReport(
             batch: batch, rows: try await plan(owners), balanceBefore: opening.balance)
         try await noteDoneElsewhere(report.rows)
-        report.notes = owners.compactMap(\.withoutESIMs)
+        report.notes = owners.compactMap { $0.withoutESIMs(in: batch) }
         report.withoutESIMs = owners.flatMap(\.purchasesWithoutESIMs).map {
             $0.state.isBought ? .pending : .needsAPerson
         }
@@ -295,12 +295,12 @@ extension RecordedSheetOrder {
     }
 
     /// A sentence about purchases of which no eSIM is known; nil when there are none.
-    fileprivate var withoutESIMs: String? {
+    fileprivate func withoutESIMs(in batch: BatchName) -> String? {
         let open = purchasesWithoutESIMs
         guard !open.isEmpty else { return nil }
         let count = open.flatMap(\.planned.items).reduce(0) { $0 + $1.quantity }
         return
             "\(title): \(counted(count, "eSIM")) bought, or maybe bought, and not known yet, so "
-            + "not revoked. Run esimbatch resume first."
+            + "not revoked. Run \(resumeCommand(batch)) first."
     }
 }

@@ -219,7 +219,13 @@ extension BatchRunner {
             let more = words.count > most ? "; and \(words.count - most) more" : ""
             return words.prefix(most).joined(separator: "; ") + more
         }
-        let listed = list(missed.map(\.told))
+        // The newest first: they are the ones that somebody remembers.
+        let start = Timestamp(microseconds: 0)
+        let newest = missed.sorted { one, other in
+            let (first, second) = (one.created ?? start, other.created ?? start)
+            return (first, one.reference.text) > (second, other.reference.text)
+        }
+        let listed = list(newest.map(\.told))
         let besides = turnedUp.map { "\($0.order.told), which fits \($0.attempt.order)" }
         return LedgerFailure(
             .outdated, attempting: "comparing the ledger with the provider's list",

@@ -8,10 +8,13 @@ import Synchronization
 extension BatchRunner {
     /// Tags what is published and not tagged yet. Returns sentences for the report; never throws,
     /// since that changes nothing about what was bought.
-    private func tagESIMs(of batches: [RecordedBatch]) async -> [String] {
+    private func tagESIMs(
+        of batches: [RecordedBatch], _ only: BatchName?
+    ) async -> [String] {
         guard let tagging else { return [] }
         let written = Mutex(0)
         let failures = Mutex<[APIFailure]>([])
+        let next = tagging.next(only)
         var wanted = 0
         do {
             for batch in batches {
@@ -35,10 +38,10 @@ extension BatchRunner {
         } catch  where isInterruption(error) {
             return [
                 "Tagging was interrupted: \(written.withLock { $0 }) of \(wanted) eSIMs were "
-                    + "tagged. " + tagging.next
+                    + "tagged. " + next
             ]
         } catch {
-            return ["Tagging stopped: \(error). \(tagging.next)"]
+            return ["Tagging stopped: \(error). \(next)"]
         }
         let done = written.withLock { $0 }
         guard let failure = failures.withLock({ $0.first }) else {
@@ -46,7 +49,7 @@ extension BatchRunner {
         }
         return [
             "\(wanted - done) of \(wanted) eSIMs could not be tagged (\(failure.cause)). "
-                + "That changes nothing about what was bought. \(tagging.next)"
+                + "That changes nothing about what was bought. \(next)"
         ]
     }
 
@@ -63,17 +66,20 @@ extension BatchRunner {
             if let batch = try await ledger.batch(name) { batches.append(batch) }
         }
         var report = report
-        report.notes += await tagESIMs(of: batches)
+        report.notes += await tagESIMs(of: batches, only)
         return report
     }
 }
 
 extension Tagging {
-    /// What finishes it.
-    fileprivate var next: String {
-        switch form {
-        case .order: "Next: esimbatch resume --tag-esims tags the rest."
-        case .orderAndName: "Next: esimbatch resume --tag-names tags the rest."
-        }
+    /// What finishes it, for one batch or for all.
+    fileprivate func next(_ only: BatchName?) -> String {
+        let option =
+            switch form {
+            case .order: "--tag-esims"
+            case .orderAndName: "--tag-names"
+            }
+        let batch = (only?.option ?? []).map { " " + $0.shellWord }.joined()
+        return "Next: esimbatch resume \(option)\(batch) tags the rest."
     }
 }

@@ -22,6 +22,8 @@ package struct BatchReport: Sendable {
     package var notes: [String]
     /// What the output folder says of it is up to date.
     package var isSummarised = true
+    /// A person was asked, and did not want it.
+    package var isDeclined = false
     /// How many orders and eSIMs a sheet has that was only counted; nil where `orders` has them.
     package var sheetCounts: (orders: Int, esims: Int)?
     /// How many orders were bought by earlier runs.
@@ -56,6 +58,8 @@ package struct BatchReport: Sendable {
         package var isRemoved = false
         /// A part of it was sent twice, and neither is in the provider's list.
         package private(set) var isAbsentTwice = false
+        /// The numbers of its parts of which nobody knows whether they were bought.
+        package private(set) var openParts: [Int] = []
         /// The provider does not know a reference of it.
         package private(set) var hasUnknownReference = false
         /// What those of its parts would have cost of which nobody knows whether they were bought.
@@ -156,6 +160,7 @@ extension BatchReport.OrderReport {
             }.sorted { $0.line < $1.line })
         isRemoved = !order.isInSheet
         isAbsentTwice = order.orders.contains(where: \.isAbsentTwice)
+        openParts = zip(order.orders, states).filter { $1 == .unconfirmed }.map(\.0.part)
         hasUnknownReference = order.orders.contains(where: \.hasUnknownReference)
         uncertain = Money.sum(
             zip(order.orders, states).filter { $1 == .unconfirmed }.map(\.0.cost))

@@ -37,8 +37,8 @@ package struct RetrySheet: Sendable {
         }
         if !open.isEmpty {
             notes.append(
-                "\(named(open)) not finished yet. Run esimbatch resume --batch "
-                    + "\(batch.name.text.shellWord) first: what is not bought yet is not in this "
+                "\(named(open)) not finished yet. Run "
+                    + "\(resumeCommand(batch.name)) first: what is not bought yet is not in this "
                     + "sheet, and would be left out. If the provider would refuse that too, "
                     + "correct the whole sheet instead, and run it again.")
         }

@@ -34,7 +34,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 .batch, flag: buying.batch, expecting: "a batch's name", BatchName.init(_:))
             if let only { context.subject.note(batch: only) }
             let template = try await TemplateFolder.template(
-                context.source, flag: buying.template)
+                context.source, flag: buying.cards.template)
             let tags = try context.tagForm(tagging)
             let report = try await context.withRunner(
                 api, paths, settings, template, tagging: tags,

@@ -43,10 +43,9 @@ struct RetrySheetCommand: AsyncParsableCommand {
             let found = try await findBatch(batch, in: book)
             let sheet = RetrySheet(of: found)
             guard sheet.orderCount > 0 else {
-                if context.isJSON {
-                    context.console.result(document(sheet, of: found, file: nil).text)
-                }
-                context.console.say("\(found.name): no order is refused, so there is no sheet.")
+                let words = "\(found.name): no order is refused, so there is no sheet."
+                if context.isJSON { context.show(document(sheet, of: found, file: nil), words: "") }
+                context.console.say(words)
                 return 0
             }
             let text = CSVText.row(sheet.columns) + sheet.rows.map(CSVText.row).joined()

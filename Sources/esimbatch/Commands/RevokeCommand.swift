@@ -20,10 +20,7 @@ struct RevokeCommand: AsyncParsableCommand {
     @Argument(help: "A batch, or an order: its name or folder, or BATCH/ORDER.")
     var target: String
 
-    @Option(
-        help: "A folder with the texts, logo and layout of the cards, as for run.",
-        completion: .directory)
-    var template: String?
+    @OptionGroup var cards: TemplateOption
 
     @Flag(help: "Revoke without a question. Without a terminal it is needed.")
     var yes = false
@@ -33,16 +30,17 @@ struct RevokeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await ending(output, ledger, account) { context in
+        try await ending(output, ledger, account, cards: cards) { context in
             context.subject.note(deed: "revoked")
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
             context.subject.note(isRehearsal: paths.isSandbox)
             let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
-            let cards = try await TemplateFolder.template(context.source, flag: template)
+            let template = try await TemplateFolder.template(
+                context.source, flag: cards.template)
             // Looked up before the lock is taken and the key is used.
             let (batch, orders) = try await find(in: try existingLedger(paths))
-            let report = try await context.withRevoker(api, paths, cards) { revoker in
+            let report = try await context.withRevoker(api, paths, template) { revoker in
                 try await revoker.revoke(orders, of: batch) { plan in
                     context.confirm(plan, asks: asks, isSandbox: paths.isSandbox)
                 }
@@ -68,7 +66,7 @@ struct RevokeCommand: AsyncParsableCommand {
         let batch: RecordedBatch? =
             if let name { try await book.batch(name) } else { nil }
         guard let batch else {
-            let found = try await findOrder(target, in: book)
+            let found = try await OrderDirectory(of: book).find(target)
             guard found.part == nil else {
                 throw CommandFailure.usage(
                     "one part of an order cannot be revoked by itself",
@@ -76,7 +74,7 @@ struct RevokeCommand: AsyncParsableCommand {
             }
             return (found.batch, [found.order.id])
         }
-        if !isBatch, try await !ordersNamed(target, in: book).found.isEmpty {
+        if !isBatch, try await OrderDirectory(of: book).has(target) {
             throw CommandFailure.usage(
                 "\"\(target)\" is the name of a batch and of an order",
                 hint: "say \"\(target)/\" for the batch, or BATCH/ORDER for the order")

@@ -20,9 +20,11 @@ extension SettleCommand {
         _ = try await findBatch(name, in: try existingLedger(paths))
         let book = try SQLiteLedger(path: paths.ledgerPath)
         let batch = try await findBatch(name, in: book)
-        let doubts = Self.doubts(in: batch)
+        let doubts = Self.doubts(in: batch, try await OrderDirectory(of: book))
         let isCutShort = batch.orders.flatMap(\.orders).contains { $0.state == .placing }
-        if doubts.isEmpty, isCutShort { throw CommandFailure.interruptedRun("\(batch.name)/") }
+        if doubts.isEmpty, isCutShort {
+            throw CommandFailure.interruptedRun("\(batch.name)/", of: batch.name)
+        }
         guard !doubts.isEmpty else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(batch.name)\" has nothing that is unconfirmed",
@@ -43,13 +45,17 @@ extension SettleCommand {
         return left.isEmpty ? 0 : RunOutcome.needsAPerson.exitCode
     }
 
-    private static func doubts(in batch: RecordedBatch) -> [Doubt] {
+    private static func doubts(
+        in batch: RecordedBatch, _ directory: OrderDirectory
+    ) -> [Doubt] {
         batch.orders.flatMap { owner in
             owner.orders.filter { $0.state == .unconfirmed }.map { part in
-                let which = owner.orders.count > 1 ? "#\(part.part)" : ""
-                return Doubt(
-                    name: "\(batch.name)/\(owner.title)\(which)", id: part.id,
-                    isAbsent: part.isAbsentTwice)
+                Doubt(
+                    name: directory.name(
+                        of: FoundOrder(
+                            batch: batch.name, order: owner,
+                            part: owner.orders.count > 1 ? part.part : nil)),
+                    id: part.id, isAbsent: part.isAbsentTwice)
             }
         }
     }
@@ -61,14 +67,15 @@ extension SettleCommand {
             lines.append(
                 "\(counted(settled.count, "purchase")) of the batch \"\(batch)\" \(are) settled as "
                     + "not bought and ready to be bought again, as far as the sheet still has what "
-                    + "they are for. Next: esimbatch resume, or run the sheet again.")
+                    + "they are for. Next: \(resumeCommand(batch)), or run the sheet again.")
         }
         if !left.isEmpty {
             let names = left.map(\.name.shellWord).joined(separator: ", ")
             lines.append(
                 "Left for you to decide one by one, since the provider lists what could be these, "
-                    + "or its list does not tell: \(names). esimbatch show says why, esimbatch "
-                    + "resume looks again, and esimbatch settle decides.")
+                    + "or its list does not tell: \(names). esimbatch show ORDER says why, "
+                    + "\(resumeCommand(batch)) looks again, and esimbatch settle ORDER decides, "
+                    + "with one of these names in ORDER's place.")
         }
         return lines.joined(separator: "\n")
     }

@@ -19,7 +19,8 @@ struct SettleCommand: AsyncParsableCommand {
     @Argument(
         help: """
             The order's name or folder, or BATCH/ORDER; with #PART for one of several. BATCH/ for \
-            all that were sent twice and are not listed.
+            all that were sent twice and are not listed; BATCH/FOLDER/ for an order whose name \
+            looks like another one's part.
             """)
     var order: String
 
@@ -55,20 +56,24 @@ struct SettleCommand: AsyncParsableCommand {
         // The order's story has an event in a line: a reason must not look like another one.
         guard !reason.contains(where: \.isNewline), !reason.utf8.contains(where: { $0 < 0x20 })
         else { throw ValidationError("Write the reason in one line of plain text.") }
-        guard bought == nil || !order.hasSuffix("/") else {
+        guard bought == nil || !isBatch else {
             throw ValidationError("One reference is one order's: name it, not its batch.")
         }
     }
 
+    /// `BATCH/`; `BATCH/FOLDER/` is an order.
+    private var isBatch: Bool { order.hasSuffix("/") && !order.dropLast().contains("/") }
+
     func run() async throws {
         try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
-            if order.hasSuffix("/") { return try await settleBatch(paths, context) }
+            if isBatch { return try await settleBatch(paths, context) }
             // Looked up where nothing is made: a mistyped path is not to become an empty ledger.
-            _ = try await findOrder(order, in: try existingLedger(paths))
+            _ = try await OrderDirectory(of: try existingLedger(paths)).find(order)
             let book = try SQLiteLedger(path: paths.ledgerPath)
-            let found = try await findOrder(order, in: book)
-            let part = try unconfirmedPart(of: found)
+            let directory = try await OrderDirectory(of: book)
+            let found = try directory.find(order)
+            let part = try unconfirmedPart(of: found, directory)
             let settlement = bought.flatMap(OrderReference.written).map(Settlement.bought)
             try await book.settle(
                 part.id, as: settlement ?? .notBought, reason: reason, at: context.time.now())
@@ -91,7 +96,8 @@ struct SettleCommand: AsyncParsableCommand {
     private static func next(
         after settlement: Settlement?, of part: RecordedOrder, _ found: FoundOrder
     ) -> String {
-        guard settlement == nil else { return "Next: esimbatch resume collects its eSIMs." }
+        let resume = resumeCommand(found.batch)
+        guard settlement == nil else { return "Next: \(resume) collects its eSIMs." }
         let confirmed =
             part.state == .placed
             ? part.reference.map {
@@ -100,13 +106,15 @@ struct SettleCommand: AsyncParsableCommand {
             } : nil
         let next =
             found.order.isInSheet
-            ? "It is ready to be bought again. Next: esimbatch resume, or run its sheet as the "
+            ? "It is ready to be bought again. Next: \(resume), or run its sheet as the "
                 + "batch \(found.batch)."
             : "It is no longer in its sheet, so nothing more is bought for it."
         return (confirmed ?? "") + next
     }
 
-    private func unconfirmedPart(of found: FoundOrder) throws -> RecordedOrder {
+    private func unconfirmedPart(
+        of found: FoundOrder, _ directory: OrderDirectory
+    ) throws -> RecordedOrder {
         let parts = found.order.orders.filter { found.part == nil || found.part == $0.part }
         let unconfirmed = parts.filter { $0.state == .unconfirmed }
         // A person may also correct what was refused, called not bought, or settled wrongly; the
@@ -114,15 +122,19 @@ struct SettleCommand: AsyncParsableCommand {
         let others = parts.filter { [.ready, .refused, .failed, .placed].contains($0.state) }
         let open = unconfirmed.isEmpty ? others : unconfirmed
         if open.isEmpty, parts.contains(where: { $0.state == .placing }) {
-            throw CommandFailure.interruptedRun(order)
+            throw CommandFailure.interruptedRun(order, of: found.batch)
         }
         guard let first = open.first else {
             throw CommandFailure(
                 outcome: .failed, message: "\"\(order)\" has nothing that is unconfirmed",
-                hint: "esimbatch show \(order.shellWord) tells its story")
+                hint: "esimbatch show \(directory.name(of: found).shellWord) tells its story")
         }
         guard open.count == 1 else {
-            let names = open.map { "\(order)#\($0.part)".shellWord }.joined(separator: ", ")
+            let names = open.map { part in
+                directory.name(
+                    of: FoundOrder(batch: found.batch, order: found.order, part: part.part)
+                ).shellWord
+            }.joined(separator: ", ")
             throw CommandFailure(
                 outcome: .failed, message: "\(open.count) parts of \"\(order)\" are open",
                 hint: "settle them one by one: \(names)")
@@ -133,12 +145,13 @@ struct SettleCommand: AsyncParsableCommand {
 
 extension CommandFailure {
     /// What is settled has to be looked up first.
-    static func interruptedRun(_ name: String) -> CommandFailure {
+    static func interruptedRun(_ name: String, of batch: BatchName) -> CommandFailure {
         CommandFailure(
             outcome: .failed,
             message: "a run that ended in the middle has not yet found out what became of "
                 + "\"\(name)\"",
-            hint: "esimbatch resume looks it up in the provider's list; what it cannot decide is "
-                + "yours to settle then")
+            hint:
+                "\(resumeCommand(batch)) looks it up in the provider's list; what it cannot decide "
+                + "is yours to settle then")
     }
 }

@@ -82,15 +82,3 @@ struct SheetArgument: ParsableArguments {
         return (SheetReader.read(source, worksheet: worksheet, into: &findings), findings)
     }
 }
-
-extension BatchName {
-    /// The option that names it. A name that begins like an option is none behind its own.
-    fileprivate var option: [String] {
-        text.hasPrefix("-") ? ["--batch=\(text)"] : ["--batch", text]
-    }
-}
-
-/// The command that finishes what is left of a batch, or of all.
-func resumeCommand(_ batch: BatchName?) -> String {
-    (["esimbatch", "resume"] + (batch?.option ?? [])).map(\.shellWord).joined(separator: " ")
-}

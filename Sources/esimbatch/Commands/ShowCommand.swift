@@ -22,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending(output, ledger) { context in
             let book = try existingLedger(try LedgerSettings(ledger, context.source))
-            let found = try await findOrder(order, in: book)
+            let found = try await OrderDirectory(of: book).find(order)
             let events = try await book.events(of: found.order.id)
             context.show(
                 storyDocument(found, events, reveal: reveal),

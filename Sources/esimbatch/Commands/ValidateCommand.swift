@@ -65,7 +65,7 @@ struct SheetSetup: Sendable {
             account, context.source, sandbox: self.ledger.isSandbox)
         settings = try BatchSettings(
             buying, context.source, requestTimeout: self.account.requestTimeout, totals: totals)
-        template = try await TemplateFolder.template(context.source, flag: buying.template)
+        template = try await TemplateFolder.template(context.source, flag: buying.cards.template)
         (sheet, findings) = argument.read()
         context.subject.note(sheet: SheetIdentity(sheet))
     }

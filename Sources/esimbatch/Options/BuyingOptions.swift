@@ -6,10 +6,7 @@ struct BuyingOptions: ParsableArguments {
     @Option(help: "The batch: by default the sheet's file name without extension; for resume, all.")
     var batch: String?
 
-    @Option(
-        help: "A folder with your own texts, style, logo or layout for the cards.",
-        completion: .directory)
-    var template: String?
+    @OptionGroup var cards: TemplateOption
 
     @Option(help: "Purchases in flight at once, 1…64. (default: 8)")
     var concurrency: String?

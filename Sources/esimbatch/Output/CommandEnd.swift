@@ -12,13 +12,14 @@ import Orders
 func ending(
     _ options: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
     _ buying: BuyingOptions? = nil, _ tagging: TaggingOptions? = nil,
-    totals: ControlTotals? = nil,
+    totals: ControlTotals? = nil, cards: TemplateOption? = nil,
     _ body: (CommandContext) async throws -> Int32
 ) async throws {
     var code: Int32
     do {
         let context = try await CommandContext(
-            options, FollowUp(options, ledger, account, buying, tagging, totals: totals))
+            options,
+            FollowUp(options, ledger, account, buying, tagging, totals: totals, cards: cards))
         do {
             code = try await body(context)
         } catch {
@@ -159,9 +160,13 @@ extension CommandContext {
         return report.outcome.exitCode
     }
 
-    /// Prints a result in the form that was asked for.
+    /// Prints a result in the form that was asked for, the commands in either completed.
     func show(_ document: @autoclosure () -> JSONValue, words: @autoclosure () -> String) {
-        if isJSON { console.result(document().text) } else { console.tell(words()) }
+        if isJSON {
+            console.result(document().rewordingSentences(followUp.completing).text)
+        } else {
+            console.tell(words())
+        }
     }
 
     private func document(_ report: BatchReport) {
@@ -174,4 +179,36 @@ extension CommandContext {
 extension CommandFailure {
     /// What happened and what to do next.
     fileprivate var sentences: [String] { [message, hint].filter { !$0.isEmpty } }
+}
+
+extension JSONValue {
+    /// The members of a document that hold sentences for people.
+    private static let sentences: Set<String> = ["notes", "next", "message", "reason"]
+
+    /// With its sentences changed, and nothing else.
+    fileprivate func rewordingSentences(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .array(let values): .array(values.map { $0.rewordingSentences(change) })
+        case .object(let members):
+            .object(
+                members.map { name, value in
+                    let isSentence = Self.sentences.contains(name)
+                    return (
+                        name,
+                        isSentence
+                            ? value.rewording(change) : value.rewordingSentences(change)
+                    )
+                })
+        case .null, .bool, .int, .string: self
+        }
+    }
+
+    /// With every text in it changed.
+    private func rewording(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .string(let text): .string(change(text))
+        case .array(let values): .array(values.map { $0.rewording(change) })
+        case .null, .bool, .int, .object: rewordingSentences(change)
+        }
+    }
 }

@@ -24,7 +24,7 @@ struct FollowUp: Sendable {
     init(
         _ output: OutputOptions, _ ledger: LedgerOptions? = nil, _ account: AccountOptions? = nil,
         _ buying: BuyingOptions? = nil, _ tags: TaggingOptions? = nil,
-        totals: ControlTotals? = nil
+        totals: ControlTotals? = nil, cards: TemplateOption? = nil
     ) {
         places =
             (ledger?.sandbox == true ? ["--sandbox"] : [])
@@ -33,7 +33,7 @@ struct FollowUp: Sendable {
         baseURL = account?.baseURL
         keyFile = account?.apiKeyFile
         requestTimeout = account?.requestTimeout
-        template = buying?.template
+        template = (buying?.cards ?? cards)?.template
         sheet =
             Self.flags([
                 ("--expect-orders", totals?.expectOrders),
@@ -43,6 +43,7 @@ struct FollowUp: Sendable {
             ("--max-cost", buying?.maxCost), ("--max-per-order", buying?.maxPerOrder),
             ("--concurrency", buying?.concurrency), ("--pace", buying?.pace),
             ("--settle-after", buying?.settleAfter),
+            ("--assignment-timeout", buying?.assignmentTimeout),
         ])
         tagging =
             (tags?.tagESIMs == true ? ["--tag-esims"] : [])
@@ -87,8 +88,8 @@ struct FollowUp: Sendable {
 
     /// The text with the options behind the name of each command in it that takes them.
     func completing(_ text: String) -> String {
-        let buying = buying + Self.flags([("--template", template)])
-        guard !(common + account + buying + sheet + tagging).isEmpty else { return text }
+        let cards = Self.flags([("--template", template)])
+        guard !(common + account + buying + cards + sheet + tagging).isEmpty else { return text }
         // A text may name what it is about itself.
         func isTagging(_ range: Range<String.Index>) -> Bool {
             text[range.upperBound...].hasPrefix(" --tag-")
@@ -98,6 +99,7 @@ struct FollowUp: Sendable {
             let options =
                 common + (Self.callingCommands.contains(command) ? account : [])
                 + (Self.buyingCommands.contains(command) ? buying : [])
+                + (Self.callingCommands.contains(command) ? cards : [])
                 + (Self.sheetCommands.contains(command) ? sheet : [])
                 + (Self.taggingCommands.contains(command) && !isTagging(found.range) ? tagging : [])
             return ([String(found.output.0)] + options.map(\.shellWord)).joined(separator: " ")
@@ -109,7 +111,7 @@ struct FollowUp: Sendable {
         /esimbatch (validate|run|resume|revoke|status|show|settle|retry-sheet|export|archive)\b/
     }
 
-    /// Those of them that talk to the API.
+    /// Those of them that talk to the API, and render folders.
     private static let callingCommands: Set<String> = ["validate", "run", "resume", "revoke"]
     /// And those that know a ceiling and a waiting time.
     private static let buyingCommands: Set<String> = ["validate", "run", "resume"]

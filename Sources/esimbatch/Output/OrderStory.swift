@@ -67,9 +67,10 @@ private func next(
 ) -> String? {
     switch part.state {
     case .placing:
-        "if no run is on, esimbatch resume, which looks up what became of it"
+        "if no run is on, \(resumeCommand(found.batch)), which looks up what became of it"
     case .unconfirmed where !isLeftToAPerson(part, events):
-        "esimbatch resume, which looks up what became of it; what that cannot decide is yours"
+        "\(resumeCommand(found.batch)), which looks up what became of it; what that cannot decide "
+            + "is yours"
     case .unconfirmed, .failed:
         "esimbatch settle \("\(found.batch)/\(found.order.folder)#\(part.part)".shellWord) "
             + "--bought REFERENCE --reason TEXT, or --not-bought"

@@ -14,7 +14,7 @@ func reportText(
     var lines = findingsText(
         report.findings, isSubject: command == "check", sheet: sheet, excerpts)
     lines += lead(report, command: command)
-    let isAboutSheet = command == "validate" || command == "check"
+    let isAboutSheet = command == "validate" || command == "check" || report.isDeclined
     if !isAboutSheet, report.outcome != .overBudget, !report.hasFaults {
         lines += unfinished(report)
     }
@@ -81,6 +81,8 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     case .invalid, .overBudget:
         let isPartly = report.count(.published) + report.count(.pending) > 0
         return ["\(name)\(size); nothing\(isPartly ? " new" : "") was bought."]
+    case .interrupted where report.isDeclined:
+        return []
     case .nothingToDo where !report.orders.isEmpty:
         let when = report.boughtAt.map { ", the last on \($0.description.prefix(10))" } ?? ""
         return ["\(name)everything was bought before\(when): \(size). Nothing to do."]
@@ -165,6 +167,8 @@ private func boughtBefore(_ report: BatchReport) -> String? {
 /// after a check or a validation, and the same one again after a run.
 private func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> String? {
     let batch = report.batch?.text.shellWord ?? "BATCH"
+    // Without the batch it would buy what others have left.
+    let resume = resumeCommand(report.batch)
     let again = next.map { "run it again (\($0))" } ?? "run its sheet again as the batch \(batch)"
     switch report.outcome {
     case .complete where command == "check":
@@ -183,9 +187,9 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return
             "Next: look the order up in the provider's portal or list, then run esimbatch settle "
             + "\(order) --bought REFERENCE --reason TEXT, or esimbatch settle \(order) "
-            + "--not-bought --reason TEXT, and then esimbatch resume. \(all)What is yours to "
+            + "--not-bought --reason TEXT, and then \(resume). \(all)What is yours to "
             + "decide is not sent again until you do; where only the list could not be read, "
-            + "esimbatch resume looks again."
+            + "\(resume) looks again."
     case .pending:
         // Who has waited once already may be waiting for what never comes.
         let refunded =
@@ -196,11 +200,13 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
             report.orders.contains(where: \.hasUnknownReference)
             ? " First settle what the provider does not know again, with the right reference: "
                 + "esimbatch settle ORDER --bought REFERENCE --reason TEXT." : ""
-        return "Next: esimbatch resume collects what is pending and writes the folders; nothing is "
-            + "bought again." + misnamed + refunded
+        let ready =
+            report.count(.ready) > 0 ? "and buys what it still can" : "nothing is bought again"
+        return "Next: \(resume) collects what is pending and writes the folders; \(ready)."
+            + misnamed + refunded
     case .someRefused:
         let pending =
-            report.count(.pending) > 0 ? " esimbatch resume collects what is pending." : ""
+            report.count(.pending) > 0 ? " \(resume) collects what is pending." : ""
         guard report.refusedInSheet > 0 else {
             return "Next: put what was refused back into the sheet to try it again, or leave it."
                 + pending
@@ -208,10 +214,9 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
         return "Next: \(again) to try what was refused once more, or correct it first "
             + "(esimbatch retry-sheet \(batch) writes a sheet of just those); in the same batch "
             + "nothing else is bought again.\(pending)"
-    case .interrupted where report.orders.isEmpty:
+    case .interrupted where report.isDeclined || report.orders.isEmpty:
         return nil
     case .interrupted:
-        let resume = resumeCommand(report.batch)
         return "Interrupted. Next: \(again), or \(resume); nothing is bought twice."
     case .failed where report.count(.ready) > 0:
         return "Next: \(again); nothing is bought twice."
@@ -224,13 +229,15 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
     }
 }
 
-/// The one order that a person has to decide, as `settle` takes it; nil where there are more.
+/// What a person has to decide, as `settle` takes it: the order, or the first of its parts that are
+/// open; nil where there are more orders.
 private func onlyDoubtful(_ report: BatchReport) -> String? {
     let doubtful = report.orders.filter { $0.state == .unconfirmed }
     guard doubtful.count == 1, let batch = report.batch,
-        let folder = doubtful.first?.folder?.split(separator: "/").last
+        let folder = doubtful[0].folder?.split(separator: "/").last
     else { return nil }
-    return "\(batch)/\(folder)".shellWord
+    let part = doubtful[0].openParts.count > 1 ? doubtful[0].openParts.first : nil
+    return ("\(batch)/\(folder)" + (part.map { "#\($0)" } ?? "")).shellWord
 }
 
 extension BatchReport {

@@ -30,7 +30,7 @@ func revocationPlanText(_ plan: RevocationReport) -> String {
 
 func revocationText(_ report: RevocationReport) -> String {
     var lines: [String] = []
-    if report.isDeclined { return "You answered no: nothing was revoked." }
+    if report.isDeclined { return notes(report).joined(separator: "\n") }
     let results = report.rows.compactMap(\.result)
     var parts: [String] = []
     func add(_ words: String, _ matches: (RevocationRow.Result) -> Bool) {
@@ -61,6 +61,7 @@ func revocationText(_ report: RevocationReport) -> String {
 
 /// What there is to say beside the eSIMs, and what to do next.
 private func notes(_ report: RevocationReport) -> [String] {
+    if report.isDeclined { return ["You answered no: nothing was revoked."] + report.notes }
     let isUnfinished =
         report.isInterrupted || report.rows.compactMap(\.result).contains(where: isOpen)
     return report.notes

@@ -75,7 +75,7 @@ struct AccountSettings: Sendable {
         _ options: AccountOptions, _ source: SettingsSource
     ) throws -> APIKey {
         if let flag = options.apiKeyFile, let path = try source.path(.apiKeyFile, flag: flag) {
-            return try read(path, keptFrom: 0o077)
+            return try read(path, keptFrom: 0o177)
         }
         if let text = source.variables["ESIMGO_API_KEY"], !text.isEmpty {
             guard let key = APIKey(text) else {
@@ -92,7 +92,7 @@ struct AccountSettings: Sendable {
             return try read(folder + "/esimgo-api-key", keptFrom: 0o007)
         }
         if let path = try source.path(.apiKeyFile, flag: nil) {
-            return try read(path, keptFrom: 0o077)
+            return try read(path, keptFrom: 0o177)
         }
         throw CommandFailure.misconfigured(
             "there is no API key",
@@ -114,7 +114,7 @@ struct AccountSettings: Sendable {
         }
         guard status.st_mode & others == 0 else {
             throw CommandFailure.misconfigured(
-                "the key file \(path) can be read by others",
+                "the key file \(path) has more permissions than 0600",
                 hint: "run: chmod 600 \(path.shellWord)")
         }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
