@@ -26,6 +26,15 @@ extension RuleName {
                 "Nothing, if that is what it is there for. If it is meant as `quantity` or another "
                     + "field, give it that name: as it stands, it has no effect on what is bought.",
                 .text("bundle,colour\nesim_1GB_7D_GB_V2,red\n"))
+        case .columnOfResults:
+            RuleDocumentation(
+                "The sheet has a column `activation_code`, `matching_id` or `smdp_address`, as the "
+                    + "`esims.csv` of an order's folder has: it lists eSIMs that were bought. As "
+                    + "an order sheet it would put each bundle on its eSIM once more. And whoever "
+                    + "sees an activation code can install the eSIM: it belongs in no sheet.",
+                "Run the sheet that the eSIMs were ordered with. To top them up, take these "
+                    + "columns out.",
+                .text("bundle,iccid,activation_code\nesim_1GB_7D_GB_V2,8943108161000073175,LPA\n"))
         case .columnName:
             RuleDocumentation(
                 "A column has values and no name, or its name cannot head a column of the results.",

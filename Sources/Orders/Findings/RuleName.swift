@@ -38,6 +38,7 @@ package enum RuleName: String, CaseIterable, Hashable, Sendable {
     case columnDuplicate = "column-duplicate"
     case columnMisspelt = "column-misspelt"
     case columnUnknown = "column-unknown"
+    case columnOfResults = "column-of-results"
     case columnName = "column-name"
     case valueSize = "value-size"
     case invisibleCharacter = "invisible-character"

@@ -46,6 +46,11 @@ package enum ColumnName: Hashable, Sendable {
         "emailaddress": .email, "esim": .iccid, "sim": .iccid,
     ]
 
+    /// Whether such a column has activation codes: a table of bought eSIMs, and no order, has it.
+    static func isOfResults(_ written: String) -> Bool { resultWords.contains(key(written)) }
+
+    private static let resultWords: Set<String> = ["activationcode", "matchingid", "smdpaddress"]
+
     private static let fields = Dictionary(
         uniqueKeysWithValues: SheetField.allCases.map { ($0.rawValue, $0) })
 

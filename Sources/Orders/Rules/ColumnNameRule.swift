@@ -21,6 +21,12 @@ package enum ColumnNameRule {
             log.error(
                 .columnName, at: position, field: subject(name),
                 "the column's name is not 1…\(Limits.nameLength) visible characters")
+        case .other where ColumnName.isOfResults(name):
+            log.error(
+                .columnOfResults, at: position, field: name,
+                "the column is one of a table of eSIMs that were bought, such as esims.csv, and "
+                    + "its lines would be bought once more, onto the same eSIMs; run the sheet "
+                    + "that they were ordered with, or take the column out to order anew")
         case .other:
             log.warning(
                 .columnUnknown, at: position, field: name,

@@ -66,6 +66,11 @@ import Testing
         #expect(log.findings.map(\.message).allSatisfy { $0.hasSuffix("to the results") })
     }
 
+    @Test(arguments: ["activation_code", "Matching ID", "SMDP-Address"])
+    func `a table of bought eSIMs is no sheet`(column: String) {
+        #expect(findings(["bundle", "iccid", column]) == ["1:3 error column-of-results"])
+    }
+
     @Test func `a column's name that cannot head the results is an error`() {
         #expect(findings(["bundle", "a\nb"]) == ["1:2 error column-name"])
     }
