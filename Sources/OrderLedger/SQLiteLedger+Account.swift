@@ -4,16 +4,18 @@ import GRDB
 package import Orders
 
 extension SQLiteLedger {
-    package func claim(_ account: Account, isRenamed: Bool) async throws {
+    package func claim(
+        _ account: Account, isRenamed: Bool, at now: Timestamp
+    ) async throws {
         try await write("noting the account") { database in
             guard try Self.requiredOwner(account, isRenamed, in: database) != account.name else {
                 return
             }
             try database.execute(
                 sql: """
-                    INSERT INTO account (id, name, claimed_at) VALUES (1, ?, unixepoch())
+                    INSERT INTO account (id, name, claimed_at) VALUES (1, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET name = excluded.name
-                    """, arguments: [account.name])
+                    """, arguments: [account.name, now.microseconds])
         }
     }
 

@@ -12,9 +12,11 @@ package struct SteppedLedger: Ledger {
         self.observe = observe
     }
 
-    package func claim(_ account: Account, isRenamed: Bool) async throws {
+    package func claim(
+        _ account: Account, isRenamed: Bool, at now: Timestamp
+    ) async throws {
         try await observed(.claim, by: observe) {
-            try await base.claim(account, isRenamed: isRenamed)
+            try await base.claim(account, isRenamed: isRenamed, at: now)
         }
     }
 

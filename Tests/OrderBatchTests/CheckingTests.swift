@@ -186,7 +186,7 @@ struct CheckingTests {
 
     @Test func `another account's ledger is refused before anything is bought`() async throws {
         let rig = try Rig()
-        try await rig.ledger.claim(.sample("Other Ltd"))
+        try await rig.ledger.claim(.sample("Other Ltd"), isRenamed: false, at: rig.time.now())
         let failure = await #expect(throws: LedgerFailure.self) { try await rig.run(threeTours) }
         #expect(failure?.kind == .foreignAccount)
         try await expectNothingBought(rig)

@@ -259,7 +259,7 @@ struct OpeningTests {
             try await working.attempt(try await working.order().id, .placed(.sample()))
             #expect(try await reading.order().state == .placed)
             await expectFailure(.inaccessible) {
-                try await reading.claim(.sample())
+                try await reading.claim(.sample(), isRenamed: false, at: .noon)
             }
             #expect(try await working.order().state == .placed)
         }

@@ -11,14 +11,14 @@ struct ReadingTests {
     @Test func `a ledger serves the account that claimed it first and no other`() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/ledger.sqlite"
-            try await SQLiteLedger(path: path).claim(.sample())
+            try await SQLiteLedger(path: path).claim(.sample(), isRenamed: false, at: .noon)
             let ledger = try SQLiteLedger(path: path)
-            try await ledger.claim(.sample())
+            try await ledger.claim(.sample(), isRenamed: false, at: .noon)
             let failure = await expectFailure(.foreignAccount) {
-                try await ledger.claim(.sample("Other Ltd"))
+                try await ledger.claim(.sample("Other Ltd"), isRenamed: false, at: .noon)
             }
             #expect(failure?.cause.contains("Example Travel Ltd") == true)
-            try await ledger.claim(.sample())
+            try await ledger.claim(.sample(), isRenamed: false, at: .noon)
         }
     }
 

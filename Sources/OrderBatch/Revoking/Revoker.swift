@@ -38,7 +38,7 @@ package struct Revoker: Sendable {
         confirm: (RevocationReport) async -> Bool
     ) async throws -> RevocationReport {
         let opening = try await account.account()
-        try await ledger.claim(opening)
+        try await ledger.claim(opening, isRenamed: false, at: time.now())
         try await revocations.recoverRevocations(at: time.now())
         for id in ids { try await lookUpEarlier(try await ledger.sheetOrder(id)) }
         let owners = try await read(ids)

@@ -89,7 +89,7 @@ extension BatchRunner {
     /// Binds the ledger to the account, or finds it bound to it.
     func claim(_ account: Account) async throws {
         try await checkingAccount {
-            try await ledger.claim(account, isRenamed: $0)
+            try await ledger.claim(account, isRenamed: $0, at: time.now())
         }
     }
 

@@ -6,7 +6,7 @@ package protocol Ledger: Sendable {
     /// Binds the ledger to an account the first time, and refuses another's afterwards, one by
     /// another name or, once something was sent, with another currency, unless a person has said
     /// that it `isRenamed`.
-    func claim(_ account: Account, isRenamed: Bool) async throws
+    func claim(_ account: Account, isRenamed: Bool, at now: Timestamp) async throws
 
     /// Refuses another's account, and binds nothing.
     func require(_ account: Account, isRenamed: Bool) async throws
@@ -138,11 +138,6 @@ package protocol Ledger: Sendable {
 }
 
 extension Ledger {
-    /// Binds the ledger to an account the first time, and refuses another's afterwards.
-    package func claim(_ account: Account) async throws {
-        try await claim(account, isRenamed: false)
-    }
-
     /// Records why an order still waits, for people to read.
     package func note(_ order: OrderID, reason: String, at now: Timestamp) async throws {
         try await note(order, reason: reason, inVain: false, at: now)
