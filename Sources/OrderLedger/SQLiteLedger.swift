@@ -65,6 +65,12 @@ package final class SQLiteLedger: Ledger {
         try SQLiteLedger(DatabaseQueue(), path: ":memory:", lock: nil, isInline: inline)
     }
 
+    /// Ends its use: its log is then in its file. What is under way is finished first.
+    package func close() {
+        // A ledger that cannot be closed now is closed with the process.
+        try? database.close()
+    }
+
     var database: DatabaseQueue { access.database }
 
     private init(reading database: DatabaseQueue) {

@@ -31,7 +31,7 @@ struct RevokeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output, ledger, account, cards: cards) { context in
-            context.subject.note(deed: "revoked")
+            context.subject.note(deed: .revoked)
             let asks = try asksFirst(context)
             let paths = try LedgerSettings(ledger, context.source)
             context.subject.note(isRehearsal: paths.isSandbox)
@@ -40,6 +40,7 @@ struct RevokeCommand: AsyncParsableCommand {
                 context.source, flag: cards.template)
             // Looked up before the lock is taken and the key is used.
             let (batch, orders) = try await find(in: try existingLedger(paths))
+            context.subject.note(batch: batch)
             let report = try await context.withRevoker(api, paths, template) { revoker in
                 try await revoker.revoke(orders, of: batch) { plan in
                     context.confirm(plan, asks: asks, isSandbox: paths.isSandbox)
@@ -85,16 +86,13 @@ struct RevokeCommand: AsyncParsableCommand {
 
 extension CommandContext {
     /// Runs `body` with everything that revoking needs, under the ledger's lock.
-    func withRevoker<Value: Sendable>(
+    func withRevoker<Value: LedgerResult>(
         _ account: AccountSettings, _ ledger: LedgerSettings, _ template: CardTemplate,
         _ body: @escaping @Sendable (Revoker) async throws -> Value
     ) async throws -> Value {
         try await interruption.guarding(
             console, stopping: "nothing more is revoked; what is in flight is being recorded",
-            abandoned: { _, atQuestion in
-                if let displacement = openLedger.putBack() { tell(displacement) }
-                if atQuestion { console.error("\nNothing was revoked.") }
-            }
+            abandoned: { await abandon($0, atQuestion: $1, in: ledger) }
         ) {
             try await withClient(account, ledger) { client, book in
                 try await body(

@@ -85,7 +85,7 @@ struct CommandContext: Sendable {
     }
 
     /// Runs `body` with everything that works on batches, showing progress meanwhile.
-    func withRunner<Value: Sendable>(
+    func withRunner<Value: LedgerResult>(
         _ account: AccountSettings, _ ledger: LedgerSettings, _ settings: BatchSettings,
         _ template: CardTemplate, tagging: TagForm? = nil,
         steps: @escaping @Sendable (BatchReport) -> [String] = { _ in [] },

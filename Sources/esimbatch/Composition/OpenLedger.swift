@@ -7,6 +7,26 @@ import OrderLedger
 import Orders
 import Synchronization
 
+/// What work with a ledger has come to.
+protocol LedgerResult: Sendable {
+    /// It was ended before its end.
+    var isInterrupted: Bool { get }
+    /// What it says of orders; nil for a result of another kind.
+    var known: BatchReport? { get }
+}
+
+extension BatchReport: LedgerResult {
+    var isInterrupted: Bool {
+        if case .interrupted = outcome { !isDeclined } else { false }
+    }
+
+    var known: BatchReport? { self }
+}
+
+extension RevocationReport: LedgerResult {
+    var known: BatchReport? { nil }
+}
+
 /// The one ledger that a command has open, if it has one.
 final class OpenLedger: Sendable {
     private struct State {
@@ -22,8 +42,13 @@ final class OpenLedger: Sendable {
         return book
     }
 
-    /// It is closed once nobody has it, and its log is then in its file.
-    fileprivate func letGo() { state.withLock { $0.book = nil } }
+    /// Closes it: its log is then in its file.
+    fileprivate func close() {
+        state.withLock { state in
+            state.book?.close()
+            state.book = nil
+        }
+    }
 
     /// What became of it if it was taken away; nil otherwise. Whoever asks first has it put back,
     /// and whoever asks meanwhile waits for that.
@@ -40,7 +65,7 @@ extension CommandContext {
     private static let watchInterval: Duration = .seconds(1)
 
     /// Runs `body` with a client of the API and the ledger, as `withLedger` does.
-    func withClient<Value: Sendable>(
+    func withClient<Value: LedgerResult>(
         _ account: AccountSettings, _ settings: LedgerSettings,
         _ body: (ESIMGoClient, SQLiteLedger) async throws -> Value
     ) async throws -> Value {
@@ -51,7 +76,7 @@ extension CommandContext {
 
     /// Runs `body` with the ledger, under its lock. One that is taken away meanwhile ends it in
     /// order, whatever it waits for, and is put back.
-    func withLedger<Value: Sendable>(
+    func withLedger<Value: LedgerResult>(
         _ settings: LedgerSettings, _ body: (SQLiteLedger) async throws -> Value
     ) async throws -> Value {
         let book = try openLedger.open(settings.ledgerPath)
@@ -62,17 +87,15 @@ extension CommandContext {
             result = .failure(error)
         }
         let displacement = openLedger.putBack()
-        openLedger.letGo()
+        openLedger.close()
         guard let displacement else { return try result.get() }
         switch result {
         case .success(let value):
-            let known = value as? BatchReport
-            let isCut = if case .interrupted = known?.outcome { true } else { false }
-            if displacement.isSafe, !isCut || interruption.signal != nil {
+            if displacement.isSafe, !value.isInterrupted || interruption.signal != nil {
                 tell(displacement)
                 return value
             }
-            throw Self.failure(displacement, known)
+            throw Self.failure(displacement, value.known)
         case .failure(let error):
             let cause = (error as? BatchFailure)?.cause ?? error
             let isCut = isInterruption(error) && interruption.signal == nil

@@ -3,22 +3,26 @@
 import Orders
 import Synchronization
 
+/// What a command does to eSIMs: "nothing was …".
+enum Deed: String {
+    case bought, revoked
+}
+
 /// The batch and the sheet of a command, as far as they are known yet.
 final class Subject: Sendable {
     private struct State {
         var batch: BatchName?
         var sheet: SheetIdentity?
-        var deed = "bought"
+        var deed = Deed.bought
         var isRehearsal = false
         var isTold = false
     }
 
     private let state = Mutex(State())
 
-    /// What the command is to do to eSIMs: "interrupted before anything was …".
-    var deed: String { state.withLock { $0.deed } }
+    var deed: Deed { state.withLock { $0.deed } }
 
-    func note(deed: String) { state.withLock { $0.deed = deed } }
+    func note(deed: Deed) { state.withLock { $0.deed = deed } }
 
     /// Whether a person was told what there is to say of the sheet, before deciding.
     var isTold: Bool { state.withLock { $0.isTold } }

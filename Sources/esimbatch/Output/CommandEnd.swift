@@ -56,7 +56,8 @@ extension CommandContext {
                     orders: known?.orders ?? [])
             } else {
                 end(
-                    .interrupted(signal: signal), "interrupted before anything was \(subject.deed)",
+                    .interrupted(signal: signal),
+                    "interrupted before anything was \(subject.deed.rawValue)",
                     hint: "run the same command again")
             }
             return 128 + signal
@@ -89,15 +90,25 @@ extension CommandContext {
         let warning = displacement.flatMap { $0.isSafe ? nil : $0.failure.hint }
         if atQuestion {
             end(
-                .interrupted(signal: signal), "interrupted at the question: nothing was bought",
+                .interrupted(signal: signal),
+                "interrupted at the question: nothing was \(subject.deed.rawValue)",
                 hint: warning ?? "run the same command again")
         } else {
             end(
                 .interrupted(signal: signal),
                 "stopped at once: what was in flight is recorded as on its way",
-                hint: warning ?? "run the same command again, or \(resume); it finds out what "
-                    + "became of it, and nothing is bought twice",
+                hint: warning ?? afterAbandoning,
                 orders: isJSON ? await recorded(in: ledger) : [])
+        }
+    }
+
+    private var afterAbandoning: String {
+        switch subject.deed {
+        case .bought:
+            "run the same command again, or \(resume); it finds out what became of it, and "
+                + "nothing is bought twice"
+        case .revoked:
+            "run the same command again; it looks up what is unknown before it sends anything"
         }
     }
 
