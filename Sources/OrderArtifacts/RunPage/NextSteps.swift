@@ -53,8 +53,8 @@ struct NextSteps {
         if pending > 0, !isInterrupted {
             step(
                 """
-                \(counted(pending, "order")) bought, and the install data is to come. It is \
-                collected by:
+                \(counted(pending, "order")) bought, and not in \(pending == 1 ? "its" : "their") \
+                folder yet; the table says why. What is missing is collected by:
                 """, command("resume", "--batch", name))
         }
         if ready > 0, !isInterrupted {

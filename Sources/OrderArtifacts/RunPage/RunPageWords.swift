@@ -12,7 +12,7 @@ extension RunOutcome {
         case .overBudget: "Over budget; nothing new was bought."
         case .someRefused: "Finished; the provider refused some orders."
         case .needsAPerson: "Money needs a person."
-        case .pending: "Bought; some install data is still to come."
+        case .pending: "Bought; some of it is not in its folder yet."
         case .interrupted: "Interrupted; what was in flight was recorded first."
         case .locked: "Another run holds the ledger."
         case .misconfigured: "Credentials or configuration are wrong."
@@ -27,18 +27,6 @@ extension RunOutcome {
         case .complete, .nothingToDo: "good"
         case .pending, .interrupted, .someRefused, .failed: "open"
         case .invalid, .overBudget, .needsAPerson, .locked, .misconfigured, .ledgerUntrusted: "bad"
-        }
-    }
-}
-
-extension BatchReport.State {
-    var words: String {
-        switch self {
-        case .published: "published"
-        case .pending: "install data pending"
-        case .ready: "not bought"
-        case .refused: "refused"
-        case .unconfirmed: "unconfirmed"
         }
     }
 }

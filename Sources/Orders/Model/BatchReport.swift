@@ -101,6 +101,17 @@ package struct BatchReport: Sendable {
     /// What a whole sheet order comes to: that of its worst part.
     package enum State: String, CaseIterable, Sendable {
         case unconfirmed, refused, pending, ready, published
+
+        /// For people.
+        package var words: String {
+            switch self {
+            case .published: "published"
+            case .pending: "bought, not published yet"
+            case .ready: "not bought"
+            case .refused: "refused"
+            case .unconfirmed: "unconfirmed"
+            }
+        }
     }
 
     /// How many orders the provider has refused that the sheet still has.

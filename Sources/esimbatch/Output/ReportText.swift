@@ -63,10 +63,10 @@ private func unfinished(_ report: BatchReport) -> [String] {
     return BatchReport.State.allCases.filter { $0 != .published }.flatMap { state in
         let orders = named.filter { $0.0.state == state }
         var lines = orders.prefix(most).map { order, name in
-            "  \(name): \(words(state))" + (order.reason.map { " (\($0))" } ?? "")
+            "  \(name): \(state.words)" + (order.reason.map { " (\($0))" } ?? "")
         }
         if orders.count > most {
-            lines.append("  … and \(orders.count - most) more \(words(state)); summary.csv has all")
+            lines.append("  … and \(orders.count - most) more \(state.words); summary.csv has all")
         }
         return lines
     }
@@ -103,7 +103,7 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
         lines.append("\(name)\(size); every order is valid. Nothing was bought.")
     } else {
         var states = BatchReport.State.allCases.reversed().compactMap { state in
-            report.count(state) > 0 ? "\(report.count(state)) \(words(state))" : nil
+            report.count(state) > 0 ? "\(report.count(state)) \(state.words)" : nil
         }
         if report.alreadyBought > 0 {
             states.append("\(report.alreadyBought) bought by earlier runs")
@@ -138,16 +138,6 @@ private func money(_ report: BatchReport, command: String) -> [String] {
     default: break
     }
     return [text + "."]
-}
-
-private func words(_ state: BatchReport.State) -> String {
-    switch state {
-    case .published: "published"
-    case .pending: "bought, not published yet"
-    case .ready: "not bought"
-    case .refused: "refused"
-    case .unconfirmed: "unconfirmed"
-    }
 }
 
 /// What a document says beside a report's own notes: what its text says in the first line and in
