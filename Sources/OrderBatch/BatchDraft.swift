@@ -102,7 +102,7 @@ struct BatchDraft: Sendable {
     /// Every order of the sheet is bought and published, and none that left it is unfinished.
     var isFinished: Bool {
         recordedOrders.count == identified.orders.count
-            && recordedOrders.allSatisfy { $0.orders.allSatisfy { $0.state == .published } }
+            && recordedOrders.allSatisfy(\.isPublished)
             && !hasStranded
     }
 

@@ -116,7 +116,7 @@ package struct BatchRunner: Sendable {
         try await ledger.admit(admission, at: time.now())
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "run", batch: batch, at: round.opening.askedAt,
+                command: .run, batch: batch, at: round.opening.askedAt,
                 opening: round.account.balance))
         return try await work(
             on: [batch], round: round, alreadyBought: draft.boughtOrders,
@@ -275,9 +275,7 @@ extension RecordedSheetOrder {
     var isBought: Bool { orders.allSatisfy(\.state.isBought) }
 
     /// Bought in part or perhaps, and not published.
-    var isUnfinished: Bool {
-        mayBeBought && !orders.allSatisfy { $0.state == .published }
-    }
+    var isUnfinished: Bool { mayBeBought && !isPublished }
 
     /// Unfinished, and no longer in the sheet.
     var isStranded: Bool { !isInSheet && isUnfinished }

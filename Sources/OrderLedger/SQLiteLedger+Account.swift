@@ -256,7 +256,7 @@ extension SQLiteLedger {
                     VALUES (?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    run.command, run.batch?.text.composed, run.at.microseconds,
+                    run.command.rawValue, run.batch?.text.composed, run.at.microseconds,
                     run.opening?.minorUnits,
                     run.opening?.currency.code,
                 ])

@@ -33,7 +33,7 @@ struct OpeningTests {
             let ledger = try SQLiteLedger(path: path)
             try await ledger.admitSample()
             _ = try await ledger.beginRun(
-                RunStart(command: "run", batch: .sample(), at: .noon, opening: .usd(1_000)))
+                RunStart(command: .run, batch: .sample(), at: .noon, opening: .usd(1_000)))
             try await ledger.attempt(try await ledger.order().id, .placed(.sample(1)))
             try FileManager.default.copyItem(atPath: path, toPath: "\(folder)/copy.sqlite")
             let copy = try SQLiteLedger(path: "\(folder)/copy.sqlite")

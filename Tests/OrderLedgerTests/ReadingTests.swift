@@ -171,7 +171,7 @@ struct ReadingTests {
     @Test func `a run is recorded from its start to its end`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         let id = try await ledger.beginRun(
-            RunStart(command: "run", batch: .sample(), at: .noon, opening: .usd(50_000)))
+            RunStart(command: .run, batch: .sample(), at: .noon, opening: .usd(50_000)))
         let end = Timestamp.noon + .seconds(9)
         try await ledger.finishRun(
             id, RunEnd(at: end, closing: .usd(40_000), outcome: "complete"))

@@ -54,14 +54,6 @@ enum DurableFiles {
         }
     }
 
-    /// Makes a file's content durable.
-    static func syncFile(_ path: String) throws(PublishFailure) {
-        let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard file >= 0 else { throw .system("syncing", path, errno) }
-        defer { close(file) }
-        guard fsync(file) == 0 else { throw .system("syncing", path, errno) }
-    }
-
     /// Makes all that was written to the file system of a folder durable, and tells of any of it
     /// that could not be written.
     static func syncFileSystem(of path: String) throws(PublishFailure) {

@@ -286,8 +286,7 @@ package struct Revoker: Sendable {
 extension RecordedSheetOrder {
     /// Published, and something of it given back: its folder says so.
     fileprivate var isGivenBack: Bool {
-        orders.allSatisfy { $0.state == .published }
-            && orders.contains { $0.revocations.contains { $0.state == .revoked } }
+        isPublished && orders.contains { $0.revocations.contains { $0.state == .revoked } }
     }
 
     fileprivate var purchasesWithoutESIMs: [RecordedOrder] {

@@ -93,7 +93,7 @@ extension BatchRunner {
         }
         round.id = try await ledger.beginRun(
             RunStart(
-                command: "resume", batch: only, at: round.opening.askedAt,
+                command: .resume, batch: only, at: round.opening.askedAt,
                 opening: round.account.balance))
         return try await work(
             on: batches, round: round, alreadyBought: Set(bought), findings: FindingLog())

@@ -83,7 +83,7 @@ extension BatchRunner {
         guard let batch = try await ledger.batch(name) else { return nil }
         var hasChanged = false
         for owner in batch.orders
-        where owner.isInSheet && owner.orders.allSatisfy({ $0.state == .published }) {
+        where owner.isInSheet && owner.isPublished {
             guard await publisher.isPublished(owner, in: name) == false else { continue }
             try await ledger.recordUnpublished(owner.id, at: time.now())
             hasChanged = true

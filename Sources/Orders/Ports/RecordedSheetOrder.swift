@@ -32,6 +32,9 @@ package struct RecordedSheetOrder: Hashable, Sendable {
     /// Whether any part of it was bought, or may have been.
     package var mayBeBought: Bool { orders.contains { $0.state.mayBeBought } }
 
+    /// Whether all of it is in its folder.
+    package var isPublished: Bool { orders.allSatisfy { $0.state == .published } }
+
     /// Whether everything that it bought was given back.
     package var isRevoked: Bool {
         !orders.isEmpty

@@ -2,12 +2,18 @@
 
 /// The record of a run, at its start.
 package struct RunStart: Hashable, Sendable {
-    package let command: String
+    /// What was run.
+    package enum Command: String, Sendable {
+        case run, resume
+    }
+
+    package let command: Command
+    /// Nil for a run over all batches.
     package let batch: BatchName?
     package let at: Timestamp
     package let opening: Money?
 
-    package init(command: String, batch: BatchName?, at: Timestamp, opening: Money?) {
+    package init(command: Command, batch: BatchName?, at: Timestamp, opening: Money?) {
         self.command = command
         self.batch = batch
         self.at = at

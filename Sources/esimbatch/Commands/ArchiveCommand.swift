@@ -124,10 +124,6 @@ struct ArchiveCommand: AsyncParsableCommand {
     }
 }
 
-extension RecordedSheetOrder {
-    fileprivate var isPublished: Bool { orders.allSatisfy { $0.state == .published } }
-}
-
 extension RecordedBatch {
     /// 5 when something is unconfirmed, 6 when something bought is not published or on its way in
     /// a run that is on, else 0.

@@ -48,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
             let report = report(read, findings, context)
             guard sarif else {
                 return context.print(
-                    report, command: "check", next: sheet.command("validate", as: nil),
+                    report, command: .check, next: sheet.command("validate", as: nil),
                     sheet: sheet.name,
                     excerpts: context.excerpts(of: sheet.source, for: report.findings))
             }
@@ -75,7 +75,7 @@ struct CheckCommand: AsyncParsableCommand {
             let nothing = OrderSheet(name: sheet.name, sha256: "", lines: [], lineCount: 0)
             context.console.error(
                 "No copy is written: what is wrong has to be put right in the sheet itself.")
-            return context.print(report(nothing, log, context), command: "check", sheet: sheet.name)
+            return context.print(report(nothing, log, context), command: .check, sheet: sheet.name)
         }
         try NewFile.write(copy.bytes, to: path)
         var found = FindingLog()
@@ -84,7 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
         // As the batch of the sheet: under its own name, lines without an order are a new wish.
         let copied = SheetArgument.command("validate", path, as: report.batch)
         if context.isJSON {
-            report.notes += steps(report, "check", copied)
+            report.notes += steps(report, .check, copied)
             context.console.result(correctionDocument(report, copy, path).text)
             return report.outcome.exitCode
         }
@@ -97,7 +97,7 @@ struct CheckCommand: AsyncParsableCommand {
             ])
             .joined(separator: "\n"))
         return context.print(
-            report, command: "check", next: copied, sheet: path,
+            report, command: .check, next: copied, sheet: path,
             excerpts: context.excerpts(of: .file(path: path), for: report.findings))
     }
 

@@ -38,11 +38,11 @@ struct ResumeCommand: AsyncParsableCommand {
             let tags = try context.tagForm(tagging)
             let report = try await context.withRunner(
                 api, paths, settings, template, tagging: tags,
-                steps: { steps($0, "resume", nil) }
+                steps: { steps($0, .resume, nil) }
             ) { runner in
                 try await runner.tellingWhatIsKnown(of: only) { try await runner.resume(only) }
             }
-            return context.print(report, command: "resume", sheet: "ledger", output: paths.output)
+            return context.print(report, command: .resume, sheet: "ledger", output: paths.output)
         }
     }
 }

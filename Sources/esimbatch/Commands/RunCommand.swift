@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
                 + (yes ? " --yes" : "")
             let report = try await context.withRunner(
                 setup.account, setup.ledger, setup.settings, setup.template, tagging: tags,
-                steps: { steps($0, "run", again) }
+                steps: { steps($0, .run, again) }
             ) { runner in
                 try await runner.tellingWhatIsKnown(of: setup.batch) {
                     try await runner.run(
@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
                 }
             }
             return context.print(
-                report, command: "run", next: again,
+                report, command: .run, next: again,
                 sheet: sheet.name, output: setup.ledger.output,
                 excerpts: context.excerpts(of: sheet.source, for: report.findings))
         }

@@ -33,7 +33,7 @@ struct ValidateCommand: AsyncParsableCommand {
             // As a run will want it.
             let isToBeNamed = !Console.canAsk && setup.sheet.hasUnnamedLines
             return context.print(
-                report, command: "validate",
+                report, command: .validate,
                 next: sheet.command(
                     "run", as: setup.batch, isNamed: buying.batch != nil || isToBeNamed),
                 sheet: sheet.name,

@@ -153,7 +153,7 @@ extension CommandContext {
     /// that comes next where all is well so far, or that is to be run again; `excerpts` are the
     /// lines to show below their findings.
     func print(
-        _ report: BatchReport, command: String, next: String? = nil, sheet: String = "",
+        _ report: BatchReport, command: ReportedCommand, next: String? = nil, sheet: String = "",
         output: String = "", excerpts: [Int: String] = [:]
     ) -> Int32 {
         if isJSON {

@@ -2,19 +2,31 @@
 
 import Orders
 
+/// The commands whose result is a report on a batch.
+enum ReportedCommand {
+    case check, validate, run, resume
+
+    var buys: Bool {
+        switch self {
+        case .check, .validate: false
+        case .run, .resume: true
+        }
+    }
+}
+
 /// The result of a command that works on a sheet, for people. `sheet` is the sheet's name in
 /// findings.
 ///
 /// `next` is the command for the next step, `output` the output folder, to say where the results
 /// are. `excerpts` are the sheet's lines to show below the findings about them, by number.
 func reportText(
-    _ report: BatchReport, command: String, next: String? = nil, sheet: String,
+    _ report: BatchReport, command: ReportedCommand, next: String? = nil, sheet: String,
     output: String = "", excerpts: [Int: String] = [:]
 ) -> String {
     var lines = findingsText(
-        report.findings, isSubject: command == "check", sheet: sheet, excerpts)
+        report.findings, isSubject: command == .check, sheet: sheet, excerpts)
     lines += lead(report, command: command)
-    let isAboutSheet = command == "validate" || command == "check" || report.isDeclined
+    let isAboutSheet = !command.buys || report.isDeclined
     if !isAboutSheet, report.outcome != .overBudget, !report.hasFaults {
         lines += unfinished(report)
     }
@@ -72,7 +84,7 @@ private func unfinished(_ report: BatchReport) -> [String] {
     }
 }
 
-private func lead(_ report: BatchReport, command: String) -> [String] {
+private func lead(_ report: BatchReport, command: ReportedCommand) -> [String] {
     let name = report.batch.map { "\($0): " } ?? ""
     let size = "\(counted(report.orderCount, "order")), \(counted(report.eSIMCount, "eSIM"))"
     switch report.outcome {
@@ -91,12 +103,12 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     default:
         break
     }
-    if command == "check" {
+    if command == .check {
         return ["\(name)\(size); the sheet reads well."]
     }
     if report.orders.isEmpty { return [] }
     var lines: [String] = []
-    if command == "validate" {
+    if command == .validate {
         if report.alreadyBought == report.orders.count {
             return ["\(name)\(size); all of it was bought before. A run would buy nothing."]
         }
@@ -113,15 +125,15 @@ private func lead(_ report: BatchReport, command: String) -> [String] {
     return lines + money(report, command: command)
 }
 
-private func money(_ report: BatchReport, command: String) -> [String] {
+private func money(_ report: BatchReport, command: ReportedCommand) -> [String] {
     guard let cost = report.cost else { return [] }
     let isNothing = cost.minorUnits == 0
     var text =
-        command == "validate"
+        command == .validate
         ? "It would cost \(cost)" : (isNothing ? "Nothing new was bought" : "Bought for \(cost)")
     let doubtful = Money.sum(report.orders.compactMap(\.uncertain))
     var isDoubtful = false
-    if command != "validate", let doubtful, doubtful.minorUnits > 0 {
+    if command != .validate, let doubtful, doubtful.minorUnits > 0 {
         isDoubtful = true
         text =
             "Known to be bought by this run: \(cost). Up to \(doubtful) more may have been spent: "
@@ -133,7 +145,7 @@ private func money(_ report: BatchReport, command: String) -> [String] {
         if report.booksClose == true {
             text += isDoubtful ? "; no more than that is gone yet" : "; the books close"
         }
-    case (let before?, nil) where command == "validate":
+    case (let before?, nil) where command == .validate:
         text += "; balance \(before), afterwards \(before - cost)"
     default: break
     }
@@ -142,7 +154,7 @@ private func money(_ report: BatchReport, command: String) -> [String] {
 
 /// What a document says beside a report's own notes: what its text says in the first line and in
 /// the last.
-func steps(_ report: BatchReport, _ command: String, _ next: String?) -> [String] {
+func steps(_ report: BatchReport, _ command: ReportedCommand, _ next: String?) -> [String] {
     [boughtBefore(report), nextStep(report, command, next)].compactMap(\.self)
 }
 
@@ -155,16 +167,18 @@ private func boughtBefore(_ report: BatchReport) -> String? {
 
 /// What the person can do now; nil when there is nothing to do. `next` is the command that comes
 /// after a check or a validation, and the same one again after a run.
-private func nextStep(_ report: BatchReport, _ command: String, _ next: String?) -> String? {
+private func nextStep(
+    _ report: BatchReport, _ command: ReportedCommand, _ next: String?
+) -> String? {
     let batch = report.batch?.text.shellWord ?? "BATCH"
     // Without the batch it would buy what others have left.
     let resume = resumeCommand(report.batch)
     let again = next.map { "run it again (\($0))" } ?? "run its sheet again as the batch \(batch)"
     switch report.outcome {
-    case .complete where command == "check":
+    case .complete where command == .check:
         return "Next: \(next ?? "esimbatch validate SHEET") asks the provider whether the bundles "
             + "are there and what they cost; it buys nothing."
-    case .complete where command == "validate":
+    case .complete where command == .validate:
         return report.alreadyBought == report.orders.count
             ? nil : next.map { "Next: \($0) buys it." }
     case .needsAPerson where report.count(.unconfirmed) > 0:
@@ -183,7 +197,7 @@ private func nextStep(_ report: BatchReport, _ command: String, _ next: String?)
     case .pending:
         // Who has waited once already may be waiting for what never comes.
         let refunded =
-            command == "resume"
+            command == .resume
             ? " An order that the provider has refunded instead is ended by esimbatch settle ORDER "
                 + "--not-bought --reason TEXT." : ""
         let misnamed =
