@@ -64,9 +64,10 @@ struct RunCommand: AsyncParsableCommand {
         if try context.source.isOn(.yes, flag: yes) { return false }
         if Console.canAsk { return true }
         guard context.source.value(.maxCost, flag: buying.maxCost) != nil else {
+            let batch = buying.batch == nil ? "; and --batch NAME, if a line has no order" : ""
             throw CommandFailure.usage(
                 "there is no terminal to ask at before buying",
-                hint: "add --max-cost AMOUNT, or --yes; and --batch NAME, if a line has no order")
+                hint: "add --max-cost AMOUNT, or --yes\(batch)")
         }
         return false
     }

@@ -52,6 +52,11 @@ struct SandboxCommand: AsyncParsableCommand {
                 throw CommandFailure.usage(
                     "there is no port \(port)", hint: "give --port 0 for any, or 1…65535")
             }
+            guard rate ?? 1 >= 1 else {
+                throw CommandFailure.usage(
+                    "a rate of \(rate ?? 0) would answer nothing",
+                    hint: "give --rate 1 or more, or leave it out for no limit")
+            }
             var options = SandboxOptions()
             options.port = port
             options.balance = balance

@@ -6,7 +6,8 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print the result as one JSON document on stdout.")
     var json = false
 
-    @Option(help: "The form of the log on stderr: text or json.")
+    @Option(
+        help: "The form of the log on stderr: text or json.", completion: .list(["text", "json"]))
     var logFormat: String?
 
     @Flag(name: [.short, .long], help: "Say more on stderr.")
