@@ -34,11 +34,7 @@ extension SQLiteLedger {
         }
     }
 
-    /// The attempt that a decision is about. An unconfirmed order is open to it; so is one that the
-    /// provider failed, one that it refused and bought all the same, one that was called not bought
-    /// and turned up, and one that a person or the evidence settled wrongly, as long as no eSIM of
-    /// it is known. One that the provider has confirmed can only be called not bought, and only
-    /// once its eSIMs were waited for in vain: it may have been refunded instead.
+    /// The attempt that the decision is about.
     private static func requireOpenToDecision(
         _ order: OrderID, _ settlement: Settlement, in database: Database
     ) throws -> Int64 {
@@ -49,49 +45,35 @@ extension SQLiteLedger {
                     SELECT 1 FROM event e WHERE e.sheet_order_id = o.sheet_order_id
                         AND e.part = o.part AND e.kind = \(HistoryNote.waitedInVain.sql)
                         AND e.at >= a.started_at
-                    ) AS waited
-                FROM attempt a JOIN api_order o ON o.id = a.order_id WHERE o.id = ?
+                    ) AS waited, (
+                    SELECT max(id) FROM attempt d WHERE d.order_id = o.id
+                        AND d.outcome IN (\((AttemptOutcome.dismissed + [.refused]).sql))
+                    ) AS dismissed
+                FROM api_order o LEFT JOIN attempt a ON a.order_id = o.id WHERE o.id = ?
                 ORDER BY a.id DESC LIMIT 1
                 """, arguments: [order.rawValue])
-        let word: String? = row?["outcome"]
-        let outcome = word.flatMap(AttemptOutcome.init(rawValue:))
-        let state: String? = row?["state"]
-        let recorded = state.flatMap(OrderState.init(rawValue:))
-        if recorded == .ready, settlement != .notBought,
-            let earlier = try dismissedAttempt(order, in: database)
-        {
-            return earlier
-        }
-        let isOpen =
-            switch (recorded, outcome) {
-            case (.unconfirmed, .unconfirmed), (.failed, _): true
-            // To be asked for again it is run again: nobody said yet that it should be.
-            case (.refused, _): settlement != .notBought
-            case (.placed, .settledBought), (.placed, .adopted): true
-            case (.placed, .placed): settlement == .notBought && row?["waited"] == true
-            default: false
+        let id = try row.flatMap { row -> Int64? in
+            guard let state = OrderState(rawValue: row["state"]) else {
+                throw LedgerFailure.unsound("order \(order.rawValue) has no valid state")
             }
-        guard isOpen, let id: Int64 = row?["id"] else {
+            let outcome: String? = row["outcome"]
+            let dismissed: Int64? = row["dismissed"]
+            let facts = SettlingFacts(
+                state: state, last: outcome.flatMap(AttemptOutcome.init(rawValue:)),
+                wasWaitedFor: row["waited"], hasDismissedAttempt: dismissed != nil)
+            return switch settlement.attempt(by: facts) {
+            case .last: row["id"]
+            case .lastDismissed: dismissed
+            case nil: nil
+            }
+        }
+        guard let id else {
             throw LedgerFailure(
                 .refused, attempting: "settling an order",
                 cause: "there is nothing about it to decide",
                 hint: "esimbatch status shows which orders need a person")
         }
         return id
-    }
-
-    /// The newest attempt of the order that was called not bought, by evidence, a person or the
-    /// provider, whatever came after it.
-    private static func dismissedAttempt(
-        _ order: OrderID, in database: Database
-    ) throws -> Int64? {
-        try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT max(id) FROM attempt
-                WHERE order_id = ?
-                    AND outcome IN (\((AttemptOutcome.dismissed + [.refused]).sql))
-                """, arguments: [order.rawValue])
     }
 
     /// One that belongs to an order of which the provider told what cannot be is free.

@@ -119,7 +119,7 @@ struct SettleCommand: AsyncParsableCommand {
         let unconfirmed = parts.filter { $0.state == .unconfirmed }
         // A person may also correct what was refused, called not bought, or settled wrongly; the
         // ledger says whether that is so.
-        let others = parts.filter { [.ready, .refused, .failed, .placed].contains($0.state) }
+        let others = parts.filter(\.state.isEverSettled)
         let open = unconfirmed.isEmpty ? others : unconfirmed
         if open.isEmpty, parts.contains(where: { $0.state == .placing }) {
             throw CommandFailure.interruptedRun(order, of: found.batch)

@@ -1,7 +1,7 @@
-// What became of an attempt to buy, as its row says.
+// What became of an attempt to buy, as the ledger records it.
 
 /// The last word on an attempt, which evidence or a person may still correct.
-enum AttemptOutcome: String {
+package enum AttemptOutcome: String, CaseIterable, Hashable, Sendable {
     /// On its way, or cut off by the end of the program.
     case placing
     /// No answer that says what became of it.
@@ -17,9 +17,9 @@ enum AttemptOutcome: String {
     case settledNotBought = "settled-not-bought"
 
     /// The order is bought by an attempt that ended so, unless a later word says otherwise.
-    static let buying: [AttemptOutcome] = [.placed, .adopted, .settledBought]
+    package static let buying: [AttemptOutcome] = [.placed, .adopted, .settledBought]
     /// Evidence or a person called the order not bought.
-    static let dismissed: [AttemptOutcome] = [.absent, .settledNotBought]
+    package static let dismissed: [AttemptOutcome] = [.absent, .settledNotBought]
     /// The provider's answer was read.
-    static let answered: [AttemptOutcome] = [.placed, .refused, .notPlaced]
+    package static let answered: [AttemptOutcome] = [.placed, .refused, .notPlaced]
 }
