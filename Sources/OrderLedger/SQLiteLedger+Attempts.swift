@@ -101,6 +101,16 @@ extension SQLiteLedger {
         }
     }
 
+    package func lastOutcome(of order: OrderID) async throws -> AttemptOutcome? {
+        try await read("reading how an attempt ended") { database in
+            try String.fetchOne(
+                database,
+                sql: "SELECT outcome FROM attempt WHERE order_id = ? ORDER BY id DESC LIMIT 1",
+                arguments: [order.rawValue]
+            ).flatMap(AttemptOutcome.init(rawValue:))
+        }
+    }
+
     package func interruptedAttempts() async throws -> [UnconfirmedAttempt] {
         try await attempts(as: .placing)
     }

@@ -128,6 +128,10 @@ package struct SteppedLedger: Ledger {
         try await base.interruptedAttempts()
     }
 
+    package func lastOutcome(of order: OrderID) async throws -> AttemptOutcome? {
+        try await base.lastOutcome(of: order)
+    }
+
     package func unconfirmedAttempts() async throws -> [UnconfirmedAttempt] {
         try await observed(.readUnconfirmed, by: observe) { try await base.unconfirmedAttempts() }
     }

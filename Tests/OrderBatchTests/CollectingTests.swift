@@ -67,6 +67,38 @@ struct CollectingTests {
         #expect(rig.publisher.folders.count == 3)
     }
 
+    /// Perhaps they no longer work, and the money is back.
+    @Test(arguments: ["refunded", "cancelled", "failed"])
+    func `eSIMs of an order that is over are handed out once a person vouches for them`(
+        word: String
+    ) async throws {
+        let rig = try Rig(concurrency: 1)
+        rig.api.script { $0.delivery = { _ in .atLook(1) } }
+        let api = ChangedAPI(
+            base: rig.api,
+            delivered: { delivery in
+                Delivery(
+                    status: ProviderStatus(word), esims: delivery.esims, retryAfter: nil,
+                    total: delivery.total)
+            })
+        let runner = BatchRunner(
+            api: api, ledger: rig.ledger, publisher: rig.publisher, time: rig.time,
+            settings: rig.settings, log: .silent)
+        let sheet = OrderSheet.sample([.sample(order: "A")])
+        let report = try await runner.run(
+            sheet, as: .sample(), findings: FindingLog(), confirm: { _ in true })
+        #expect(report.outcome == .needsAPerson)
+        #expect(report.order(.unconfirmed)?.reason?.contains("still tells its eSIMs") == true)
+        #expect(rig.publisher.folders.isEmpty)
+        let failed = try #require(try await rig.orders().first)
+        let reference = try #require(failed.reference)
+        try await rig.ledger.settle(
+            failed.id, as: .bought(reference), reason: "they work", at: rig.time.now())
+        #expect(try await runner.resume(nil).outcome == .complete)
+        #expect(rig.publisher.folders.count == 1)
+        try await rig.expectExactlyOnce(orders: 1)
+    }
+
     @Test func `an eSIM of another order is never handed out`() async throws {
         let rig = try Rig(concurrency: 1)
         try await rig.run([.sample(order: "FIRST")])

@@ -88,10 +88,13 @@ extension BatchRunner {
     private func take(
         _ delivery: Delivery, for order: RecordedOrder, _ reference: OrderReference
     ) async throws -> Look {
-        if delivery.status.isOver, delivery.esims.isEmpty {
+        if delivery.status.isOver, try await !isVouchedFor(delivery, of: order) {
             return .wrong(
                 "the provider failed, cancelled or refunded order \(reference) after accepting it; "
-                    + "make sure that it was not charged before running the sheet again")
+                    + (delivery.esims.isEmpty
+                        ? "make sure that it was not charged before running the sheet again"
+                        : "it still tells its eSIMs: if they are good and paid for, settle it as "
+                            + "bought with that reference, else as not bought"))
         }
         if !delivery.items.areLike(order.planned.items) {
             return .wrong(
@@ -129,6 +132,12 @@ extension BatchRunner {
                 + "provider took it back and sold it anew, run \(conflict.hint), which notes that "
                 + "it is gone, settle this order with --bought \(reference), and resume. If not, "
                 + "settle whichever of the two has the wrong reference")
+    }
+
+    /// Whether a person has said, of what the provider calls over, that its eSIMs are good.
+    private func isVouchedFor(_ delivery: Delivery, of order: RecordedOrder) async throws -> Bool {
+        guard !delivery.esims.isEmpty else { return false }
+        return try await ledger.lastOutcome(of: order.id) == .settledBought
     }
 
     private func giveUp(

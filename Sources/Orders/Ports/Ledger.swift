@@ -80,6 +80,9 @@ package protocol Ledger: Sendable {
     /// The attempts that a dead process left as `placing`, which recovering makes unconfirmed.
     func interruptedAttempts() async throws -> [UnconfirmedAttempt]
 
+    /// How the order's last attempt ended; nil for none.
+    func lastOutcome(of order: OrderID) async throws -> AttemptOutcome?
+
     /// Every unconfirmed attempt of the account.
     func unconfirmedAttempts() async throws -> [UnconfirmedAttempt]
 
