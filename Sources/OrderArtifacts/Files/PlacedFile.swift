@@ -35,7 +35,7 @@ package struct PlacedFile: Sendable {
             let file = try StagedFile(for: path, replacing: change == .replaced)
             try file.append(bytes)
             try file.commit()
-        } catch  where error.isOccupied {
+        } catch  where error.kind == .occupied {
             // Somebody else was faster.
             throw .taken(path)
         }
@@ -52,7 +52,7 @@ package struct PlacedFile: Sendable {
 extension PublishFailure {
     static func taken(_ path: String) -> PublishFailure {
         PublishFailure(
-            attempting: "writing \(path)", cause: "something else is there",
+            .occupied, attempting: "writing \(path)", cause: "something else is there",
             hint: "move it away, choose another place with --to, or say --replace")
     }
 }

@@ -66,14 +66,9 @@ package func writeToStandardOutput(_ bytes: [UInt8]) throws(PublishFailure) {
 }
 
 extension PublishFailure {
-    private static let occupation = "something is there already"
-
     static func occupied(_ path: String) -> PublishFailure {
         PublishFailure(
-            attempting: "writing \(path)", cause: occupation,
-            hint: "an archive never replaces a file: move it away, or choose another name")
+            .occupied, attempting: "writing \(path)", cause: "something is there already",
+            hint: "nothing is written over it: move it away, or choose another name")
     }
-
-    /// Nothing was written, because the place is taken.
-    package var isOccupied: Bool { cause == Self.occupation }
 }

@@ -12,7 +12,7 @@ enum NewFile {
             try file.append(bytes)
             try file.commit()
         } catch {
-            guard !error.isOccupied else {
+            guard error.kind != .occupied else {
                 throw CommandFailure.misconfigured(
                     "\(path) is there already, and is not written over",
                     hint: "name another file, or move that one away")
