@@ -17,9 +17,9 @@ struct EsimbatchCommand: AsyncParsableCommand {
               ESIMGO_API_KEY=… esimbatch run fleet.csv  buy
 
             Exit codes: 0 done, 1 unexpected failure, 2 the sheet or an order is invalid, 3 not \
-            enough money, 4 some orders refused, 5 a person must look at the money, 6 install data \
-            still pending, 7 another run holds the ledger, 8 credentials or configuration, 9 the \
-            ledger cannot be trusted, 64 usage, 130 and 143 interrupted.
+            enough money, 4 some orders refused, 5 a person must look at the money, 6 some of it \
+            is not in its folder yet, 7 another run holds the ledger, 8 credentials or \
+            configuration, 9 the ledger cannot be trusted, 64 usage, 130 and 143 interrupted.
             """,
         version: esimbatchVersion,
         subcommands: [
@@ -41,7 +41,19 @@ struct EsimbatchCommand: AsyncParsableCommand {
                 withError: ValidationError(
                     "\"\(name)\" is no option. A file of that name is written ./\(name)\(value)"))
         }
+        if let topic = unknownTopic(of: CommandLine.arguments.dropFirst()) {
+            exit(withError: ValidationError("There is no command \"\(topic)\" to help with."))
+        }
         await main(nil)
+    }
+
+    /// What help is asked for that no command is; without this it would be the general help.
+    private static func unknownTopic(of arguments: ArraySlice<String>) -> String? {
+        guard arguments.first == "help", let topic = arguments.dropFirst().first,
+            !topic.hasPrefix("-"), topic != "help"
+        else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        return names.contains(topic) ? nil : topic
     }
 
     /// The first word that looks like several short options and is not, and the option before it,

@@ -10,6 +10,7 @@ import Testing
     ]
 
     @Test(arguments: [
+        ["help", "nope"],
         ["frobnicate"], ["run"], ["run", "fleet.csv", "--yes", "--frobnicate"],
         ["run", "fleet.csv", "--yes", "--concurrency", "0"],
         ["run", "fleet.csv", "--yes", "--concurrency", "65"],
