@@ -108,4 +108,16 @@ import Testing
             #expect(document["currency"] == "EUR")
         }
     }
+
+    @Test func `what has no ledger needs no place for one`() async throws {
+        try await withSandbox { place in
+            let nowhere =
+                ["HOME": nil, "XDG_STATE_HOME": nil, "ESIMBATCH_LEDGER": nil] as [String: String?]
+            let balance = try await place.run("balance", exits: 0, environment: nowhere)
+            #expect(balance.stdout == "1000.00 USD\n")
+            try await place.run("catalogue", exits: 0, environment: nowhere)
+            let status = try await place.run("status", exits: 8, environment: nowhere)
+            #expect(status.stderr.contains("--ledger PATH"))
+        }
+    }
 }

@@ -16,9 +16,9 @@ struct BalanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output) { context in
-            let paths = try LedgerSettings(ledger, context.source)
-            let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
-            let found = try await context.withClient(api, paths) { try await $0.account() }
+            let places = try OutputSettings(ledger, context.source)
+            let api = try AccountSettings(account, context.source, sandbox: places.isSandbox)
+            let found = try await context.withClient(api, places) { try await $0.account() }
             context.show(
                 .object([
                     ("account", .string(found.name)),

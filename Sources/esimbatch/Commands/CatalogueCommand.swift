@@ -33,10 +33,10 @@ struct CatalogueCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending(output) { context in
-            let paths = try LedgerSettings(ledger, context.source)
-            let api = try AccountSettings(account, context.source, sandbox: paths.isSandbox)
+            let places = try OutputSettings(ledger, context.source)
+            let api = try AccountSettings(account, context.source, sandbox: places.isSandbox)
             let filter = CatalogueFilter(countries: country, search: search)
-            let (bundles, currency) = try await context.withClient(api, paths) { client in
+            let (bundles, currency) = try await context.withClient(api, places) { client in
                 let currency = try await client.account().balance.currency
                 return (try await client.catalogue(filter), currency)
             }

@@ -44,12 +44,12 @@ struct CommandContext: Sendable {
 
     /// Runs `body` with a client of the API, which is closed afterwards whatever happens.
     func withClient<Value: Sendable>(
-        _ account: AccountSettings, _ ledger: LedgerSettings,
+        _ account: AccountSettings, _ places: OutputSettings,
         _ body: (ESIMGoClient) async throws -> Value
     ) async throws -> Value {
-        if ledger.isSandbox {
+        if places.isSandbox {
             return try await withEmbeddedSandbox(
-                in: ledger.sandboxFolder, stateFile: ledger.sandboxState
+                in: places.sandboxFolder, stateFile: places.sandboxState
             ) { url in
                 try await withClient(AccountSettings(sandboxAt: url, account), body)
             }

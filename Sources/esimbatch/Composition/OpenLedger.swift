@@ -70,7 +70,7 @@ extension CommandContext {
         _ body: (ESIMGoClient, SQLiteLedger) async throws -> Value
     ) async throws -> Value {
         try await withLedger(settings) { book in
-            try await withClient(account, settings) { try await body($0, book) }
+            try await withClient(account, settings.places) { try await body($0, book) }
         }
     }
 
