@@ -105,8 +105,9 @@ package struct BatchRunner: Sendable {
         }
         if draft.purchases.isEmpty == false {
             guard await confirm(draft.preview(balance: round.account.balance, settings)) else {
-                // The summaries stay as the last run left them: nothing has happened.
-                return declined(draft, round.account)
+                let declined = declined(draft, round.account)
+                // Where nothing has happened, the summaries stay as the last run left them.
+                return hasMoved ? try await summarised(declined, batch) : declined
             }
         }
         try await publisher.prepare(batch)
@@ -212,6 +213,11 @@ package struct BatchRunner: Sendable {
         let cost = report.cost.map { " It would have cost \($0)." } ?? ""
         report.isDeclined = true
         report.notes = ["You answered no: nothing was bought.\(cost)"]
+        if draft.recordedOrders.contains(where: \.isUnfinished) {
+            report.notes.append(
+                "What earlier runs have bought is not finished: \(resumeCommand(draft.batch)) "
+                    + "finishes it.")
+        }
         report.cost = .zero(account.balance.currency)
         (report.balanceBefore, report.balanceAfter) = (account.balance, account.balance)
         return report

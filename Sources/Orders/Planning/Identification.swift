@@ -146,6 +146,12 @@ extension LooseLines.Ambiguity {
             "the line names somebody else than any that was bought, and one that was bought is "
                 + "missing, so it could be either's; put the missing line back to correct this "
                 + "one, and take it out again in a run of its own"
+        case .boughtOrNew:
+            "the line names somebody else than before, and another line is new, so either could be "
+                + "the one that was bought; correct names in a run of their own, and then add lines"
+        case .givenBack:
+            "what the line had was given back, and it is for somebody else now; put it back as it "
+                + "was, and give the new one a line with an order name of its own to buy for it"
         }
     }
 }

@@ -11,13 +11,16 @@ struct LineMatches {
 /// Matches lines with recorded ones of the same content: unchanged carried columns first, then
 /// those for the same device or person, so that removing one traveller does not hand his eSIM to
 /// the next, whatever else changes; what is left in order. Those in `absent` have left the sheet
-/// before, or have nothing left to hand out: they match a line that comes back, unchanged, for the
-/// same device or person, or with columns that are new to it, but never in order.
+/// before: they match a line that comes back, unchanged, for the same device or person, or with
+/// columns that are new to it, but never in order.
+///
+/// Of several that are as good, a line has the one of its own number if `keepsPlaces`, so that a
+/// change of one of several equal lines moves no other.
 func match(
     _ lines: some Collection<OrderLine>, with recorded: [RecordedLine],
-    absent isAbsent: Set<LineID> = []
+    absent isAbsent: Set<LineID> = [], keepsPlaces: Bool = true
 ) -> LineMatches {
-    var matching = Matching(Array(lines))
+    var matching = Matching(Array(lines), keepsPlaces: keepsPlaces)
     let present = recorded.filter { !isAbsent.contains($0.id) }
     let absent = recorded.filter { isAbsent.contains($0.id) }
     for group in [present, absent] {
@@ -27,24 +30,43 @@ func match(
         return LineMatches(partners: matching.partners, persons: nil)
     }
     let persons = Persons(Array(lines), recorded)
+    func contradict(_ line: OrderLine, _ recorded: RecordedLine) -> Bool {
+        persons.contradict(line.carried, recorded.carried)
+    }
+    // The number of a device is surer than all else. A name or an address counts as long as nothing
+    // speaks against it; then a name is surer than an address, and that than what a device is
+    // called, which may be its model.
     for column in SheetField.personalColumns {
+        matching.match(present) {
+            Owned($0, persons.own($1), column)
+        } unless: {
+            !column.isNumberOfDevice && contradict($0, $1)
+        }
+    }
+    for column in SheetField.personalColumns.reversed() {
         matching.match(present) { Owned($0, persons.own($1), column) }
     }
     // A newcomer may have the model of somebody who left, and for a group the leader's address.
     for column in SheetField.personalColumns {
         matching.match(absent) {
             Owned($0, persons.own($1), column)
-        } unless: { line, recorded in
-            !column.isNumberOfDevice && persons.contradict(line.carried, recorded.carried)
+        } unless: {
+            !column.isNumberOfDevice && contradict($0, $1)
         }
     }
     matching.match(present) { content, _ in content }
     // A column that was added to the sheet, or taken out of it, changes no line.
     let shared = matching.columns(sharedWith: absent)
     if !shared.isEmpty {
+        func kept(_ carried: some Sequence<CarriedValue>) -> [CarriedValue] {
+            carried.filter { shared.contains($0.column) }
+        }
         matching.match(absent) { content, carried in
-            let kept = carried.filter { shared.contains($0.column) }
+            let kept = kept(carried)
             return kept.isEmpty || persons.isCommon(kept) ? nil : Exact(content, kept)
+        } unless: { line, recorded in
+            // Whoever it was for is named nowhere in the line.
+            persons.own(kept(recorded.carried)).count < persons.own(recorded.carried).count
         }
     }
     return LineMatches(partners: matching.partners, persons: persons)
@@ -53,11 +75,13 @@ func match(
 /// Lines that find their partners one key after the other.
 private struct Matching {
     private let lines: [OrderLine]
+    private let keepsPlaces: Bool
     private(set) var partners: [RecordedLine?]
     private var used: Set<LineID> = []
 
-    init(_ lines: [OrderLine]) {
+    init(_ lines: [OrderLine], keepsPlaces: Bool) {
         self.lines = lines
+        self.keepsPlaces = keepsPlaces
         partners = Array(repeating: nil, count: lines.count)
     }
 
@@ -76,14 +100,36 @@ private struct Matching {
             left[key, default: []].append(line)
         }
         guard !left.isEmpty else { return }
+        if keepsPlaces { matchInPlace(recorded, by: key, unless: isWrong) }
         for (index, line) in lines.enumerated() where partners[index] == nil {
-            guard let key = key(line.content, Array(line.carried)), let found = left[key]?.last,
-                !isWrong(line, found)
-            else { continue }
+            guard let key = key(line.content, Array(line.carried)) else { continue }
+            while let last = left[key]?.last, used.contains(last.id) { left[key]?.removeLast() }
+            guard let found = left[key]?.last, !isWrong(line, found) else { continue }
             left[key]?.removeLast()
-            partners[index] = found
-            used.insert(found.id)
+            pair(index, with: found)
         }
+    }
+
+    /// Gives lines the recorded one of their own number, if that has the same key.
+    private mutating func matchInPlace<Key: Hashable>(
+        _ recorded: [RecordedLine], by key: (LineContent, [CarriedValue]) -> Key?,
+        unless isWrong: (OrderLine, RecordedLine) -> Bool
+    ) {
+        let places = Dictionary(
+            recorded.filter { !used.contains($0.id) }.map { ($0.number, $0) },
+            uniquingKeysWith: { first, _ in first })
+        for (index, line) in lines.enumerated() where partners[index] == nil {
+            guard let found = places[line.number], !used.contains(found.id),
+                let own = key(line.content, Array(line.carried)),
+                own == key(found.content, found.carried), !isWrong(line, found)
+            else { continue }
+            pair(index, with: found)
+        }
+    }
+
+    private mutating func pair(_ index: Int, with found: RecordedLine) {
+        partners[index] = found
+        used.insert(found.id)
     }
 
     /// The columns in which both lines without a partner and recorded ones without one have values.

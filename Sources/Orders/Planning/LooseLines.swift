@@ -18,6 +18,11 @@ struct LooseLines {
         /// It names somebody else than the one that it was taken for, and another one that was
         /// bought is missing, which it could be as well.
         case severalBought
+        /// It names somebody else than the one that it was taken for, and another line is new,
+        /// which could be the bought one as well.
+        case boughtOrNew
+        /// What it had was given back, and it is not for the same any more.
+        case givenBack
     }
 
     private var ambiguous: [Int: Ambiguity] = [:]
@@ -42,16 +47,19 @@ struct LooseLines {
     private mutating func find(_ indices: [Int], among orders: [RecordedSheetOrder]) {
         let owners = Dictionary(uniqueKeysWithValues: orders.map { ($0.lines[0].id, $0) })
         // A line that left the sheet before keeps its eSIMs for itself, should it come back: after
-        // a run of a part of the sheet, of what was refused for instance. What was given back is
-        // not handed to whoever takes the line's place.
-        let absent = Set(orders.filter { !$0.isThere }.map { $0.lines[0].id })
+        // a run of a part of the sheet, of what was refused for instance. Unless they were given
+        // back: then whoever comes is perhaps another.
+        let absent = Set(orders.filter { !$0.isInSheet }.map { $0.lines[0].id })
+        let candidates = orders.filter { $0.isInSheet || !$0.isRevoked }
         // With fewer lines than orders, it is one that is not bought that has left, if any has.
-        let isShorter = indices.count < orders.count(where: \.isThere)
+        let isShorter = indices.count < orders.count(where: \.isInSheet)
         let ranked =
             isShorter
-            ? orders.filter(\.mayBeBought) + orders.filter { !$0.mayBeBought } : orders
+            ? candidates.filter(\.mayBeBought) + candidates.filter { !$0.mayBeBought }
+            : candidates
         let matches = match(
-            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, absent: absent)
+            indices.map { lines[$0] }, with: ranked.map { $0.lines[0] }, absent: absent,
+            keepsPlaces: !isShorter)
         for (index, partner) in zip(indices, matches.partners) {
             if let partner, let owner = owners[partner.id] { known[index] = (owner, partner) }
         }
@@ -59,33 +67,39 @@ struct LooseLines {
         let found = Set(matches.partners.compactMap { $0?.id })
         let missing = orders.filter { !found.contains($0.lines[0].id) }
         let goneButBought = AbsentPersons(
-            missing.filter { !$0.isThere && $0.mayBeBought }.map { $0.lines[0] }, among: persons)
+            missing.filter { !$0.isInSheet && $0.mayBeBought }.map { $0.lines[0] }, among: persons)
+        var hasNew = false
         for (index, partner) in zip(indices, matches.partners) where partner == nil {
+            hasNew = true
             if !goneButBought.areApart(from: lines[index].carried) {
                 ambiguous[index] = .boughtOrNot
             }
         }
-        if missing.contains(where: { $0.isThere && $0.mayBeBought }) {
-            markSwapped(indices, persons)
-        }
-        guard missing.contains(where: { $0.isInSheet && !$0.mayBeBought }) else { return }
+        let isOneMissing = missing.contains { $0.isInSheet && $0.mayBeBought }
+        let isUnboughtMissing = missing.contains { $0.isInSheet && !$0.mayBeBought }
         for index in indices {
             guard let (order, recorded) = known[index], order.mayBeBought else { continue }
-            if !lines[index].carried.isSame(as: recorded.carried) {
-                ambiguous[index] = .boughtOrNot
-            }
+            ambiguous[index] = Self.ambiguity(
+                of: lines[index].carried, as: recorded, isRevoked: order.isRevoked,
+                isOneMissing: isOneMissing, isUnboughtMissing: isUnboughtMissing,
+                isOneNew: hasNew, persons)
         }
     }
 
-    /// Where a bought one is missing, a line for somebody else than the one that it was taken for
-    /// could be that one: its eSIM is not to be handed to another.
-    private mutating func markSwapped(_ indices: [Int], _ persons: Persons) {
-        for index in indices {
-            guard let (order, recorded) = known[index], order.mayBeBought else { continue }
-            if persons.areApart(lines[index].carried, recorded.carried) {
-                ambiguous[index] = .severalBought
-            }
+    /// Why a person has to say whether a line is the bought one that it was taken for; nil where
+    /// that is clear enough. What is handed to somebody else cannot be taken back.
+    private static func ambiguity(
+        of carried: CarriedValues, as recorded: RecordedLine, isRevoked: Bool,
+        isOneMissing: Bool, isUnboughtMissing: Bool, isOneNew: Bool, _ persons: Persons
+    ) -> Ambiguity? {
+        if carried.isSame(as: recorded.carried) || persons.areSame(carried, recorded.carried) {
+            return nil
         }
+        if isUnboughtMissing { return .boughtOrNot }
+        let isAnother = persons.areApart(carried, recorded.carried)
+        if isRevoked, isAnother || !persons.own(recorded.carried).isEmpty { return .givenBack }
+        guard isAnother else { return nil }
+        return isOneMissing ? .severalBought : (isOneNew ? .boughtOrNew : nil)
     }
 
     func ambiguity(of index: Int) -> Ambiguity? { ambiguous[index] }
@@ -103,9 +117,4 @@ struct LooseLines {
                 key: .unnamed(content, ordinal: ordinal),
                 lines: OrderLines(index..<index + 1, of: lines)))
     }
-}
-
-extension RecordedSheetOrder {
-    /// In the sheet, and not given back.
-    fileprivate var isThere: Bool { isInSheet && !isRevoked }
 }

@@ -46,6 +46,12 @@ struct Persons {
         }
     }
 
+    /// Whether two lines are for the same person or device, as far as can be told: they share what
+    /// no other line says.
+    func areSame(_ one: some Sequence<CarriedValue>, _ other: some Sequence<CarriedValue>) -> Bool {
+        !areApart(one, other) && !Set(own(one)).isDisjoint(with: own(other))
+    }
+
     /// Whether two lines are surely for different people or devices. One name, address or number in
     /// common is enough to be the same, whatever else has changed; a device that is called the same
     /// is not, where anything else is different.

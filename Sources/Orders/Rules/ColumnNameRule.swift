@@ -26,7 +26,9 @@ package enum ColumnNameRule {
                 .columnOfResults, at: position, field: name,
                 "the column is one of a table of eSIMs that were bought, such as esims.csv, and "
                     + "its lines would be bought once more, onto the same eSIMs; run the sheet "
-                    + "that they were ordered with, or take the column out to order anew")
+                    + "that they were ordered with, or take this column and iccid out to "
+                    + "order new ones"
+            )
         case .other:
             log.warning(
                 .columnUnknown, at: position, field: name,

@@ -14,6 +14,25 @@ func existingLedger(_ paths: LedgerSettings) throws -> SQLiteLedger {
     return book
 }
 
+extension SQLiteLedger {
+    /// Whether a text that ends with a slash, as in `BATCH/`, names a batch; `BATCH/FOLDER/` is an
+    /// order. Throws `CommandFailure` where it is both: neither is taken for the other.
+    func isBatch(_ text: String) async throws -> Bool {
+        guard text.hasSuffix("/") else { return false }
+        let isOrder = try await OrderDirectory(of: self).has(text)
+        guard let name = BatchName(String(text.dropLast())), try await batch(name) != nil else {
+            // One without an order of that name is a batch that is not there.
+            return !isOrder
+        }
+        guard !isOrder else {
+            throw CommandFailure.usage(
+                "\"\(text)\" is the name of a batch and of an order",
+                hint: "for a part of the order say \((text.dropLast() + "#1").shellWord)")
+        }
+        return true
+    }
+}
+
 /// A batch by its name. Throws `CommandFailure` when there is none.
 func findBatch(_ text: String, in book: SQLiteLedger) async throws -> RecordedBatch {
     if let name = BatchName(text), let batch = try await book.batch(name) { return batch }

@@ -62,13 +62,14 @@ struct RevokeCommand: AsyncParsableCommand {
 
     /// The orders that are meant. A name that is both a batch's and an order's is not guessed at.
     private func find(in book: SQLiteLedger) async throws -> (BatchName, [SheetOrderID]) {
-        let isBatch = target.hasSuffix("/")
-        let name = BatchName(isBatch ? String(target.dropLast()) : target)
+        let isBatch = try await book.isBatch(target)
+        let name = isBatch ? String(target.dropLast()) : target
         let batch: RecordedBatch? =
-            if let name { try await book.batch(name) } else { nil }
+            if let name = BatchName(name) { try await book.batch(name) } else { nil }
         guard let batch else {
+            if isBatch { _ = try await findBatch(name, in: book) }
             let found = try await OrderDirectory(of: book).find(target)
-            guard found.part == nil else {
+            guard found.part == nil || found.order.orders.count == 1 else {
                 throw CommandFailure.usage(
                     "one part of an order cannot be revoked by itself",
                     hint: "name the order without #PART")

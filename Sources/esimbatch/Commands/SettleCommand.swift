@@ -56,20 +56,22 @@ struct SettleCommand: AsyncParsableCommand {
         // The order's story has an event in a line: a reason must not look like another one.
         guard !reason.contains(where: \.isNewline), !reason.utf8.contains(where: { $0 < 0x20 })
         else { throw ValidationError("Write the reason in one line of plain text.") }
-        guard bought == nil || !isBatch else {
-            throw ValidationError("One reference is one order's: name it, not its batch.")
-        }
     }
-
-    /// `BATCH/`; `BATCH/FOLDER/` is an order.
-    private var isBatch: Bool { order.hasSuffix("/") && !order.dropLast().contains("/") }
 
     func run() async throws {
         try await ending(output, ledger) { context in
             let paths = try LedgerSettings(ledger, context.source)
-            if isBatch { return try await settleBatch(paths, context) }
             // Looked up where nothing is made: a mistyped path is not to become an empty ledger.
-            _ = try await OrderDirectory(of: try existingLedger(paths)).find(order)
+            let seen = try existingLedger(paths)
+            if try await seen.isBatch(order) {
+                guard bought == nil else {
+                    throw CommandFailure.usage(
+                        "one reference is one order's, and \(order) is a batch",
+                        hint: "name the order: BATCH/ORDER")
+                }
+                return try await settleBatch(paths, context)
+            }
+            _ = try await OrderDirectory(of: seen).find(order)
             let book = try SQLiteLedger(path: paths.ledgerPath)
             let directory = try await OrderDirectory(of: book)
             let found = try directory.find(order)

@@ -147,14 +147,100 @@ import Testing
         #expect(log.short == [])
     }
 
-    @Test func `who takes the place of one whose eSIM was given back is bought for`() {
-        let batch = Self.givenBack([Self.line(2, ["name": "Ann"])])
-        let (sheet, log) = Self.run([Self.line(2, ["name": "Zed"])], in: batch)
-        #expect(sheet.short == ["new A-x1-2 2"])
-        #expect(log.short == ["warning order-removed"])
-        #expect(log.sorted[0].message.contains("was given back"))
-        let (_, doubt) = Self.run([Self.line(2, ["note": "Zed"])], in: batch)
-        #expect(doubt.short == ["warning order-removed", "2 error order-changed"])
+    @Test(arguments: ["Zed", "Anne"])
+    func `whoever takes the place of one whose eSIM was given back is for a person`(name: String) {
+        let batch = Self.givenBack([Self.line(2, ["name": "Ann", "note": "old"])])
+        let (_, log) = Self.run([Self.line(2, ["name": name, "note": "old"])], in: batch)
+        #expect(log.short == ["2 error order-changed", "2 warning column-changed"])
+        let (_, unnamed) = Self.run([Self.line(2, ["note": "old"])], in: batch)
+        #expect(unnamed.short == ["2 error order-changed", "2 warning column-changed"])
+        let (known, noted) = Self.run([Self.line(2, ["name": "Ann", "note": "new"])], in: batch)
+        #expect(known.short == ["known A-x1-1 2"])
+        #expect(noted.short == ["2 warning column-changed"])
+        // As it is told to.
+        let (both, told) = Self.run(
+            [
+                Self.line(2, ["name": "Ann", "note": "old"]),
+                Self.line(3, order: "NEW", ["name": "Zed"]),
+            ], in: batch)
+        #expect(both.short == ["known A-x1-1 2", "new NEW 3"])
+        #expect(told.short == [])
+    }
+
+    @Test func `what was given back and has left is not handed to whoever comes`() {
+        let plain = [Self.line(2, [:]), Self.line(3, [:])]
+        let batch = Self.givenBack(plain).admitting([plain[0]])
+        #expect(batch.orders.map(\.isInSheet).contains(false))
+        var left = Self.givenBack([plain[0]])
+        left = left.admitting([])
+        let (_, log) = Self.run([plain[0]], in: left)
+        #expect(log.short == ["2 error order-changed"])
+    }
+
+    /// The second of three equal lines was given back.
+    @Test func `an unchanged sheet hands out as before, whatever was given back`() {
+        let plain = (2...4).map { Self.line($0, [:]) }
+        var batch = RecordedBatch.empty.admitting(plain)
+        batch.orders[1].orders[0] = Self.givenBack([plain[0]]).orders[0].orders[0]
+        let (same, none) = Self.run(plain, in: batch)
+        #expect(same.short == ["known A-x1-1 2", "known A-x1-2 3", "known A-x1-3 4"])
+        #expect(none.short == [])
+        let named = (2...4).map { Self.line($0, ["name": "P\($0)"]) }
+        let (places, log) = Self.run(named, in: batch)
+        #expect(places.short == same.short)
+        #expect(!log.hasErrors)
+    }
+
+    // MARK: Names before what a device is called
+
+    @Test(arguments: [Optional("TOUR"), nil], ["device", "email"])
+    func `a name that stays keeps its eSIM, whoever has its device or address now`(
+        order: String?, column: String
+    ) {
+        let before = [
+            Self.line(2, order: order, [column: "a", "name": "Ann"]),
+            Self.line(3, order: order, [column: "b", "name": "Bob"]),
+        ]
+        let batch = RecordedBatch.empty.admitting(before)
+        let swapped = [
+            Self.line(2, order: order, [column: "b", "name": "Ann"]),
+            Self.line(3, order: order, [column: "c", "name": "Bob"]),
+        ]
+        #expect(
+            Self.names(Self.run(swapped, in: batch).sheet) == [["Ann", "Ann"], ["Bob", "Bob"]])
+        guard order == nil else { return }
+        let joined = [
+            before[0], Self.line(3, [column: "c", "name": "Bob"]),
+            Self.line(4, [column: "b", "name": "Cid"]),
+        ]
+        let (sheet, log) = Self.run(joined, in: batch)
+        #expect(sheet.short == ["known A-x1-1 2", "known A-x1-2 3", "new A-x1-3 4"])
+        #expect(!log.hasErrors)
+    }
+
+    @Test func `a corrected name beside a newcomer is for a person`() {
+        let before = [Self.line(2, ["name": "Ann"]), Self.line(3, ["name": "Bob"])]
+        let after = ["Aaron", "Ann", "Bobb"].enumerated().map {
+            Self.line($0 + 2, ["name": $1])
+        }
+        let (_, log) = Self.run(after, in: RecordedBatch.empty.admitting(before))
+        #expect(log.short == ["2 error order-changed", "2 warning column-changed"])
+    }
+
+    @Test func `a change of one of several equal lines moves no other`() {
+        let plain = (2...4).map { Self.line($0, [:]) }
+        let after = [Self.line(2, ["name": "Ann"]), plain[1], plain[2]]
+        let (sheet, _) = Self.run(after, in: RecordedBatch.empty.admitting(plain))
+        #expect(sheet.short == ["known A-x1-1 2", "known A-x1-2 3", "known A-x1-3 4"])
+    }
+
+    @Test func `a refused line that is taken out makes no doubt about those with a name`() {
+        let lines = [Self.line(2, ["name": "Ann"]), Self.line(3, ["name": "Bob"])]
+        var batch = RecordedBatch.empty.admitting(lines)
+        batch.orders[1].orders[0].state = .refused
+        let (sheet, log) = Self.run([Self.line(2, ["name": "Ann", "room": "7"])], in: batch)
+        #expect(sheet.short == ["known A-x1-1 2"])
+        #expect(log.short == ["warning order-removed", "2 warning column-changed"])
     }
 
     @Test func `within a named order the place of one who gave his eSIM back is nobody's`() {
