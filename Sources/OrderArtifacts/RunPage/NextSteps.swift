@@ -25,6 +25,7 @@ struct NextSteps {
         // Not the sheet itself: it may be another worksheet's, or have come by stdin.
         let again = "\(batchFolder(batch.name))-again.csv"
         func command(_ words: String...) -> String { Self.command(words, completing) }
+        let resume = completing(resumeCommand(batch.name))
         var steps: [Step] = []
         // Nobody has looked yet at what an interrupted run left in doubt.
         let isInterrupted = if case .interrupted = report.outcome { true } else { false }
@@ -37,11 +38,11 @@ struct NextSteps {
                 """
                 The run was interrupted. It is finished by the following, which first looks up \
                 what became of purchases without an answer; nothing is bought twice.
-                """, command("resume", "--batch", name))
+                """, resume)
         }
         steps += doubtful.prefix(ArtifactLimits.stepsShown)
             .compactMap { records[$0.folder ?? ""] }
-            .flatMap { Self.decisions(on: $0, in: name, completing) }
+            .flatMap { Self.decisions(on: $0, in: name, then: resume, completing) }
         if run.booksClose == false {
             step(
                 """
@@ -55,12 +56,10 @@ struct NextSteps {
                 """
                 \(counted(pending, "order")) bought, and not in \(pending == 1 ? "its" : "their") \
                 folder yet; the table says why. What is missing is collected by:
-                """, command("resume", "--batch", name))
+                """, resume)
         }
         if ready > 0, !isInterrupted {
-            step(
-                "\(counted(ready, "order")) not bought yet. To go on:",
-                command("resume", "--batch", name))
+            step("\(counted(ready, "order")) not bought yet. To go on:", resume)
         }
         let refused = report.count(.refused)
         if refused > 0 {
@@ -85,9 +84,9 @@ struct NextSteps {
 
     /// What a person is to decide about an order: each of its purchases that nobody knows of.
     private static func decisions(
-        on order: RecordedSheetOrder, in batch: String, _ completing: (String) -> String
+        on order: RecordedSheetOrder, in batch: String, then resume: String,
+        _ completing: (String) -> String
     ) -> [Step] {
-        let resume = command(["resume", "--batch", batch], completing)
         return order.orders.filter { BatchReport.State($0.state) == .unconfirmed }.map { part in
             let which = "\(batch)/\(order.folder)#\(part.part)"
             let bought = ["settle", which, "--bought", "REFERENCE", "--reason", "TEXT"]

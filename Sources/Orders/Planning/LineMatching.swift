@@ -94,17 +94,18 @@ private struct Matching {
         _ recorded: [RecordedLine], by key: (LineContent, [CarriedValue]) -> Key?,
         unless isWrong: (OrderLine, RecordedLine) -> Bool = { _, _ in false }
     ) {
+        // First: of an unchanged sheet nothing is left to be looked for.
+        if keepsPlaces { matchInPlace(recorded, by: key, unless: isWrong) }
         var left: [Key: [RecordedLine]] = [:]
         for line in recorded.reversed() where !used.contains(line.id) {
             guard let key = key(line.content, line.carried) else { continue }
             left[key, default: []].append(line)
         }
         guard !left.isEmpty else { return }
-        if keepsPlaces { matchInPlace(recorded, by: key, unless: isWrong) }
         for (index, line) in lines.enumerated() where partners[index] == nil {
-            guard let key = key(line.content, Array(line.carried)) else { continue }
-            while let last = left[key]?.last, used.contains(last.id) { left[key]?.removeLast() }
-            guard let found = left[key]?.last, !isWrong(line, found) else { continue }
+            guard let key = key(line.content, Array(line.carried)), let found = left[key]?.last,
+                !isWrong(line, found)
+            else { continue }
             left[key]?.removeLast()
             pair(index, with: found)
         }

@@ -62,12 +62,13 @@ struct RevokeCommand: AsyncParsableCommand {
 
     /// The orders that are meant. A name that is both a batch's and an order's is not guessed at.
     private func find(in book: SQLiteLedger) async throws -> (BatchName, [SheetOrderID]) {
-        let isBatch = try await book.isBatch(target)
-        let name = isBatch ? String(target.dropLast()) : target
+        if try await book.isBatch(target) {
+            let batch = try await findBatch(String(target.dropLast()), in: book)
+            return (batch.name, batch.orders.map(\.id))
+        }
         let batch: RecordedBatch? =
-            if let name = BatchName(name) { try await book.batch(name) } else { nil }
+            if let name = BatchName(target) { try await book.batch(name) } else { nil }
         guard let batch else {
-            if isBatch { _ = try await findBatch(name, in: book) }
             let found = try await OrderDirectory(of: book).find(target)
             guard found.part == nil || found.order.orders.count == 1 else {
                 throw CommandFailure.usage(
@@ -76,7 +77,7 @@ struct RevokeCommand: AsyncParsableCommand {
             }
             return (found.batch, [found.order.id])
         }
-        if !isBatch, try await OrderDirectory(of: book).has(target) {
+        if try await OrderDirectory(of: book).has(target) {
             throw CommandFailure.usage(
                 "\"\(target)\" is the name of a batch and of an order",
                 hint: "say \"\(target)/\" for the batch, or BATCH/ORDER for the order")
